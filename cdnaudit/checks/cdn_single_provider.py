@@ -1,0 +1,44 @@
+"""One CDN stands in front of every path to the host.
+
+Asks: is there a CDN whose outage alone makes the host unreachable?
+Why: a CDN outage is common-mode; the origin is fine and nobody can get to it (Fastly, 2021-06-08).
+Silent when: two CDNs answer for the same host, or no CDN was identified.
+Remedy: a second CDN for the same host with failover, or a tested path to an origin that takes direct traffic.
+Source: https://www.fastly.com/blog/summary-of-june-8-outage
+"""
+
+from collections.abc import Iterator
+
+from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checks.hosts import doubts, single_planes
+from cdnaudit.model.terms import Role, Severity
+
+
+def _run(case: Case) -> Iterator[Verdict]:
+    for host in case.survey.hosts:
+        found = single_planes(case, host.name, (Role.CDN,))
+        for plane in found:
+            yield CHECK.finding(
+                case,
+                Claim(
+                    host=host.name,
+                    role=Role.CDN,
+                    provider=plane.provider,
+                    confidence=case.confidence(host.name, Role.CDN, plane.provider),
+                    message=f"{host.name} is unreachable while {plane.provider} is down: every path leads through it",
+                    remedy="put a second CDN on the same host name with failover, or keep an origin that takes direct traffic",
+                    evidence=case.evidence(host.name, Role.CDN, plane.provider),
+                ),
+            )
+        if not found:
+            yield from (CHECK.undecided(host.name, doubt) for doubt in doubts(case, host))
+
+
+CHECK = Check(
+    id="cdn-single-provider",
+    title="one CDN carries every path",
+    severity=Severity.MEDIUM,
+    help=__doc__,
+    run=_run,
+    single_point=True,
+)

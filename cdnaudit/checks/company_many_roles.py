@@ -1,0 +1,71 @@
+"""One company is a single point in several roles.
+
+Asks: does one company take the host down through two or more of DNS, CDN, challenge, steering and hosting?
+Why: what strikes a company strikes its planes together, and then no part of it is left to fail over with (Cloudflare, 2025-11-18).
+Silent when: each single point belongs to another company.
+Remedy: give one of the roles, DNS first, to another company.
+Source: https://blog.cloudflare.com/18-november-2025-outage/; Regulation (EU) 2022/2554 (DORA), Article 29.
+"""
+
+from collections.abc import Iterator
+
+from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.checks.hosts import single_planes
+from cdnaudit.identify.attribution import Plane
+from cdnaudit.model.terms import Role, Severity
+
+COUNTED = (
+    Role.DNS,
+    Role.CDN,
+    Role.CHALLENGE,
+    Role.WAF,
+    Role.STEERING,
+    Role.PLATFORM,
+    Role.HOSTING,
+    Role.CONTROL,
+)
+KINDS = {Role.WAF: Role.CHALLENGE, Role.HOSTING: Role.PLATFORM}
+"""Roles that are one with another here: two names for one thing are not two roles."""
+MANY = 2
+MOST = 3
+
+
+def _run(case: Case) -> Iterator[Verdict]:
+    for host in case.survey.hosts:
+        by_company: dict[str, list[Plane]] = {}
+        for plane in single_planes(case, host.name, COUNTED):
+            by_company.setdefault(case.company(plane.provider), []).append(plane)
+        for company, planes in sorted(by_company.items()):
+            kinds = {KINDS.get(p.role, p.role) for p in planes}
+            if len(kinds) >= MANY:
+                yield _finding(case, host.name, company, planes)
+
+
+def _finding(case: Case, host: str, company: str, planes: list[Plane]) -> Verdict:
+    kinds = {KINDS.get(p.role, p.role) for p in planes}
+    worst = (len(kinds) >= MOST and Role.CHALLENGE in kinds) or Role.CONTROL in kinds
+    sure = min((case.confidence(host, p.role, p.provider) for p in planes), key=lambda c: c.rank)
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host,
+            provider=planes[0].provider if len({p.provider for p in planes}) == 1 else None,
+            company=company,
+            severity=Severity.CRITICAL if worst else None,
+            confidence=sure,
+            message=f"{company} is a single point of {host} in {len(kinds)} roles: "
+            + listed(sorted(p.event for p in planes)),
+            remedy="give one of these roles, DNS first, to another company",
+            evidence=tuple(e for p in planes for e in case.evidence(host, p.role, p.provider)),
+        ),
+    )
+
+
+CHECK = Check(
+    id="company-many-roles",
+    title="one company in several roles",
+    severity=Severity.HIGH,
+    help=__doc__,
+    run=_run,
+    single_point=True,
+)

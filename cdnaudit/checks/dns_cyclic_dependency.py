@@ -1,0 +1,68 @@
+"""Two zones need each other to be found.
+
+Asks: do the nameserver names of two zones lie in each other, without glue?
+Why: once the records expire from caches, neither zone can be found again (tsuNAME).
+Silent when: the parent's referral carries an address for one of them.
+Remedy: give a nameserver a name inside its own zone, with glue at the parent.
+Source: Moura, Castro, Heidemann, Hardaker, "TsuNAME", IMC 2021.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.graph.evaluate import working
+from cdnaudit.model.terms import Role, Severity
+from cdnaudit.names import ancestors
+from cdnaudit.survey.view import ZoneView
+
+
+def _run(case: Case) -> Iterator[Verdict]:
+    needs = {name: frozenset(_needs(case, zone)) for name, zone in case.survey.zones.items()}
+    said: set[frozenset[str]] = set()
+    for host, zone in case.zones():
+        ring = frozenset({n for n in _reach(needs, zone.name) if zone.name in _reach(needs, n)})
+        if zone.name not in ring or ring in said:
+            continue
+        said.add(ring)
+        graph = case.woven.zones[zone.name]
+        stands = working(graph, frozenset(), unknown_works=True)[graph.root]
+        yield CHECK.finding(
+            case,
+            Claim(
+                host=host.name,
+                role=Role.DNS,
+                severity=Severity.MEDIUM if stands else Severity.HIGH,
+                message=f"the zones {listed(sorted(ring))} need each other to be found"
+                + ("" if stands else ", and nothing else leads to them"),
+                remedy="name a nameserver inside its own zone, with glue at the parent",
+            ),
+        )
+
+
+def _needs(case: Case, zone: ZoneView) -> Iterator[str]:
+    for server in zone.servers:
+        if not server.bootstrapped and not case.operator(server).by_rule:
+            home = next((n for n in ancestors(server.name) if n in case.survey.zones), "")
+            if home and home != zone.name:
+                yield home
+
+
+def _reach(needs: Mapping[str, frozenset[str]], start: str) -> frozenset[str]:
+    """Return every zone that ``start`` needs, at any remove."""
+    seen: set[str] = set()
+    queue = list(needs.get(start, ()))
+    while queue:
+        name = queue.pop()
+        if name not in seen:
+            seen.add(name)
+            queue.extend(needs.get(name, ()))
+    return frozenset(seen)
+
+
+CHECK = Check(
+    id="dns-cyclic-dependency",
+    title="zones that need each other",
+    severity=Severity.MEDIUM,
+    help=__doc__,
+    run=_run,
+)

@@ -1,0 +1,52 @@
+"""A delegated nameserver does not do its work.
+
+Asks: does every delegated server answer for the zone with authority?
+Why: resolvers lose time on it, and the redundancy it seems to give is not there.
+Silent when: all answer with authority, or were not asked (--no-authoritative).
+Remedy: mend the server's configuration, or take it out of the delegation.
+Source: Akiwate et al., IMC 2020 (14 % of domains); RFC 8499, "lame delegation".
+"""
+
+from collections.abc import Iterator
+
+from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.checks.zones import failed, working
+from cdnaudit.model.terms import Role, Severity
+from cdnaudit.survey.delegation import Standing
+
+
+def _run(case: Case) -> Iterator[Verdict]:
+    if not case.plan.authoritative:
+        return
+    for host, zone in case.own_zones():
+        open_ = [s.name for s in zone.servers if s.standing is Standing.UNKNOWN]
+        if open_:
+            yield CHECK.undecided(
+                host.name, f"whether {listed(open_)} answer for {zone.name} is not known"
+            )
+        bad = failed(zone)
+        if not bad:
+            continue
+        providers = {case.operator(s).provider for s in bad}
+        yield CHECK.finding(
+            case,
+            Claim(
+                host=host.name,
+                role=Role.DNS,
+                provider=providers.pop() if len(providers) == 1 else None,
+                severity=Severity.HIGH if len(working(zone)) <= 1 else None,
+                message=f"{zone.name} is delegated to nameservers that do not serve it: "
+                + listed(f"{s.name} ({s.standing}: {s.reason})" for s in bad),
+                remedy="mend these servers, or take them out of the delegation",
+            ),
+        )
+
+
+CHECK = Check(
+    id="dns-lame-nameserver",
+    title="a delegated nameserver is silent or not authoritative",
+    severity=Severity.MEDIUM,
+    help=__doc__,
+    run=_run,
+    advisory=True,
+)

@@ -1,0 +1,66 @@
+"""One company's nameservers answer for the zone.
+
+Asks: is every working nameserver of the zone run by one provider?
+Why: the zone is gone while that provider is down, and every name in it (Dyn, 2016-10-21).
+Silent when: two providers answer, or the owner runs the nameservers (see dns-single-asn).
+Remedy: add a second DNS provider as a secondary, or sign with several (RFC 8901), and delegate to both.
+Source: RFC 2182, section 3.1; Kashaf, Sekar, Agarwal, IMC 2020.
+"""
+
+from collections.abc import Iterator
+
+from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.checks.zones import proven, working
+from cdnaudit.model.terms import Role, Severity
+from cdnaudit.survey.view import HostView, ZoneView
+
+
+def _run(case: Case) -> Iterator[Verdict]:
+    for host in case.zoneless():
+        yield CHECK.undecided(host.name, f"nobody said which nameservers serve {host.name}")
+    said: set[str] = set()
+    for host, zone in case.own_zones():
+        for verdict in _zone(case, host, zone):
+            key = f"{host.name} {getattr(verdict, 'provider', '')}"
+            if key not in said:
+                yield verdict
+            said.add(key)
+
+
+def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
+    hoped = {case.operator(s).provider for s in working(zone)}
+    sure = {case.operator(s).provider for s in proven(zone)}
+    if len(hoped) > 1 and sure and len(sure) == 1:
+        silent = sorted(hoped - sure)
+        yield CHECK.undecided(
+            host.name, f"no nameserver of {listed(silent)} is known to answer for {zone.name}"
+        )
+    if len(hoped) != 1:
+        return
+    operators = [case.operator(s) for s in working(zone)]
+    first = operators[0]
+    if first.private:
+        return
+    names = listed(s.name for s in working(zone))
+    yield CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            provider=first.provider,
+            confidence=max((o.confidence for o in operators), key=lambda c: c.rank),
+            message=f"{zone.name} cannot be resolved while {first.provider} DNS is down: it runs every working nameserver ({names})",
+            remedy=f"delegate {zone.name} to a second DNS provider as well",
+            evidence=tuple(e for o in operators for e in o.evidence),
+        ),
+    )
+
+
+CHECK = Check(
+    id="dns-single-provider",
+    title="one DNS provider answers for the zone",
+    severity=Severity.MEDIUM,
+    help=__doc__,
+    run=_run,
+    single_point=True,
+)

@@ -1,0 +1,46 @@
+"""Fewer than two nameservers work.
+
+Asks: do at least two delegated nameservers answer for the zone?
+Why: with one, every restart of it is an outage.
+Silent when: two or more work, or are not known to fail.
+Remedy: delegate to a second nameserver, in another network.
+Source: RFC 1034, section 4.1; RFC 2182, section 5.
+"""
+
+from collections.abc import Iterator
+
+from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checks.zones import working
+from cdnaudit.model.terms import Role, Severity
+
+ENOUGH = 2
+
+
+def _run(case: Case) -> Iterator[Verdict]:
+    for host in case.zoneless():
+        yield CHECK.undecided(host.name, f"the nameservers of {host.name} are not known")
+    for host, zone in case.own_zones():
+        left = working(zone)
+        if len(left) >= ENOUGH:
+            continue
+        which = f"only {left[0].name} works" if left else "none works"
+        yield CHECK.finding(
+            case,
+            Claim(
+                host=host.name,
+                role=Role.DNS,
+                provider=case.operator(left[0]).provider if left else None,
+                message=f"{zone.name} has {len(zone.servers)} nameserver(s) in its delegation and {which}",
+                remedy=f"delegate {zone.name} to at least two working nameservers in different networks",
+            ),
+        )
+
+
+CHECK = Check(
+    id="dns-too-few-nameservers",
+    title="fewer than two nameservers work",
+    severity=Severity.HIGH,
+    help=__doc__,
+    run=_run,
+    single_point=True,
+)

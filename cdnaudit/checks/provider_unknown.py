@@ -1,0 +1,50 @@
+"""A network in the path that no rule knows.
+
+Asks: is there an address of the host whose network, and whose names, no rule names?
+Why: what has no name here is not thereby harmless; it counts as its AS in every verdict.
+Silent when: a rule names a provider for the address, the alias chain or the response.
+Remedy: none needed; add a rule (CONTRIBUTING) if you know who it is.
+Source: honesty.
+"""
+
+from collections.abc import Iterator
+
+from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.model.terms import SERVING, Confidence, Severity
+
+
+def _run(case: Case) -> Iterator[Verdict]:
+    for host in case.survey.hosts:
+        found = case.attribution.hosts[host.name]
+        spoken = [*found.by_response, *(m for ms in found.by_name.values() for m in ms)]
+        if any(m.rule.role in SERVING for m in spoken):
+            continue
+        unnamed = [ip for ip in host.addresses if not found.by_address.get(ip)]
+        if unnamed:
+            networks = sorted({_network(case, ip) for ip in unnamed})
+            yield CHECK.finding(
+                case,
+                Claim(
+                    host=host.name,
+                    confidence=Confidence.HIGH,
+                    message=f"no rule names who serves {host.name} from {listed(networks)}",
+                    remedy="nothing to mend; it is judged by its network",
+                ),
+            )
+
+
+def _network(case: Case, ip: str) -> str:
+    origin = case.survey.asn(ip)
+    if origin is None or origin.asn is None:
+        return f"{ip} (no known route)"
+    return f"AS{origin.asn}" + (f" ({origin.as_name})" if origin.as_name else "")
+
+
+CHECK = Check(
+    id="provider-unknown",
+    title="a network that no rule knows",
+    severity=Severity.INFO,
+    help=__doc__,
+    run=_run,
+    advisory=True,
+)

@@ -1,0 +1,54 @@
+"""Everything that can stop a run.
+
+* CdnauditError        the run ends with exit code 2; the message is fit to show a person
+  + UsageError         a flag, target or file name cannot be used
+  + ConfigError        the configuration is wrong
+  + RuleError          a provider file is wrong
+  + RecordingError     a recording is wrong
+  + RunError           a saved report (or bulk folder, or CSV) is wrong
+  + DataError          an embedded or user-given data file is wrong
+
+A resolver that times out is not here: that is an observation (``Unknown``),
+and it travels with the facts.
+"""
+
+from pathlib import Path
+
+
+class CdnauditError(Exception):
+    """The run cannot go on; ``str(error)`` says what, where and what to do."""
+
+
+class UsageError(CdnauditError):
+    """Something on the command line cannot be used."""
+
+
+class FileError(CdnauditError):
+    """A file cannot be used: which, where in it, what is wrong and how to mend it."""
+
+    def __init__(self, path: Path | str, where: str, problem: str, remedy: str) -> None:
+        """Keep the parts, so that a caller can sort or count them."""
+        place = f"{path}: {where}" if where else f"{path}"
+        super().__init__(f"{place}: {problem}; {remedy}")
+        self.path = str(path)
+        self.where = where
+
+
+class ConfigError(FileError):
+    """A configuration cannot be used."""
+
+
+class RuleError(FileError):
+    """A provider file cannot be used."""
+
+
+class RecordingError(FileError):
+    """A recording cannot be used."""
+
+
+class RunError(FileError):
+    """A saved run cannot be used."""
+
+
+class DataError(FileError):
+    """An embedded or user-given table cannot be used."""

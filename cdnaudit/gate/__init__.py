@@ -1,0 +1,1 @@
+"""Turn a report into an exit code. Prints nothing."""

@@ -1,0 +1,1 @@
+"""The dependency graph: built from facts and evidence, cut exactly."""

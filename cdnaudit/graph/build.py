@@ -1,0 +1,145 @@
+"""From facts and evidence to the AND/OR graph (design, "The dependency graph")."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from cdnaudit.graph.builder import Builder
+from cdnaudit.graph.planes import Leaves
+from cdnaudit.identify.attribution import Attribution, Operator, Plane
+from cdnaudit.identify.knowledge import Knowledge
+from cdnaudit.model.graph import Graph
+from cdnaudit.model.terms import Role
+from cdnaudit.names import ancestors
+from cdnaudit.survey.aliases import End, Resolution
+from cdnaudit.survey.delegation import Server, Standing
+from cdnaudit.survey.view import HostView, Survey, ZoneView
+from cdnaudit.survey.zonecut import ZoneCut
+
+FAILED = (Standing.LAME, Standing.SILENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Woven:
+    """A target's graph, and the same graph judged from each host and each zone."""
+
+    target: Graph
+    hosts: Mapping[str, Graph]
+    zones: Mapping[str, Graph]
+
+
+def build(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> Woven:
+    """Return the graph of a target; it works while every host of it works."""
+    builder = Builder()
+    weaver = Weaver(survey, attribution, builder, Leaves(builder, knowledge, survey))
+    hosts = {host.name: weaver.host(host) for host in survey.hosts}
+    zones = {name: weaver.zone(zone) for name, zone in survey.zones.items()}
+    whole = builder.graph(builder.every(hosts.values(), survey.target), weaver.soft)
+    return Woven(
+        target=whole,
+        hosts={name: replace(whole, root=node) for name, node in hosts.items()},
+        zones={name: replace(whole, root=node) for name, node in zones.items()},
+    )
+
+
+@dataclass(slots=True)
+class Weaver:
+    """Adds what each host and zone needs."""
+
+    survey: Survey
+    attribution: Attribution
+    builder: Builder
+    leaves: Leaves
+    soft: list[int] = field(default_factory=list)
+
+    def host(self, host: HostView) -> int:
+        """A host needs its name to resolve, one branch that serves, and every gate on it."""
+        found = self.attribution.hosts[host.name]
+        gates: list[int] = []
+        for wall in found.challenges:
+            node = self.leaves.plane(Plane(wall.provider, wall.role))
+            (gates if wall.gates else self.soft).append(node)
+        branches = [b for r in host.resolutions if (b := self.branch(host, r)) is not None]
+        serve = self.builder.either(branches)
+        return self.builder.every([self.zone_at(host, host.name), serve, *gates], host.name)
+
+    def branch(self, host: HostView, resolution: Resolution) -> int | None:
+        """One way to an address: every alias on it, then any of its addresses.
+
+        None where the answer was 'none': such a type is no branch at all.
+        """
+        found = self.attribution.hosts[host.name]
+        match resolution.end:
+            case End.ADDRESSES:
+                addresses = [self.leaves.address(ip, found) for ip in resolution.addresses]
+                node = self.builder.either(addresses)
+            case End.UNKNOWN | End.OPEN:
+                node = self.builder.unknown(str(resolution.question))
+            case _:
+                return None
+        for name in reversed(resolution.chain[1:]):
+            planes = self.leaves.matched(found.by_name.get(name, ()))
+            node = self.builder.every([self.zone_at(host, name), *planes, node], name)
+        planes = self.leaves.matched(found.by_name.get(host.name, ()))
+        return self.builder.every([*planes, node]) if planes else node
+
+    def zone_at(self, host: HostView, name: str) -> int:
+        """Return what the zone of a name needs."""
+        return self.cut(host.cuts.get(name, ZoneCut("")), name)
+
+    def cut(self, cut: ZoneCut, name: str) -> int:
+        """A registry's zone is assumed up; a zone nobody could find is unknown."""
+        if cut.registry:
+            return self.builder.every(())
+        zone = self.survey.zones.get(cut.zone)
+        return self.zone(zone) if zone else self.builder.unknown(f"zone of {name}")
+
+    def zone(self, zone: ZoneView) -> int:
+        """A zone needs the zone above it and one working nameserver."""
+
+        def parts() -> list[int]:
+            servers = [self.server(zone, s) for s in zone.servers if s.standing not in FAILED]
+            if not zone.servers:
+                servers = [self.builder.unknown(f"nameservers of {zone.name}")]
+            return [self.above(zone), self.builder.either(servers)]
+
+        return self.builder.once(f"zone {zone.name}", f"zone {zone.name}", parts)
+
+    def above(self, zone: ZoneView) -> int:
+        """The zone above; where nobody could find it, what is known stands by itself."""
+        known = zone.parent.zone in self.survey.zones
+        return self.cut(zone.parent, zone.name) if known else self.builder.every(())
+
+    def server(self, zone: ZoneView, server: Server) -> int:
+        """A nameserver needs its operator, a way to find its address, and one address."""
+        operator = self.attribution.operators[zone.name, server.name]
+        plane = self.leaves.plane(Plane(operator.provider, Role.DNS))
+        parts = [plane, *self.found(server, operator), *self.addresses(server, operator)]
+        return self.builder.every(parts, server.name)
+
+    def found(self, server: Server, operator: Operator) -> list[int]:
+        """The zones of its name, unless glue or a known operator makes them moot."""
+        if server.bootstrapped or operator.by_rule:
+            return []
+        names = dict.fromkeys([server.name, *(n for r in server.resolutions for n in r.chain)])
+        return [self.cut(zone_cut(self.survey, name), name) for name in names]
+
+    def addresses(self, server: Server, operator: Operator) -> list[int]:
+        """Any one of its addresses; unknown ones matter where no rule vouches for the operator."""
+        if server.addresses:
+            return [
+                self.builder.either(
+                    self.builder.every(self.leaves.origin(ip), ip) for ip in server.addresses
+                )
+            ]
+        if operator.by_rule and server.exists is not False:
+            return []
+        ends = {r.end for r in server.resolutions}
+        if ends & {End.UNKNOWN, End.OPEN} or not ends:
+            return [self.builder.unknown(f"address of {server.name}")]
+        return [self.builder.either(())]
+
+
+def zone_cut(survey: Survey, name: str) -> ZoneCut:
+    """Return the zone of a nameserver's name among those surveyed."""
+    zone = next((n for n in ancestors(name) if n in survey.zones), "")
+    return ZoneCut(zone, registry=False)

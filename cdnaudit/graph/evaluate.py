@@ -1,0 +1,99 @@
+"""Does the target work while some events happen? The least fixed point from all-False.
+
+A zone that is reachable through itself alone stays False, so cyclic delegations
+need no special case.
+"""
+
+from collections.abc import Iterable
+
+from cdnaudit.model.graph import Graph, Kind, Node
+from cdnaudit.model.terms import Outcome
+
+
+def working(graph: Graph, events: frozenset[str], *, unknown_works: bool) -> list[bool]:
+    """Return, for each node, whether it works while ``events`` happen.
+
+    ``unknown_works`` says what to assume of nodes that nobody answered for.
+    """
+    state = [False] * len(graph.nodes)
+    changed = True
+    while changed:
+        changed = False
+        for number in range(len(graph.nodes) - 1, -1, -1):
+            if not state[number] and _holds(
+                graph.nodes[number], state, events, unknown_works=unknown_works
+            ):
+                state[number] = changed = True
+    return state
+
+
+def _holds(node: Node, state: list[bool], events: frozenset[str], *, unknown_works: bool) -> bool:
+    match node.kind:
+        case Kind.ALL:
+            return all(state[part] for part in node.parts)
+        case Kind.ANY:
+            return any(state[part] for part in node.parts)
+        case Kind.LEAF:
+            return events.isdisjoint(node.events)
+        case Kind.UNKNOWN:
+            return unknown_works
+
+
+def outcome(graph: Graph, events: frozenset[str]) -> Outcome:
+    """Say what ``events`` do to the target.
+
+    Down if it fails even when every unknown works; unknown if that hangs on an
+    unknown; else degraded if anything it uses stopped working, or unaffected.
+    """
+    hopeful = working(graph, events, unknown_works=True)
+    if not hopeful[graph.root]:
+        return Outcome.DOWN
+    if not working(graph, events, unknown_works=False)[graph.root]:
+        return Outcome.UNKNOWN
+    calm = working(graph, frozenset(), unknown_works=True)
+    used = reachable(graph, (graph.root, *graph.soft))
+    lost = any(calm[n] and not hopeful[n] for n in used)
+    return Outcome.DEGRADED if lost else Outcome.UNAFFECTED
+
+
+def reachable(graph: Graph, roots: Iterable[int]) -> frozenset[int]:
+    """Return every node that ``roots`` hang on, themselves included."""
+    seen: set[int] = set()
+    queue = list(roots)
+    while queue:
+        number = queue.pop()
+        if number not in seen:
+            seen.add(number)
+            queue.extend(graph.nodes[number].parts)
+    return frozenset(seen)
+
+
+def all_events(graph: Graph) -> tuple[str, ...]:
+    """Return every event the graph knows, sorted."""
+    return tuple(sorted({e for node in graph.nodes for e in node.events}))
+
+
+def witness(graph: Graph, events: frozenset[str]) -> tuple[str, ...]:
+    """Return names on one path from the root to what failed; empty while the root works."""
+    state = working(graph, events, unknown_works=True)
+    path: list[str] = []
+    number = graph.root
+    seen: set[int] = set()
+    while not state[number] and number not in seen:
+        seen.add(number)
+        node = graph.nodes[number]
+        if node.label and node.label not in path:
+            path.append(node.label)
+        number = next((part for part in node.parts if not state[part]), number)
+    return tuple(path)
+
+
+def survivor(graph: Graph, events: frozenset[str]) -> tuple[str, ...]:
+    """Return the names that still work beside what failed: what the target survives on."""
+    state = working(graph, events, unknown_works=True)
+    found: set[str] = set()
+    for number in reachable(graph, (graph.root,)):
+        node = graph.nodes[number]
+        if node.kind is Kind.ANY and state[number] and not all(state[p] for p in node.parts):
+            found |= {graph.nodes[p].label for p in node.parts if state[p]}
+    return tuple(sorted(found - {""}))

@@ -1,0 +1,85 @@
+"""Leaves: planes, networks, regions."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cdnaudit.graph.builder import Builder
+from cdnaudit.identify.attribution import HostAttribution, Plane
+from cdnaudit.identify.knowledge import Knowledge
+from cdnaudit.identify.match import Match
+from cdnaudit.model.terms import SERVING
+from cdnaudit.survey.view import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """Makes leaf nodes for one survey."""
+
+    builder: Builder
+    knowledge: Knowledge
+    survey: Survey
+
+    def plane(self, plane: Plane) -> int:
+        """Return the node of a provider in a role, under its owners, on what it is built on."""
+        own = self.builder.leaf((plane.event, *self.owners(plane.provider)), plane.event)
+        known = self.knowledge.providers.get(plane.provider)
+        if not known or not known.runs_on or plane.role not in SERVING:
+            return own
+        below = [self.event(event) for event in known.runs_on]
+        return self.builder.every([own, *below])
+
+    def event(self, event: str) -> int:
+        """Return the node of a plane by its event name."""
+        provider = event.partition("/")[0]
+        return self.builder.leaf((event, *self.owners(provider)), event)
+
+    def owners(self, provider: str) -> tuple[str, ...]:
+        """Return the companies whose failure is the provider's too."""
+        if provider not in self.knowledge.providers:
+            return (f"company:{provider}",)
+        return tuple(f"company:{c}" for c in self.knowledge.owners_of(provider))
+
+    def matched(self, matches: Iterable[Match]) -> list[int]:
+        """Return nodes for serving roles among ``matches``, and the regions they name."""
+        found: list[int] = []
+        for m in sorted(set(matches)):
+            if m.rule.role in SERVING:
+                found.append(self.plane(Plane(m.rule.provider, m.rule.role)))
+            if m.region and m.rule.cloud:
+                found.append(self.builder.leaf((f"region:{m.rule.cloud}/{m.region}",)))
+        return found
+
+    def origin(self, ip: str) -> list[int]:
+        """Return the AS and prefix that announce ``ip``."""
+        known = self.survey.asn(ip)
+        if known is None or known.asn is None:
+            return []
+        found = [self.builder.leaf((f"asn:{known.asn}",))]
+        if known.prefix:
+            found.append(self.builder.leaf((f"prefix:{known.prefix}",)))
+        return found
+
+    def address(self, ip: str, host: HostAttribution) -> int:
+        """Return the node of one address of a host."""
+        matches = [*host.by_address.get(ip, ()), *spoken_for(ip, host)]
+        return self.builder.every([*self.matched(matches), *self.origin(ip)], ip)
+
+
+def spoken_for(ip: str, host: HostAttribution) -> tuple[Match, ...]:
+    """Return what the host's responses say that holds for ``ip``.
+
+    A response speaks for every address of the host but those that a rule gives to another
+    edge: two addresses of one pool are one edge, an address of a second CDN is not.
+    """
+    mine = {m.rule.provider for m in host.by_address.get(ip, ()) if m.rule.role.value == "cdn"}
+    others = {
+        m.rule.provider
+        for matches in host.by_address.values()
+        for m in matches
+        if m.rule.role.value == "cdn"
+    }
+    return tuple(
+        m
+        for m in host.by_response
+        if not mine or m.rule.provider in mine or m.rule.provider not in others
+    )

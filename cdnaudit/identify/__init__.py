@@ -1,0 +1,1 @@
+"""Match facts against providers' rules, which are data."""

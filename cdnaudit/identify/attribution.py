@@ -1,0 +1,88 @@
+"""Who stands behind a target: every match of every rule, put to the place it speaks for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from cdnaudit.identify.match import Match
+from cdnaudit.model.report import Evidence
+from cdnaudit.model.terms import Confidence, Role, State
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Plane:
+    """One provider in one role: what outages hit."""
+
+    provider: str
+    role: Role
+
+    @property
+    def event(self) -> str:
+        """Return its name as an event, such as ``cloudflare/cdn``."""
+        return f"{self.provider}/{self.role}"
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who runs a nameserver."""
+
+    provider: str
+    evidence: tuple[Evidence, ...]
+    confidence: Confidence
+    matches: tuple[Match, ...]
+    """Rules that say so; empty where only the nameserver's own name speaks."""
+    private: bool
+    """It is the owner's own nameserver."""
+
+    @property
+    def by_rule(self) -> bool:
+        """A rule names it, so its own infrastructure needs no closer look."""
+        return bool(self.matches)
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A wall seen on a page of a host."""
+
+    provider: str
+    role: Role
+    state: State
+    matches: tuple[Match, ...]
+    declared: bool
+    """It stands on a URL that the user said must work."""
+
+    @property
+    def gates(self) -> bool:
+        """The visitor does not get past it while its provider is down."""
+        return self.state is not State.PRESENT or self.declared
+
+
+@dataclass(frozen=True, slots=True)
+class HostAttribution:
+    """Matches of one host by the place they speak for."""
+
+    by_name: Mapping[str, tuple[Match, ...]]
+    """Of the host name and each alias target."""
+    by_address: Mapping[str, tuple[Match, ...]]
+    by_response: tuple[Match, ...]
+    """Headers, cookies and certificate of the host's own responses."""
+    challenges: tuple[Challenge, ...]
+    issuers: tuple[Match, ...]
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """Every match but those of walls, with duplicates."""
+        named = [m for found in self.by_name.values() for m in found]
+        addressed = [m for found in self.by_address.values() for m in found]
+        return (*named, *addressed, *self.by_response, *self.issuers)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Matches of one target; ``operators`` by (zone, nameserver)."""
+
+    hosts: Mapping[str, HostAttribution]
+    operators: Mapping[tuple[str, str], Operator]
+
+
+Registrable = Callable[[str], str]
+"""The domain a registrant bought, of any name."""

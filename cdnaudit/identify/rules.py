@@ -1,0 +1,126 @@
+"""What a provider file says, as values; and which fields each signal takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from cdnaudit.model.terms import Confidence, Role, Signal, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Rule:
+    """One way to tell that a provider plays a role. Rules are the same when their ids are."""
+
+    id: str
+    """``PROVIDER#SIGNAL-N``, such as ``fastly#cname-0``, counted in file order."""
+    provider: str = field(compare=False)
+    role: Role = field(compare=False)
+    on: Signal = field(compare=False)
+    confidence: Confidence = field(compare=False)
+    source: str = field(compare=False)
+    verified: str = field(compare=False)
+    """ISO date on which somebody looked."""
+    state: State | None = field(default=None, compare=False)
+    status: tuple[int, ...] = field(default=(), compare=False)
+    """Only responses with one of these statuses; none means any."""
+    with_header: tuple[str, str] | None = field(default=None, compare=False)
+    """Name and value glob of a header that the same response must carry."""
+    cloud: str | None = field(default=None, compare=False)
+    """Whose regions ``{region}`` names, such as ``aws``."""
+    defunct: str | None = field(default=None, compare=False)
+    """ISO date on which the service closed."""
+    shared: bool = field(default=False, compare=False)
+    """Another provider may claim the same names."""
+    suffix: tuple[str, ...] = field(default=(), compare=False)
+    asn: tuple[int, ...] = field(default=(), compare=False)
+    prefix: tuple[str, ...] = field(default=(), compare=False)
+    header: str = field(default="", compare=False)
+    value: tuple[str, ...] = field(default=(), compare=False)
+    cookie: tuple[str, ...] = field(default=(), compare=False)
+    contains: tuple[str, ...] = field(default=(), compare=False)
+    issuer: tuple[str, ...] = field(default=(), compare=False)
+    path: tuple[str, ...] = field(default=(), compare=False)
+    hits: tuple[str, ...] = field(default=(), compare=False)
+    misses: tuple[str, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """Somebody others depend on. What it does is said by its rules, not here."""
+
+    id: str
+    name: str
+    company: str
+    anycast: bool = False
+    url: str = ""
+    runs_on: tuple[str, ...] = ()
+    """Events it is built on, ``PROVIDER/ROLE``: when they fail, so does it."""
+    runs_on_source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """An owner: the common cause above its providers. ``lei`` is its ISO 17442 code."""
+
+    id: str
+    name: str
+    parent: str | None = None
+    lei: str | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Fields that a rule on one signal takes: exactly one of ``one_of``, any of ``also``."""
+
+    one_of: tuple[str, ...]
+    also: tuple[str, ...] = ()
+
+
+RESPONSE_SIGNALS = (Signal.HEADER, Signal.COOKIE, Signal.BODY, Signal.SCRIPT)
+ADDRESS_SIGNALS = (Signal.ASN, Signal.PREFIX)
+
+_NAME = Shape(("suffix",))
+
+SHAPES: Mapping[Signal, Shape] = {
+    Signal.CNAME: _NAME,
+    Signal.HOST: _NAME,
+    Signal.NS: _NAME,
+    Signal.SOA: _NAME,
+    Signal.PTR: _NAME,
+    Signal.CERT: Shape(("suffix", "issuer")),
+    Signal.ASN: Shape(("asn",)),
+    Signal.PREFIX: Shape(("prefix",)),
+    Signal.HEADER: Shape(("header",), ("value", "state", "status", "with_header")),
+    Signal.COOKIE: Shape(("cookie",), ("state", "status", "with_header")),
+    Signal.BODY: Shape(("contains",), ("state", "status", "with_header")),
+    Signal.SCRIPT: Shape(("suffix",), ("path", "state", "status", "with_header")),
+}
+
+COMMON_FIELDS = (
+    "role",
+    "on",
+    "confidence",
+    "source",
+    "verified",
+    "defunct",
+    "shared",
+    "cloud",
+    "note",
+    "hits",
+    "misses",
+)
+
+_SURE = (Signal.CNAME, Signal.HOST, Signal.NS, Signal.SOA)
+
+
+def default_confidence(on: Signal, role: Role) -> Confidence:
+    """Return how far a signal is believed where its rule does not say.
+
+    >>> default_confidence(Signal.ASN, Role.CDN)
+    <Confidence.LOW: 'low'>
+    """
+    if on in _SURE:
+        return Confidence.HIGH
+    if on in ADDRESS_SIGNALS and role is not Role.HOSTING:
+        return Confidence.LOW
+    return Confidence.MEDIUM

@@ -1,0 +1,141 @@
+"""From matches to the list a person reads: provider, role, confidence, evidence."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cdnaudit.identify.attribution import Attribution, HostAttribution, Operator, Plane
+from cdnaudit.identify.confidence import combine
+from cdnaudit.identify.knowledge import Knowledge
+from cdnaudit.identify.match import Match
+from cdnaudit.model.report import Use
+from cdnaudit.model.terms import Role
+from cdnaudit.survey.view import HostView, Survey, ZoneView
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads uses from one target's attribution."""
+
+    survey: Survey
+    attribution: Attribution
+    knowledge: Knowledge
+
+    def company(self, provider: str) -> str:
+        """Return the owner of a provider; one that no rule knows owns itself."""
+        if provider in self.knowledge.providers:
+            return self.knowledge.company_of(provider)
+        return provider
+
+    def host(self, host: HostView) -> Iterator[Use]:
+        """Yield what ``host`` depends on, itself (depth 1) and through that (depth 2)."""
+        found = self.attribution.hosts[host.name]
+        yield from self.served(host.name, found.matches)
+        yield from self.walls(host.name, found)
+        own = self.survey.zones.get(host.cuts[host.name].zone)
+        if own:
+            yield from self.dns(host.name, own)
+        for name, cut in host.cuts.items():
+            zone = self.survey.zones.get(cut.zone)
+            if zone and zone is not own:
+                via = self.carrier(found, name) or name
+                yield from self.dns(host.name, zone, depth=2, via=via)
+        yield from self.below(host.name, found)
+
+    def served(self, host: str, matches: Iterable[Match]) -> Iterator[Use]:
+        """Group matches by provider and role."""
+        grouped: dict[Plane, list[Match]] = {}
+        for m in matches:
+            if m.rule.role is not Role.DNS and m.rule.state is None:
+                grouped.setdefault(Plane(m.rule.provider, m.rule.role), []).append(m)
+        for plane, mine in sorted(grouped.items()):
+            yield self.use(host, plane, mine)
+
+    def use(self, host: str, plane: Plane, matches: Iterable[Match]) -> Use:
+        """Return one depth-1 use with all its evidence."""
+        mine = tuple(sorted(set(matches)))
+        return Use(
+            role=plane.role,
+            provider=plane.provider,
+            company=self.company(plane.provider),
+            host=host,
+            state=None,
+            confidence=combine(mine, plane.role),
+            evidence=tuple(sorted({m.evidence() for m in mine})),
+        )
+
+    def walls(self, host: str, found: HostAttribution) -> Iterator[Use]:
+        """One use a wall; the strongest state seen stands."""
+        best: dict[Plane, Use] = {}
+        order = ("challenge", "block", "present")
+        for wall in found.challenges:
+            plane = Plane(wall.provider, wall.role)
+            used = self.use(host, plane, wall.matches)
+            here = Use(
+                role=used.role,
+                provider=used.provider,
+                company=used.company,
+                host=host,
+                state=wall.state,
+                confidence=used.confidence,
+                evidence=used.evidence,
+            )
+            seen = best.get(plane)
+            if not (seen and seen.state) or order.index(wall.state) < order.index(seen.state):
+                best[plane] = here
+        yield from (best[plane] for plane in sorted(best))
+
+    def dns(self, host: str, zone: ZoneView, *, depth: int = 1, via: str = "") -> Iterator[Use]:
+        """One use an operator of the zone's nameservers."""
+        by_provider: dict[str, list[Operator]] = {}
+        for server in zone.servers:
+            operator = self.attribution.operators[zone.name, server.name]
+            by_provider.setdefault(operator.provider, []).append(operator)
+        for provider, operators in sorted(by_provider.items()):
+            matches = [m for o in operators for m in o.matches]
+            yield Use(
+                role=Role.DNS,
+                provider=provider,
+                company=self.company(provider),
+                host=host,
+                state=None,
+                confidence=combine(matches, Role.DNS) if matches else operators[0].confidence,
+                evidence=tuple(sorted({e for o in operators for e in o.evidence})),
+                depth=depth,
+                via=via,
+            )
+
+    def carrier(self, found: HostAttribution, name: str) -> str:
+        """Return the provider that an alias target belongs to, or ``""``."""
+        matches = found.by_name.get(name, ())
+        return min((m.rule.provider for m in matches), default="")
+
+    def below(self, host: str, found: HostAttribution) -> Iterator[Use]:
+        """What a platform is known to be built on."""
+        for provider in sorted({m.rule.provider for m in found.matches}):
+            known = self.knowledge.providers[provider]
+            for event in known.runs_on:
+                name, _, role = event.partition("/")
+                yield Use(
+                    role=Role(role),
+                    provider=name,
+                    company=self.company(name),
+                    host=host,
+                    state=None,
+                    confidence=combine(
+                        (m for m in found.matches if m.rule.provider == provider), Role(role)
+                    ),
+                    evidence=(),
+                    depth=2,
+                    via=provider,
+                )
+
+
+def uses(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> tuple[Use, ...]:
+    """Return every use of the target, sorted by host, depth, role and provider."""
+    reader = Reader(survey, attribution, knowledge)
+    found = {
+        (u.host, u.depth, u.via, u.role, u.provider): u
+        for host in survey.hosts
+        for u in reader.host(host)
+    }
+    return tuple(found[key] for key in sorted(found))

@@ -1,0 +1,1 @@
+"""The nouns. No I/O, and no imports but the standard library's."""

@@ -1,0 +1,201 @@
+"""Questions put to the world, and what it answered."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DnsQuestion:
+    """One DNS question. Names are lower case A-labels without the final dot; the root is ``""``."""
+
+    name: str
+    type: str
+    """``A``, ``AAAA``, ``NS``, ``SOA``, ``CAA``, ``HTTPS``, ``PTR`` …"""
+    server: str = ""
+    """The address asked directly, without recursion; ``""`` asks the resolver."""
+    ecs: str = ""
+    """The client subnet to ask as (RFC 7871), such as ``192.0.2.0/24``; ``""`` for none."""
+    sample: int = 0
+    """The same question asked again, to see weighted answers: 0, 1, …"""
+
+    def __str__(self) -> str:
+        """Write as reports do.
+
+        >>> str(DnsQuestion("example.com", "NS", server="192.0.2.53"))
+        'dns NS example.com @192.0.2.53'
+        """
+        words = ["dns", self.type, self.name or "."]
+        if self.server:
+            words.append(f"@{self.server}")
+        if self.ecs:
+            words.append(f"ecs={self.ecs}")
+        if self.sample:
+            words.append(f"sample={self.sample}")
+        return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class AsnQuestion:
+    """Which AS announces an address?"""
+
+    ip: str
+
+    def __str__(self) -> str:
+        """Write as reports do."""
+        return f"asn {self.ip}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class RdapQuestion:
+    """Who runs the network of an address, by the registry's word?"""
+
+    ip: str
+
+    def __str__(self) -> str:
+        """Write as reports do."""
+        return f"rdap {self.ip}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class HttpQuestion:
+    """One GET. Redirects are not followed: the walk decides what to ask next."""
+
+    url: str
+    pins: tuple[str, ...] = field(default=(), compare=False)
+    """Addresses to connect to; the name is never resolved again."""
+
+    def __str__(self) -> str:
+        """Write as reports do."""
+        return f"http {self.url}"
+
+
+Question = DnsQuestion | AsnQuestion | RdapQuestion | HttpQuestion
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Record:
+    """One resource record; ``data`` is presentation form, names in it lower case and dotless."""
+
+    name: str
+    type: str
+    ttl: int
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class DnsAnswer:
+    """The world answered; no records means it answered 'none'.
+
+    ``records`` are the answer section, then the SOA or NS set of the authority
+    section, then (of a server asked directly) glue addresses.
+    """
+
+    rcode: str
+    """``NOERROR``, ``NXDOMAIN``, ``REFUSED`` …"""
+    records: tuple[Record, ...] = ()
+    aa: bool | None = None
+    """Authoritative answer bit; None where the recording does not say."""
+    ecs_scope: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AsnAnswer:
+    """The origin of an address; ``asn`` None means no route covers it."""
+
+    asn: int | None
+    as_name: str | None = None
+    prefix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RdapAnswer:
+    """The registry's name and organisation for a network."""
+
+    name: str | None
+    org: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """The certificate served: issuer as ``CN=R11,O=Let's Encrypt,C=US``, and its DNS names."""
+
+    issuer: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """One response. ``body`` None means that only headers were kept."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: str | None = None
+    peer: str | None = None
+    tls: Tls | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The world did not answer. Never read this as 'none'."""
+
+    reason: str
+
+    @property
+    def silent(self) -> bool:
+        """Tell whether we asked and heard nothing, rather than could not ask.
+
+        >>> Unknown("timeout after 2.0 s").silent, Unknown("not recorded").silent
+        (True, False)
+        """
+        return self.reason.startswith(("timeout", "connection refused", "host unreachable"))
+
+
+Answer = DnsAnswer | AsnAnswer | RdapAnswer | HttpAnswer | Unknown
+
+NOT_RECORDED = Unknown("not recorded")
+
+
+class Facts:
+    """All that was asked and answered so far; grows, never changes its mind."""
+
+    __slots__ = ("_answers", "_direct")
+
+    def __init__(self, answers: Mapping[Question, Answer] | None = None) -> None:
+        self._answers: dict[Question, Answer] = {}
+        self._direct: dict[tuple[str, str], list[DnsQuestion]] = {}
+        for question, answer in (answers or {}).items():
+            self.add(question, answer)
+
+    def add(self, question: Question, answer: Answer) -> None:
+        """Keep the first answer to a question."""
+        if question in self._answers:
+            return
+        self._answers[question] = answer
+        if isinstance(question, DnsQuestion) and question.server:
+            self._direct.setdefault((question.name, question.type), []).append(question)
+
+    def get(self, question: Question) -> Answer | None:
+        """Return the answer, or None while the question has not been asked."""
+        return self._answers.get(question)
+
+    def dns(self, name: str, type_: str) -> DnsAnswer | Unknown | None:
+        """Return the resolver's answer for a plain question."""
+        answer = self._answers.get(DnsQuestion(name, type_))
+        return answer if isinstance(answer, DnsAnswer | Unknown) else None
+
+    def direct(self, name: str, type_: str) -> Iterator[tuple[str, DnsAnswer | Unknown]]:
+        """Yield (server, answer) for what was asked of servers directly, by server."""
+        for question in sorted(self._direct.get((name, type_), ())):
+            answer = self._answers[question]
+            if isinstance(answer, DnsAnswer | Unknown):
+                yield question.server, answer
+
+    def items(self) -> Iterator[tuple[Question, Answer]]:
+        """Yield questions and answers in the order they came."""
+        yield from self._answers.items()
+
+    def __contains__(self, question: object) -> bool:
+        return question in self._answers
+
+    def __len__(self) -> int:
+        return len(self._answers)

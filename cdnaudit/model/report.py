@@ -1,0 +1,202 @@
+"""The report, shaped as the contract's section 4 has it: all that renderers and gate may see.
+
+``None`` = not known, ``False`` = known absent. Tuples are sorted by whoever builds them.
+"""
+
+from dataclasses import dataclass, field
+
+from cdnaudit.model.graph import Graph
+from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, Signal, State, Status
+
+SCHEMA = "cdnaudit/report/v1"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Why we say so."""
+
+    signal: Signal | str
+    value: str
+    rule: str
+    """``provider-id#signal-n``, such as ``fastly#cname-0``, or the name of a heuristic."""
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One alias; ``ttl`` in seconds."""
+
+    owner: str
+    target: str
+    ttl: int
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address and who announces it."""
+
+    ip: str
+    asn: int | None
+    as_name: str | None
+    prefix: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One answer to one address question: names from the host on, then addresses."""
+
+    type: str
+    sample: int
+    ecs: str | None
+    ecs_scope: int | None
+    chain: tuple[str, ...]
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A host name; ``chain`` and ``addresses`` are the union over ``paths``."""
+
+    host: str
+    chain: tuple[Link, ...]
+    addresses: tuple[Address, ...]
+    paths: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nameserver:
+    """``answers``: ``authoritative``, ``lame`` or ``silent``; None = not known."""
+
+    name: str
+    addresses: tuple[str, ...]
+    provider: str | None
+    answers: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone and its two NS sets; None = not known."""
+
+    zone: str
+    parent_ns: tuple[str, ...] | None
+    child_ns: tuple[str, ...] | None
+    nameservers: tuple[Nameserver, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A provider in a role for a host, with what shows it."""
+
+    role: Role
+    provider: str
+    company: str
+    host: str
+    state: State | None
+    confidence: Confidence
+    evidence: tuple[Evidence, ...]
+    depth: int = 1
+    """1: the host itself depends on it; 2: it hangs under the provider in ``via``."""
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A smallest set of events that takes the target down, and one path to the failure."""
+
+    events: tuple[str, ...]
+    outcome: Outcome
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding does not count; ``expires`` is an ISO date or None."""
+
+    kind: str
+    """``ignore`` or ``baseline``."""
+    reason: str
+    expires: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One sentence about one host, and what it rests on."""
+
+    check: str
+    severity: Severity
+    confidence: Confidence
+    target: str
+    host: str
+    role: Role | None
+    provider: str | None
+    company: str | None
+    message: str
+    remedy: str
+    evidence: tuple[Evidence, ...]
+    fingerprint: str
+    suppressed: Suppression | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Gap:
+    """A question without an answer."""
+
+    question: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Undecided:
+    """A check that could neither fire nor stay silent."""
+
+    check: str
+    host: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetReport:
+    """All about one target."""
+
+    target: str
+    status: Status
+    hosts: tuple[Host, ...]
+    zones: tuple[Zone, ...]
+    providers: tuple[Use, ...]
+    transitive: tuple[Use, ...]
+    """What the providers hang under in turn: uses of depth 2."""
+    cuts: tuple[Cut, ...]
+    findings: tuple[Finding, ...]
+    unknowns: tuple[Gap, ...]
+    undecided: tuple[Undecided, ...]
+    limits_hit: tuple[str, ...]
+    graph: Graph
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How the report came to be; times are ISO 8601 in UTC with a final Z."""
+
+    tool: str
+    rules_date: str
+    rules_providers: int
+    started: str
+    finished: str
+    resolvers: tuple[str, ...]
+    ecs: tuple[str, ...]
+    samples: int
+    replayed: bool
+    provenance: str
+    """``live``, ``recorded`` or ``modelled``."""
+    exit_code: int
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One run."""
+
+    run: Run
+    targets: tuple[TargetReport, ...]
+    warnings: tuple[str, ...] = field(default=())
+    """Such as an ignore that has expired."""

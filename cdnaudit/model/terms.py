@@ -1,0 +1,113 @@
+"""The vocabulary of the contract, section 3: closed sets of words."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a provider does for a host or a zone. It belongs to the rule that fired."""
+
+    DNS = "dns"
+    CDN = "cdn"
+    CHALLENGE = "challenge"
+    WAF = "waf"
+    STEERING = "steering"
+    HOSTING = "hosting"
+    PLATFORM = "platform"
+    CA = "ca"
+    REGISTRAR = "registrar"
+    CONTROL = "control"
+
+
+SERVING = (
+    Role.STEERING,
+    Role.CDN,
+    Role.WAF,
+    Role.PLATFORM,
+    Role.HOSTING,
+)
+"""Roles in the path of a request, from the visitor inwards."""
+
+
+class Ranked(StrEnum):
+    """Words in rising order."""
+
+    @property
+    def rank(self) -> int:
+        """Return 0 for the mildest word.
+
+        >>> Severity.INFO.rank < Severity.HIGH.rank
+        True
+        """
+        return list(type(self)).index(self)
+
+
+class Severity(Ranked):
+    """How much a finding matters."""
+
+    INFO = "info"
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+    def raised(self) -> "Severity":
+        """Return one level more, at most critical.
+
+        >>> Severity.MEDIUM.raised(), Severity.CRITICAL.raised()
+        (<Severity.HIGH: 'high'>, <Severity.CRITICAL: 'critical'>)
+        """
+        levels = list(Severity)
+        return levels[min(self.rank + 1, len(levels) - 1)]
+
+
+class Confidence(Ranked):
+    """How sure we are of a name."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class State(StrEnum):
+    """What a challenge provider did to our request."""
+
+    CHALLENGE = "challenge"
+    """An interstitial was served instead of the page."""
+    BLOCK = "block"
+    """The wall refused."""
+    PRESENT = "present"
+    """Its script, frame or cookie is on a page that was served."""
+
+
+class Outcome(StrEnum):
+    """What an event does to a target."""
+
+    DOWN = "down"
+    DEGRADED = "degraded"
+    UNAFFECTED = "unaffected"
+    UNKNOWN = "unknown"
+
+
+class Status(StrEnum):
+    """The verdict on a target."""
+
+    FAIL = "fail"
+    PASS = "pass"  # noqa: S105  a verdict, not a secret
+    INCOMPLETE = "incomplete"
+
+
+class Signal(StrEnum):
+    """Where a rule looks."""
+
+    CNAME = "cname"
+    NS = "ns"
+    SOA = "soa"
+    ASN = "asn"
+    PREFIX = "prefix"
+    PTR = "ptr"
+    HEADER = "header"
+    COOKIE = "cookie"
+    BODY = "body"
+    SCRIPT = "script"
+    CERT = "cert"
+    HOST = "host"

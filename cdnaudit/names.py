@@ -1,0 +1,142 @@
+"""Host names and URLs as strangers write them, into the one form the rest of the house uses.
+
+A name is lower case, A-labels (RFC 5890), without the final dot; the root is ``""``.
+"""
+
+import ipaddress
+import re
+from urllib.parse import SplitResult, urlsplit
+
+from cdnaudit.errors import UsageError
+
+MAX_NAME = 253
+"""Octets in presentation form without the final dot. Source: RFC 1035, section 2.3.4."""
+
+_LABEL = re.compile(r"[a-z0-9_*-]{1,63}\Z")
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def ancestors(name: str) -> tuple[str, ...]:
+    """Return ``name`` and every name above it but the root, longest first.
+
+    >>> ancestors("www.example.com")
+    ('www.example.com', 'example.com', 'com')
+    """
+    labels = name.split(".") if name else []
+    return tuple(".".join(labels[i:]) for i in range(len(labels)))
+
+
+def parent(name: str) -> str:
+    """Return the name above.
+
+    >>> parent("example.com"), parent("com")
+    ('com', '')
+    """
+    return name.partition(".")[2]
+
+
+def is_under(name: str, zone: str) -> bool:
+    """Tell whether ``name`` is ``zone`` or below it, on whole labels.
+
+    >>> is_under("ns1.example.com", "example.com"), is_under("badexample.com", "example.com")
+    (True, False)
+    """
+    return not zone or name == zone or name.endswith("." + zone)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether ``text`` is an IPv4 or IPv6 address."""
+    try:
+        ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def clean(name: str) -> str:
+    """Return a name from the wire in the house's form; no opinion on what it may hold.
+
+    >>> clean("WWW.Example.COM.")
+    'www.example.com'
+    """
+    return name.rstrip(".").lower()
+
+
+def host(text: str) -> str:
+    """Return the host that a person named, as a name or as a URL.
+
+    >>> host("https://WWW.Bücher.example/path"), host("Example.com.")
+    ('www.xn--bcher-kva.example', 'example.com')
+
+    Raises:
+        UsageError: it is an address, or no valid host name.
+    """
+    bare = _host_part(text)
+    if is_address(bare):
+        raise UsageError(f"target {shown(text)!r} is an address; give a host name")
+    name = _a_labels(text, bare.rstrip("."))
+    if "." not in name:
+        raise UsageError(f"target {shown(text)!r} has no dot; give a full name, as www.example.com")
+    return name
+
+
+def url(text: str) -> str:
+    """Return ``text`` as an http or https URL with a normal host.
+
+    >>> url("https://Login.Example.com")
+    'https://login.example.com/'
+
+    Raises:
+        UsageError: it is not such a URL.
+    """
+    parts = _split(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise UsageError(f"URL {shown(text)!r} is not http or https; write https://HOST/PATH")
+    netloc = host(parts.hostname) + (f":{parts.port}" if parts.port else "")
+    return parts._replace(netloc=netloc, path=parts.path or "/", fragment="").geturl()
+
+
+def shown(text: str) -> str:
+    r"""Return a stranger's text made visible: control and bidi characters are escaped.
+
+    >>> shown("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    return _UNSHOWN.sub(lambda m: m.group().encode("unicode_escape").decode(), text)
+
+
+def _split(text: str) -> SplitResult:
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018  reading it is what checks it
+    except ValueError as error:
+        raise UsageError(f"{shown(text)!r} is not a URL: {error}") from None
+    return parts
+
+
+def _host_part(text: str) -> str:
+    if "://" in text:
+        parts = _split(text)
+        if parts.scheme not in {"http", "https"}:
+            raise UsageError(f"target {shown(text)!r}: use a host name, or an http or https URL")
+        return parts.hostname or ""
+    if "/" in text or (":" in text.strip("[]") and not is_address(text.strip("[]"))):
+        return _host_part("https://" + text)
+    return text.strip("[]")
+
+
+def _a_labels(text: str, bare: str) -> str:
+    name = bare.lower()
+    if not name.isascii():
+        import idna
+
+        try:
+            name = idna.encode(name, uts46=True).decode("ascii")
+        except idna.IDNAError as error:
+            raise UsageError(f"target {shown(text)!r} is no valid host name: {error}") from None
+    labels = name.split(".")
+    if len(name) > MAX_NAME or not all(_LABEL.match(label) for label in labels):
+        raise UsageError(
+            f"target {shown(text)!r} is no valid host name; write it as www.example.com"
+        )
+    return name

@@ -1,0 +1,63 @@
+"""Answer every question from a recording; no socket is opened."""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from cdnaudit.model.facts import (
+    NOT_RECORDED,
+    Answer,
+    AsnAnswer,
+    AsnQuestion,
+    DnsAnswer,
+    DnsQuestion,
+    HttpQuestion,
+    Question,
+    Unknown,
+)
+
+Origin = Callable[[str], AsnAnswer | Unknown]
+"""Who announces an address, by a table on this machine: data, not network."""
+
+
+class Replay:
+    """A port over recorded answers; what is not among them is unknown, never 'none'."""
+
+    def __init__(self, answers: Mapping[Question, Answer], origin: Origin) -> None:
+        self._answers = answers
+        self._origin = origin
+        self._pages = _front_pages(answers)
+
+    async def ask(self, question: Question) -> Answer:
+        """Return what was recorded."""
+        found = self._answers.get(question)
+        if found is not None:
+            return found
+        match question:
+            case AsnQuestion():
+                return self._origin(question.ip)
+            case DnsQuestion():
+                return self._by_alias(question) or NOT_RECORDED
+            case HttpQuestion():
+                return (
+                    self._answers.get(HttpQuestion(self._pages.get(question.url, "")))
+                    or NOT_RECORDED
+                )
+            case _:
+                return NOT_RECORDED
+
+    def _by_alias(self, question: DnsQuestion) -> Answer | None:
+        """An alias recorded by itself answers every other type at its name (RFC 1034, 3.6.2)."""
+        alias = self._answers.get(DnsQuestion(question.name, "CNAME"))
+        if isinstance(alias, DnsAnswer) and not question.server:
+            records = tuple(r for r in alias.records if r.type == "CNAME")
+            return DnsAnswer(alias.rcode, records) if records else None
+        return None
+
+
+def _front_pages(answers: Mapping[Question, Answer]) -> dict[str, str]:
+    """Let a page recorded below a host stand for its front page, where that was not recorded."""
+    found: dict[str, str] = {}
+    for url in sorted(q.url for q in answers if isinstance(q, HttpQuestion)):
+        parts = urlsplit(url)
+        found.setdefault(f"{parts.scheme}://{parts.netloc}/", url)
+    return found

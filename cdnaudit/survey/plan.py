@@ -1,0 +1,18 @@
+"""What one audit is to look at: the target as the user gave it, and how to ask."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One target and the options that shape its walk."""
+
+    target: str
+    urls: tuple[str, ...] = ()
+    """Pages that must work, such as a login or a checkout."""
+    http: bool = True
+    authoritative: bool = True
+    rdap: bool = False
+    samples: int = 1
+    ecs: tuple[str, ...] = ()
+    tier1: bool = False
