@@ -1,7 +1,7 @@
 """From a finished survey to a judged target: identify, weave, cut, check. Pure."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cdnaudit.checks.base import Case
 from cdnaudit.checks.catalogue import CHECKS
@@ -11,6 +11,7 @@ from cdnaudit.identify.attribute import attribute
 from cdnaudit.identify.knowledge import Knowledge
 from cdnaudit.identify.uses import uses
 from cdnaudit.model.facts import Unknown
+from cdnaudit.model.policy import Policy
 from cdnaudit.model.report import (
     Address,
     Finding,
@@ -36,6 +37,7 @@ class Judge:
 
     knowledge: Knowledge
     registrable: Callable[[str], str]
+    policy: Policy = field(default_factory=Policy)
 
     def case(self, plan: Plan, survey: Survey) -> Case:
         """Identify and weave; everything a check may look at."""
@@ -50,6 +52,7 @@ class Judge:
             uses=uses(survey, attribution, self.knowledge),
             points={name: single_points(cut_sets(g, order=1)) for name, g in woven.hosts.items()},
             registrable=self.registrable,
+            policy=self.policy,
         )
 
     def target(self, plan: Plan, survey: Survey) -> TargetReport:

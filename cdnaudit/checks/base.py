@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cdnaudit.graph.build import Woven
 from cdnaudit.identify.attribution import Attribution, Operator
 from cdnaudit.identify.knowledge import Knowledge
+from cdnaudit.model.policy import Policy
 from cdnaudit.model.report import Evidence, Finding, Undecided, Use
 from cdnaudit.model.terms import Confidence, Role, Severity
 from cdnaudit.survey.delegation import Server
@@ -26,6 +27,7 @@ class Case:
     uses: tuple[Use, ...]
     points: Mapping[str, frozenset[str]]
     registrable: Callable[[str], str]
+    policy: Policy = field(default_factory=Policy)
 
     def own_zones(self) -> Iterator[tuple[HostView, ZoneView]]:
         """Yield each zone that holds a host of the target, or is above such a zone, once."""

@@ -20,6 +20,8 @@ from cdnaudit.checks import (
     dns_too_few_nameservers,
     failover_slow,
     hosting_single_network,
+    policy_provider_denied,
+    policy_too_few_providers,
     provider_unknown,
 )
 
@@ -43,6 +45,8 @@ CHECKS = (
     hosting_single_network.CHECK,
     failover_slow.CHECK,
     apex_www_split.CHECK,
+    policy_provider_denied.CHECK,
+    policy_too_few_providers.CHECK,
     provider_unknown.CHECK,
 )
 

@@ -1,0 +1,50 @@
+"""Fewer providers than the policy asks for.
+
+Asks: are there as many DNS and CDN providers as ``min_dns_providers`` and ``min_cdn_providers`` say?
+Why: your organisation said so.
+Silent when: no policy is configured, or there are enough.
+Remedy: add a provider for the role, on the same host.
+Source: your own ``[policy]``.
+"""
+
+from collections.abc import Iterator
+
+from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checks.hosts import doubts
+from cdnaudit.model.terms import Role, Severity
+
+
+def _run(case: Case) -> Iterator[Verdict]:
+    least = {
+        Role.DNS: case.policy.min_dns_providers,
+        Role.CDN: case.policy.min_cdn_providers,
+    }
+    for host in case.survey.hosts:
+        for role, wanted in least.items():
+            have = {
+                u.provider for u in case.uses if (u.host, u.role, u.depth) == (host.name, role, 1)
+            }
+            if len(have) >= wanted:
+                continue
+            doubt = next(doubts(case, host), "") if role is Role.CDN else ""
+            if doubt:
+                yield CHECK.undecided(host.name, doubt)
+                continue
+            yield CHECK.finding(
+                case,
+                Claim(
+                    host=host.name,
+                    role=role,
+                    message=f"{host.name} has {len(have)} {role} provider(s); the policy asks for {wanted}",
+                    remedy=f"add {role} providers until there are {wanted}",
+                ),
+            )
+
+
+CHECK = Check(
+    id="policy-too-few-providers",
+    title="fewer providers than the policy asks for",
+    severity=Severity.HIGH,
+    help=__doc__,
+    run=_run,
+)

@@ -1,0 +1,58 @@
+"""One line on standard error while a scan runs; nothing where nobody watches."""
+
+import sys
+import time
+
+from cdnaudit.model.facts import Answer, Question, Unknown
+from cdnaudit.model.report import TargetReport
+from cdnaudit.names import shown
+
+EVERY = 0.1
+"""Seconds between two drawings."""
+
+
+class Progress:
+    """Counts answers, unknowns and targets; ``verbose`` names each question."""
+
+    def __init__(self, total: int, *, quiet: bool, verbose: bool) -> None:
+        self._total = total
+        self._drawn = 0.0
+        self._started = time.monotonic()
+        self._live = sys.stderr.isatty() and not quiet and not verbose
+        self._verbose = verbose and not quiet
+        self._answers = self._unknowns = self._done = 0
+
+    def answered(self, question: Question, answer: Answer) -> None:
+        """Hear of one answer."""
+        self._answers += 1
+        self._unknowns += isinstance(answer, Unknown)
+        if self._verbose:
+            what = answer.reason if isinstance(answer, Unknown) else "answered"
+            sys.stderr.write(shown(f"{question}: {what}") + "\n")
+        self._draw()
+
+    def finished(self, _: TargetReport) -> None:
+        """Hear of one finished target."""
+        self._done += 1
+        self._draw()
+
+    def clear(self) -> None:
+        """Take the line away before the report is written."""
+        if self._live and self._drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    def _draw(self) -> None:
+        now = time.monotonic()
+        if not self._live or now - self._drawn < EVERY:
+            return
+        self._drawn = now
+        rate = self._answers / max(now - self._started, EVERY)
+        line = f"{self._done} of {self._total} targets · {self._answers} answers ({rate:.0f}/s)"
+        if self._unknowns:
+            line += f" · {self._unknowns} unknown"
+        if 0 < self._done < self._total:
+            left = (now - self._started) / self._done * (self._total - self._done)
+            line += f" · {left:.0f} s left"
+        sys.stderr.write(f"\r\x1b[K{line[:78]}")
+        sys.stderr.flush()

@@ -1,0 +1,106 @@
+"""Ignores and baselines: findings that are shown on request and do not count."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from cdnaudit.errors import RunError
+from cdnaudit.gate.config import Ignore
+from cdnaudit.model.report import Finding, Suppression, TargetReport
+
+BASELINE_SCHEMA = "cdnaudit/baseline/v1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppressor:
+    """Knows what was accepted, and until when."""
+
+    today: date
+    ignores: tuple[Ignore, ...] = ()
+    baseline: frozenset[str] = frozenset()
+
+    def target(self, target: TargetReport) -> TargetReport:
+        """Mark the findings of a target that do not count."""
+        return replace(target, findings=tuple(self.finding(f) for f in target.findings))
+
+    def finding(self, finding: Finding) -> Finding:
+        """Mark one finding, by an ignore first: it says why."""
+        for ignore in self.ignores:
+            if covers(ignore, finding) and ignore.expires >= self.today:
+                why = Suppression("ignore", ignore.reason, ignore.expires.isoformat())
+                return replace(finding, suppressed=why)
+        if finding.fingerprint in self.baseline:
+            return replace(finding, suppressed=Suppression("baseline", "in the baseline", None))
+        return finding
+
+    def warnings(self, targets: Iterable[TargetReport]) -> tuple[str, ...]:
+        """Say which ignores have run out while their finding is still there."""
+        findings = [f for t in targets for f in t.findings]
+        return tuple(
+            f"ignore of {i.check} on {i.target} expired on {i.expires}: the finding is back"
+            for i in self.ignores
+            if i.expires < self.today and any(covers(i, f) for f in findings)
+        )
+
+    def unused(self, targets: Iterable[TargetReport]) -> tuple[str, ...]:
+        """Say which ignores no finding needs; strict runs refuse them."""
+        findings = [f for t in targets for f in t.findings]
+        return tuple(
+            f"ignore of {i.check} on {i.target} matches no finding: take it out"
+            for i in self.ignores
+            if not any(covers(i, f) for f in findings)
+        )
+
+
+def covers(ignore: Ignore, finding: Finding) -> bool:
+    """Tell whether an ignore speaks of a finding; ``*.example.com`` covers hosts and targets."""
+    named = any(fnmatchcase(name, ignore.target) for name in (finding.target, finding.host))
+    return (
+        finding.check == ignore.check
+        and named
+        and fnmatchcase(finding.provider or "", ignore.provider)
+    )
+
+
+def read_baseline(path: Path) -> frozenset[str]:
+    """Read accepted fingerprints.
+
+    Raises:
+        RunError: the file is no baseline.
+    """
+    try:
+        raw = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise RunError(
+            path, "", f"cannot be read: {error.strerror}", "write it with `cdnaudit baseline write`"
+        ) from None
+    except ValueError as error:
+        raise RunError(
+            path, "", f"is not JSON: {error}", "write it with `cdnaudit baseline write`"
+        ) from None
+    if not isinstance(raw, dict) or raw.get("schema") != BASELINE_SCHEMA:
+        raise RunError(path, "schema", "is no baseline", f"use {BASELINE_SCHEMA!r}")
+    rows = raw.get("findings", [])
+    prints = [r.get("fingerprint") for r in rows if isinstance(r, dict)]
+    return frozenset(p for p in prints if isinstance(p, str))
+
+
+def baseline_json(targets: Iterable[TargetReport]) -> dict[str, object]:
+    """Write today's findings as accepted; names are there for the reader, prints for the gate."""
+    findings = sorted(
+        (f for t in targets for f in t.findings), key=lambda f: (f.target, f.check, f.fingerprint)
+    )
+    rows = [
+        {
+            "fingerprint": f.fingerprint,
+            "check": f.check,
+            "target": f.target,
+            "host": f.host,
+            "provider": f.provider,
+        }
+        for f in findings
+    ]
+    return {"schema": BASELINE_SCHEMA, "findings": rows}

@@ -1,0 +1,1 @@
+"""Every way to show a report. A renderer writes; it never decides."""

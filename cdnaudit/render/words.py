@@ -1,0 +1,85 @@
+"""Sentences that several renderers share: what a verdict says in words."""
+
+from collections.abc import Iterable
+
+from cdnaudit.model.report import Report, TargetReport
+from cdnaudit.model.terms import Outcome, Status
+
+STATUS_WORDS = {
+    Status.FAIL: "FAIL",
+    Status.PASS: "PASS",
+    Status.INCOMPLETE: "INCOMPLETE",
+}
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words for a sentence.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    every = list(words)
+    return " and ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
+
+
+def single_points(target: TargetReport) -> dict[str, list[str]]:
+    """Return roles by provider of the planes that alone take the target down."""
+    found: dict[str, list[str]] = {}
+    for cut in target.cuts:
+        event = cut.events[0]
+        provider, slash, role = event.partition("/")
+        plane = slash and ":" not in provider
+        if len(cut.events) == 1 and cut.outcome is Outcome.DOWN and plane:
+            found.setdefault(provider, []).append(role)
+    return found
+
+
+def networks(target: TargetReport) -> list[str]:
+    """Return ASes that alone take the target down, as ``AS64500 (NAME)``."""
+    names = {
+        f"asn:{a.asn}": f"AS{a.asn}" + (f" ({a.as_name})" if a.as_name else "")
+        for h in target.hosts
+        for a in h.addresses
+    }
+    return [
+        names.get(c.events[0], f"AS{c.events[0][4:]}")
+        for c in target.cuts
+        if len(c.events) == 1 and c.outcome is Outcome.DOWN and c.events[0].startswith("asn:")
+    ]
+
+
+def verdict(target: TargetReport) -> str:
+    """Say in one sentence what takes the target down."""
+    points = single_points(target)
+    direct = {u.provider for u in target.providers}
+    order = sorted(points, key=lambda p: (p not in direct, -len(points[p]), p))
+    if order:
+        named = [f"{p} ({', '.join(sorted(points[p]))})" for p in order]
+        lead = (
+            named[0] if len(named) == 1 else "any one of " + listed(named).replace(" and ", " or ")
+        )
+        return f"{target.target} goes down with {lead}."
+    if networks(target):
+        return f"{target.target} goes down with the network {listed(networks(target))}."
+    if target.undecided or target.limits_hit:
+        return f"What takes {target.target} down is not known: evidence is missing."
+    return f"No single provider takes {target.target} down."
+
+
+def headline(report: Report) -> str:
+    """Say in one sentence how many targets failed, passed or are incomplete."""
+    statuses = [t.status for t in report.targets]
+    parts = [f"{statuses.count(s)} {s}" for s in Status if s in statuses]
+    return f"{len(statuses)} targets: {listed(parts)}"
+
+
+def exit_words(report: Report) -> str:
+    """Say what the exit code means."""
+    meanings = {
+        0: "nothing at or above the bar",
+        1: "findings at or above the bar",
+        3: "evidence is incomplete",
+        130: "interrupted; the report is partial",
+    }
+    code = report.run.exit_code
+    return f"exit code {code}: {meanings.get(code, 'see README')}"
