@@ -1,0 +1,51 @@
+# make demo: the report on the outage of 2025-11-18. make test: everything. Both set themselves up.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+help:            ## Show these targets.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## +/\t/' | expand -t 16
+
+$(VENV)/.user: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "cdnaudit needs Python 3.11 or newer; call make PYTHON=python3.12")'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.user .requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement .requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/.user   ## Audit the services named in the outage of 2025-11-18, without the network.
+	@$(BIN)/cdnaudit scan --replay fixtures/outage-2025-11-18/recording.json --no-config --exit-zero
+
+scan: $(VENV)/.user   ## Audit DOMAIN=example.com live.
+	@$(BIN)/cdnaudit scan $(or $(DOMAIN),$(error name a domain: make scan DOMAIN=example.com)) || test $$? -eq 1 -o $$? -eq 3
+
+lint: $(VENV)/.dev    ## Style, types, architecture.
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+lab: $(VENV)/.dev     ## Install what the lab of real servers needs, where that is possible.
+	@bash tests/lab/install.sh
+
+test: lint lab        ## Lint, types, architecture and every test.
+	@$(BIN)/pytest
+
+bench: $(VENV)/.dev lab  ## Measure; prints ratios.
+	@$(BIN)/python -m tests.bench
+
+rules: $(VENV)/.dev   ## Compile the provider files after a change.
+	@$(BIN)/python -m cdnaudit.identify.compile
+
+bless: $(VENV)/.dev   ## Rewrite golden files after a wanted change.
+	@$(BIN)/pytest -q tests/golden --bless
+
+.PHONY: help demo scan lint lab test bench rules bless

@@ -20,6 +20,7 @@ from cdnaudit.model.report import (
     Link,
     Nameserver,
     Path,
+    Place,
     TargetReport,
     Undecided,
     Zone,
@@ -65,6 +66,7 @@ class Judge:
         return TargetReport(
             target=plan.target,
             status=Status.PASS,
+            place=Place(plan.file, plan.line) if plan.file else None,
             hosts=tuple(_host(h, survey) for h in survey.hosts),
             zones=tuple(_zone(z, case) for z in survey.zones.values()),
             providers=direct,

@@ -7,6 +7,10 @@ from typing import Annotated
 import typer
 
 from cdnaudit import __version__
+from cdnaudit.cli.about import data, explain, schema
+from cdnaudit.cli.config import baseline, config
+from cdnaudit.cli.providers import providers
+from cdnaudit.cli.saved import convert, diff, simulate
 from cdnaudit.cli.scan import scan
 from cdnaudit.errors import CdnauditError
 
@@ -38,6 +42,15 @@ def root(
 
 
 app.command()(scan)
+app.command()(simulate)
+app.command()(diff)
+app.command()(convert)
+app.add_typer(baseline, name="baseline")
+app.command()(explain)
+app.add_typer(providers, name="providers")
+app.add_typer(config, name="config")
+app.add_typer(data, name="data")
+app.command()(schema)
 
 
 def main() -> None:

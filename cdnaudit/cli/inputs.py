@@ -3,6 +3,7 @@
 import ipaddress
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,22 +24,24 @@ def config(path: Path | None, *, none: bool) -> Config:
 
 def entries(given: Iterable[str], file: str | None) -> tuple[TargetEntry, ...]:
     """Return targets named on the command line and in a list; a URL is also a page to see."""
-    lines = [*given, *_lines(file)]
     found: dict[str, TargetEntry] = {}
-    for number, text in enumerate(lines, 1):
-        urls = (names.url(text),) if "://" in text and _has_path(text) else ()
-        name = names.host(text)
-        before = found.get(name)
-        every = (*before.urls, *urls) if before else urls
-        found[name] = TargetEntry(name=name, urls=every, line=before.line if before else number)
+    for entry in (*(_entry(text, "", 1) for text in given), *_listed(file)):
+        before = found.get(entry.name, entry)
+        found[entry.name] = replace(before, urls=tuple(dict.fromkeys((*before.urls, *entry.urls))))
     return tuple(found.values())
+
+
+def _entry(text: str, file: str, line: int) -> TargetEntry:
+    urls = (names.url(text),) if "://" in text and _has_path(text) else ()
+    return TargetEntry(name=names.host(text), urls=urls, file=file, line=line)
 
 
 def _has_path(text: str) -> bool:
     return bool(text.partition("://")[2].partition("/")[2])
 
 
-def _lines(file: str | None) -> list[str]:
+def _listed(file: str | None) -> list[TargetEntry]:
+    """Read a list, a name or URL a line; ``#`` begins a comment."""
     if file is None:
         return []
     try:
@@ -47,8 +50,15 @@ def _lines(file: str | None) -> list[str]:
         raise UsageError(
             f"{file}: cannot be read: {error}; give a text file, a name a line"
         ) from None
-    stripped = (line.partition("#")[0].strip() for line in text.splitlines())
-    return [line for line in stripped if line]
+    rows = ((n, line.partition("#")[0].strip()) for n, line in enumerate(text.splitlines(), 1))
+    return [_row(row, file, number) for number, row in rows if row]
+
+
+def _row(text: str, file: str, number: int) -> TargetEntry:
+    try:
+        return _entry(text, "" if file == "-" else file, number)
+    except UsageError as error:
+        raise UsageError(f"{file}:{number}: {error}") from None
 
 
 def bar(fail_on: str | None, sure: str | None, held: Config, *, allow: bool, zero: bool) -> Bar:

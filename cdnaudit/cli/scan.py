@@ -1,6 +1,6 @@
 """``cdnaudit scan``: audit targets, print a report, set the exit code."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,37 +16,37 @@ from cdnaudit.survey.plan import Plan
 class Asked:
     """The flags of a scan, as they came."""
 
-    targets: list[str]
-    input: str | None
-    fail_on: o.FailOn | None
-    min_confidence: o.Sure | None
-    allow_incomplete: bool
-    exit_zero: bool
-    config: Path | None
-    no_config: bool
-    baseline: Path | None
-    new_only: bool
-    no_ignores: bool
-    strict_ignores: bool
-    record: Path | None
-    replay: Path | None
-    offline: bool
-    resolver: list[str]
-    ecs: list[str]
-    samples: int | None
-    no_http: bool
-    no_authoritative: bool
-    url: list[str]
-    rdap: bool
-    rules: Path | None
-    asn_db: Path | None
-    timeout: float
-    retries: int
-    concurrency: int
-    rate: float
-    allow_private: bool
-    quiet: bool
-    verbose: bool
+    targets: Sequence[str] = ()
+    input: str | None = None
+    fail_on: o.FailOn | None = None
+    min_confidence: o.Sure | None = None
+    allow_incomplete: bool = False
+    exit_zero: bool = False
+    config: Path | None = None
+    no_config: bool = False
+    baseline: Path | None = None
+    new_only: bool = False
+    no_ignores: bool = False
+    strict_ignores: bool = False
+    record: Path | None = None
+    replay: Path | None = None
+    offline: bool = False
+    resolver: Sequence[str] = ()
+    ecs: Sequence[str] = ()
+    samples: int | None = None
+    no_http: bool = False
+    no_authoritative: bool = False
+    url: Sequence[str] = ()
+    rdap: bool = False
+    rules: Path | None = None
+    asn_db: Path | None = None
+    timeout: float = 2.0
+    retries: int = 2
+    concurrency: int = 64
+    rate: float = 0.0
+    allow_private: bool = False
+    quiet: bool = False
+    verbose: bool = False
 
 
 def scan(
@@ -228,6 +228,8 @@ def _plans(
             samples=count,
             ecs=ecs,
             tier1=entry.tier1,
+            file=entry.file,
+            line=entry.line,
         )
         for entry in entries
     )

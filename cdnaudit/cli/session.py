@@ -19,7 +19,7 @@ from cdnaudit.gate.verdict import Bar, Exit, judged
 from cdnaudit.identify.knowledge import Knowledge
 from cdnaudit.model.facts import Answer, Question
 from cdnaudit.model.graph import Graph, Kind, Node
-from cdnaudit.model.report import Report, Run, TargetReport
+from cdnaudit.model.report import Place, Report, Run, TargetReport
 from cdnaudit.model.terms import Status
 from cdnaudit.observe import recording
 from cdnaudit.observe.walk import Ask
@@ -163,6 +163,7 @@ def _unfinished(plan: Plan) -> TargetReport:
     return TargetReport(
         target=plan.target,
         status=Status.INCOMPLETE,
+        place=Place(plan.file, plan.line) if plan.file else None,
         hosts=(),
         zones=(),
         providers=(),

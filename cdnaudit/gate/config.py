@@ -25,6 +25,7 @@ class TargetEntry:
     urls: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
     status_page: str = ""
+    file: str = ""
     line: int = 1
 
 
@@ -119,7 +120,7 @@ def _config(path: Path, raw: dict[str, object], text: str, check_ids: frozenset[
 
 
 def _plain(top: Table, name: str, text: str) -> TargetEntry:
-    return TargetEntry(name=_host(top, "targets", name), line=_line(text, name))
+    return TargetEntry(name=_host(top, "targets", name), file=str(top.path), line=_line(text, name))
 
 
 def _target(entry: Table, text: str) -> TargetEntry:
@@ -130,6 +131,7 @@ def _target(entry: Table, text: str) -> TargetEntry:
         urls=tuple(_url(entry, url) for url in entry.texts("urls")),
         origin=entry.texts("origin"),
         status_page=entry.text("status_page") or "",
+        file=str(entry.path),
         line=_line(text, name),
     )
     entry.done()

@@ -13,14 +13,14 @@ class Table:
     """A TOML table that knows where it stands and which of its keys were asked for."""
 
     def __init__(self, path: Path, where: str, raw: dict[str, object]) -> None:
-        self._path = path
+        self.path = path
         self._where = where
         self._raw = raw
         self._known: list[str] = []
 
     def refuse(self, key: str, problem: str, remedy: str) -> NoReturn:
         """Stop, naming the key."""
-        raise ConfigError(self._path, f"{self._where}{key}", problem, remedy)
+        raise ConfigError(self.path, f"{self._where}{key}", problem, remedy)
 
     def done(self) -> None:
         """Refuse any key that nobody asked for."""
@@ -115,7 +115,7 @@ class Table:
     def _table(self, where: str, key: str, value: object) -> "Table":
         if not isinstance(value, dict):
             self.refuse(key, f"is {value!r}", f"write a table [{key}]")
-        return Table(self._path, self._where + where, value)
+        return Table(self.path, self._where + where, value)
 
     def _take(self, key: str) -> object:
         self._known.append(key)

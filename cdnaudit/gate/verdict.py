@@ -48,7 +48,14 @@ def status(target: TargetReport, bar: Bar) -> Status:
 
 def judged(report: Report, bar: Bar) -> Report:
     """Return the report with the status of each target and the run's exit code."""
-    targets = tuple(replace(t, status=status(t, bar)) for t in report.targets)
+    targets = tuple(
+        replace(
+            t,
+            status=status(t, bar),
+            findings=tuple(replace(f, fails=counts(f, bar)) for f in t.findings),
+        )
+        for t in report.targets
+    )
     code = exit_code((t.status for t in targets), bar)
     if report.run.interrupted:
         code = Exit.INTERRUPTED

@@ -135,6 +135,8 @@ class Finding:
     evidence: tuple[Evidence, ...]
     fingerprint: str
     suppressed: Suppression | None = None
+    fails: bool = False
+    """It fails the gate: not suppressed, and at or above the bar."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -154,12 +156,21 @@ class Undecided:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a target's name stands: a file and its line, from 1."""
+
+    file: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetReport:
     """All about one target."""
 
     target: str
     status: Status
+    place: Place | None = None
     hosts: tuple[Host, ...]
     zones: tuple[Zone, ...]
     providers: tuple[Use, ...]

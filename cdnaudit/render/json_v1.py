@@ -77,6 +77,7 @@ def target(t: TargetReport) -> Json:
     return {
         "target": t.target,
         "status": str(t.status),
+        "place": None if t.place is None else {"file": t.place.file, "line": t.place.line},
         "hosts": [_host(h) for h in t.hosts],
         "zones": [_zone(z) for z in t.zones],
         "providers": [_use(u) for u in t.providers],
@@ -169,6 +170,7 @@ def finding(f: Finding) -> Json:
         "remedy": f.remedy,
         "evidence": [_evidence(e) for e in f.evidence],
         "fingerprint": f.fingerprint,
+        "fails": f.fails,
         "suppressed": None
         if s is None
         else {"kind": s.kind, "reason": s.reason, "expires": s.expires},

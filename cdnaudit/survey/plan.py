@@ -16,3 +16,6 @@ class Plan:
     samples: int = 1
     ecs: tuple[str, ...] = ()
     tier1: bool = False
+    file: str = ""
+    """The list or configuration that names the target; ``""`` for the command line."""
+    line: int = 1

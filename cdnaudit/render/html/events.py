@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from json import dumps
 
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Outcome
+from cdnaudit.names import shown
 from cdnaudit.render.html.markup import Html, el, text
 
 _KEYED = re.compile(r"(company|asn|prefix|region|tld):(.*)\Z", re.DOTALL)
@@ -45,4 +47,4 @@ def chip(events: Iterable[str], *, single: bool = False) -> Html:
             inner.append(el("span", " + ", class_="plus"))
         inner.append(Html(f"{text(name)} {el('small', kind)}"))
     kinds = "event single" if single else "event"
-    return el("span", inner, class_=kinds, data_events=" ".join(named))
+    return el("span", inner, class_=kinds, data_events=dumps([shown(e) for e in named]))

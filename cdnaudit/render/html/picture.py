@@ -40,6 +40,8 @@ class Picture:
 Key = tuple[str, str]
 """Kind and name: nodes of one key are one box."""
 
+NO_KEY = ("", "")
+
 
 def picture(target: TargetReport) -> Picture:
     """Return the picture of a target's graph; empty where no graph was kept."""
@@ -69,9 +71,6 @@ class Drawing:
 
     def walk(self) -> None:
         """Visit every node the root or a soft node hangs on."""
-        root = self.key(self.graph.nodes[self.graph.root]) or ("host", "target")
-        soft = {k: SOFT for s in self.graph.soft for k in self.reach(s)}
-        self.hangs.setdefault(root, []).append(soft)
         seen: set[int] = set()
         queue = [*reversed(self.graph.soft), self.graph.root]
         while queue:
@@ -134,9 +133,9 @@ class Drawing:
     def picture(self) -> Picture:
         """Number the boxes; nameservers that hang alike share one."""
         edges = {key: _either(below, alike=True) for key, below in self.hangs.items()}
-        for key, below in edges.items():
-            for soft in (k for d in self.hangs[key] for k, how in d.items() if how == SOFT):
-                below[soft] = SOFT
+        root = edges.setdefault(self.key(self.graph.nodes[self.graph.root]) or NO_KEY, {})
+        for soft in (k for s in self.graph.soft for k in self.reach(s)):
+            root.setdefault(soft, SOFT)
         _grey(self.boxes, edges)
         place = _grouped(self.boxes, edges)
         boxes = list(dict.fromkeys(place.values()))

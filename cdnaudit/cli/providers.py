@@ -1,0 +1,107 @@
+"""``providers list|show|test``: the knowledge base."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cdnaudit.cli import options as o
+from cdnaudit.errors import UsageError
+from cdnaudit.identify.knowledge import Knowledge
+
+providers = typer.Typer(
+    help="The knowledge base of providers.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+def knowledge(rules: Path | None) -> Knowledge:
+    """Return the embedded knowledge, with the user's own files over it."""
+    from cdnaudit.identify.knowledge import embedded, with_folder
+
+    return with_folder(embedded(), rules) if rules else embedded()
+
+
+@providers.command(name="list")
+def list_(
+    role: Annotated[
+        str, typer.Option("--role", help="Only providers with a rule of this role.")
+    ] = "",
+    rules: o.Rules = None,
+) -> None:
+    """List providers with their owner, roles and signals."""
+    from cdnaudit.model.terms import Role
+
+    if role and role not in set(Role):
+        raise UsageError(f"role {role!r} is not known; use one of {', '.join(Role)}")
+    known = knowledge(rules)
+    for provider in sorted(known.providers.values(), key=lambda p: p.id):
+        mine = [r for r in known.rules if r.provider == provider.id]
+        roles = sorted({str(r.role) for r in mine})
+        if not role or role in roles:
+            signals = sorted({str(r.on) for r in mine})
+            company = known.company_of(provider.id)
+            sys.stdout.write(
+                f"{provider.id:<28} {company:<20} {', '.join(roles)} by {', '.join(signals)}\n"
+            )
+
+
+@providers.command()
+def show(
+    provider: Annotated[
+        str, typer.Argument(autocompletion=o.complete_provider, help="A provider id.")
+    ],
+    rules: o.Rules = None,
+) -> None:
+    """Show one provider: its owner and every rule with its source and date."""
+    details(knowledge(rules), provider)
+
+
+def details(known: Knowledge, provider: str) -> None:
+    """Write one provider.
+
+    Raises:
+        UsageError: no provider has this id.
+    """
+    import difflib
+
+    if provider not in known.providers:
+        near = difflib.get_close_matches(provider, known.providers, n=1, cutoff=0.0)
+        raise UsageError(f"provider {provider!r} is not known; did you mean {near[0]}?")
+    one = known.providers[provider]
+    owners = " < ".join(known.owners_of(provider))
+    sys.stdout.write(f"{one.id}: {one.name}\nowner: {owners}\n")
+    if one.runs_on:
+        sys.stdout.write(f"built on: {', '.join(one.runs_on)} ({one.runs_on_source})\n")
+    for rule in known.rules:
+        if rule.provider == provider:
+            state = f", {rule.state}" if rule.state else ""
+            closed = f", closed {rule.defunct}" if rule.defunct else ""
+            sys.stdout.write(f"\n{rule.id}  {rule.role}{state}, {rule.confidence}{closed}\n")
+            sys.stdout.write(f"  verified {rule.verified}  {rule.source}\n")
+
+
+@providers.command(name="test")
+def check_rules(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[PROVIDER]...", help="Only these.")
+    ] = None,
+    rules: o.Rules = None,
+) -> None:
+    """Run every rule's own examples; exit 2 where one fails."""
+    from cdnaudit.identify.self_test import problems
+
+    found = problems(ids or [], rules)
+    sys.stdout.writelines(f"{problem}\n" for problem in found)
+    if found:
+        raise UsageError(f"{len(found)} problems in the rules")
+    sys.stdout.write("every rule matches its hits and none of its misses\n")
+
+
+@providers.command()
+def ages() -> None:
+    """Say how many rules were last verified in which month."""
+    from collections import Counter
+
+    months = Counter(rule.verified[:7] for rule in knowledge(None).rules)
+    sys.stdout.writelines(f"{month}  {count} rules\n" for month, count in sorted(months.items()))

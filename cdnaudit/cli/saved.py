@@ -1,0 +1,174 @@
+"""``simulate``, ``diff``, ``convert``, ``baseline``: work on saved runs, without the network."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cdnaudit.cli import options as o
+from cdnaudit.errors import UsageError
+from cdnaudit.model.report import Report
+from cdnaudit.render.sheet import SHEETS, Sheet
+
+Runs = Annotated[
+    list[Path],
+    typer.Argument(metavar="RUN...", help="Saved reports (JSON, JSON lines) or dependency CSVs."),
+]
+SheetFormat = Annotated[
+    str,
+    typer.Option(
+        "-f", "--format", metavar="FORMAT[:PATH]", help="table, json, csv, markdown or html."
+    ),
+]
+
+
+def simulate(
+    runs: Runs,
+    down: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--down",
+            metavar="EVENT",
+            help="What fails: PROVIDER/ROLE, company:ID, asn:N, prefix:P, region:CLOUD/NAME; repeatable.",
+        ),
+    ] = None,
+    scenario: Annotated[
+        str | None,
+        typer.Option(
+            "--scenario", metavar="ID", help="A historical outage, as cloudflare-2025-11-18."
+        ),
+    ] = None,
+    fmt: SheetFormat = "table",
+) -> None:
+    """Say which targets of saved runs go down, degraded, stay unaffected or are unknown."""
+    from cdnaudit.render.what_if import sheet
+    from cdnaudit.saved.scenarios import events
+    from cdnaudit.saved.simulate import simulate as apply
+
+    if bool(down) == bool(scenario):
+        raise UsageError("give --down EVENT, or --scenario ID, not both")
+    hit = events(scenario) if scenario else tuple(checked(e) for e in down or ())
+    targets = [t for path in runs for t in read_run(path).targets]
+    _write_sheet(sheet(apply(targets, hit), scenario), fmt)
+
+
+def checked(event: str) -> str:
+    """Return an event of the contract's form.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from cdnaudit.model.terms import Role
+
+    kind, colon, rest = event.partition(":")
+    if colon and kind in {"company", "asn", "prefix", "region", "tld"} and rest:
+        return event
+    provider, slash, role = event.partition("/")
+    if slash and provider and role in set(Role):
+        return event
+    raise UsageError(
+        f"event {event!r} is not known; write PROVIDER/ROLE (as cloudflare/cdn), company:ID, asn:N, prefix:P or region:CLOUD/NAME"
+    )
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier saved run.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later saved run.")],
+    fmt: SheetFormat = "table",
+    fail_on: Annotated[
+        o.FailOn,
+        typer.Option(
+            "--fail-on",
+            help="Exit 1 for a new finding from this severity up, and for a new single point.",
+        ),
+    ] = o.FailOn.HIGH,
+) -> None:
+    """Show what changed between two runs; exit 1 where redundancy was lost."""
+    from cdnaudit.model.terms import Severity
+    from cdnaudit.render.drift import sheet
+    from cdnaudit.saved.difference import compare
+
+    found = compare(read_run(old), read_run(new))
+    _write_sheet(sheet(found), fmt)
+    if fail_on is o.FailOn.NONE:
+        return
+    least = Severity(fail_on.value).rank
+    fresh = [
+        f
+        for d in found.targets
+        for f in d.findings_new
+        if f.severity.rank >= least and not f.suppressed
+    ]
+    if fresh or any(d.single_points_new for d in found.targets):
+        raise typer.Exit(1)
+
+
+def convert(
+    run: Annotated[
+        Path, typer.Argument(metavar="RUN", help="A saved report, or a recording to judge again.")
+    ],
+    fmt: o.Format = None,
+    csv_rows: o.CsvRows = o.Rows.FINDINGS,
+    show_suppressed: o.ShowSuppressed = False,
+    color: o.ColorFlag = o.Color.AUTO,
+) -> None:
+    """Write a saved report in another format, or judge a recording again; no network.
+
+    The exit code is the one the run ended with.
+    """
+    from cdnaudit.cli.output import Look, sinks, write_all
+
+    wanted = sinks(fmt)
+    report = read_run(run)
+    look = Look(
+        dependencies=csv_rows is o.Rows.DEPENDENCIES, suppressed=show_suppressed, color=color
+    )
+    write_all(report, wanted, look)
+    raise typer.Exit(report.run.exit_code)
+
+
+def read_run(path: Path) -> Report:
+    """Read a report; a recording is judged first."""
+    from cdnaudit.saved.runs import read
+
+    if is_recording(path):
+        from cdnaudit.cli.scan import Asked, audit
+
+        return audit(Asked(replay=path))
+    return read(path)
+
+
+def is_recording(path: Path) -> bool:
+    """Tell a recording by its first bytes: compressed, or with its schema."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}; give a saved run") from None
+    return head[:2] == b"\x1f\x8b" or b'"cdnaudit/recording/v1"' in head
+
+
+def _write_sheet(sheet: Sheet, fmt: str) -> None:
+    name, _, path = fmt.partition(":")
+    if name not in SHEETS:
+        raise UsageError(f"format {name!r} is not known here; use one of {', '.join(SHEETS)}")
+    if not path:
+        SHEETS[name](sheet, sys.stdout)
+        return
+    try:
+        with Path(path).open("w", encoding="utf-8", newline="") as out:
+            SHEETS[name](sheet, out)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def write_baseline(path: Path, report: Report) -> None:
+    """Write today's findings as accepted."""
+    from cdnaudit.gate.suppress import baseline_json
+
+    try:
+        path.write_text(json.dumps(baseline_json(report.targets), indent=1) + "\n", "utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None

@@ -1,0 +1,121 @@
+"use strict";
+// What goes down with what: chips, boxes and the search field choose events; badges, pictures
+// and the list at the top show the outcome.
+
+const OUTCOMES = ["down", "degraded", "unknown", "unaffected"];
+const LISTED = 100;
+
+class WhatIf {
+  /** `targets` are unfolded, `words` the page's texts. */
+  constructor(targets, words) {
+    this.targets = targets;
+    this.words = words;
+    this.numbers = new Map(words.map((word, number) => [word, number]));
+    this.down = new Set();
+  }
+
+  /** Fail `events`, or mend them if all of them have failed already. */
+  toggle(events) {
+    const mend = events.every((event) => this.down.has(event));
+    for (const event of events) mend ? this.down.delete(event) : this.down.add(event);
+    this.show();
+  }
+
+  clear() {
+    this.down.clear();
+    this.show();
+  }
+
+  /** Return the verdict on each target. */
+  verdicts() {
+    const events = new Set([...this.down].map((event) => this.numbers.get(event)));
+    return this.targets.map((target) => judged(target, events));
+  }
+
+  show() {
+    const verdicts = this.down.size ? this.verdicts() : [];
+    this.targets.forEach((_, n) => this.showTarget(n, verdicts[n]));
+    for (const chip of document.querySelectorAll("[data-events][role=button], button[data-events]")) {
+      chip.setAttribute("aria-pressed", JSON.parse(chip.dataset.events).every((e) => this.down.has(e)));
+    }
+    this.showChosen();
+    this.showResult(verdicts);
+  }
+
+  showTarget(number, verdict) {
+    const section = document.getElementById(`t${number}`);
+    const badge = section.querySelector(".outcome");
+    badge.textContent = verdict ? verdict.outcome : "";
+    badge.className = verdict ? `outcome ${verdict.outcome}` : "outcome";
+    const canvas = section.querySelector(".canvas");
+    if (canvas) strike(canvas, verdict ? verdict.lost : new Set(), this.down);
+  }
+
+  showChosen() {
+    const chips = [...this.down].map((event) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "event";
+      button.dataset.events = JSON.stringify([event]);
+      button.setAttribute("aria-label", `${event}: no longer fail it`);
+      button.textContent = `${event} \u00d7`;
+      const item = document.createElement("li");
+      item.append(button);
+      return item;
+    });
+    document.getElementById("down").replaceChildren(...chips);
+    document.getElementById("clear").hidden = !this.down.size;
+  }
+
+  showResult(verdicts) {
+    const counts = OUTCOMES.map((o) => [o, verdicts.filter((v) => v.outcome === o).length]);
+    const line = document.getElementById("result");
+    line.textContent = this.down.size
+      ? counts.map(([outcome, count]) => `${count} ${outcome}`).join(" \u00b7 ")
+      : "Choose an operator, a company or a network, here or anywhere on the page.";
+    const struck = verdicts
+      .map((verdict, n) => ({ ...verdict, n }))
+      .filter((v) => v.outcome !== "unaffected")
+      .sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) || a.n - b.n);
+    const items = struck.slice(0, LISTED).map((verdict) => this.item(verdict));
+    if (struck.length > LISTED) items.push(`and ${struck.length - LISTED} more`);
+    document.getElementById("struck").replaceChildren(...items.map(asItem));
+  }
+
+  item({ n, outcome, path }) {
+    const link = document.createElement("a");
+    link.href = `#t${n}`;
+    link.textContent = this.targets[n].name;
+    const badge = document.createElement("span");
+    badge.className = `outcome ${outcome}`;
+    badge.textContent = outcome;
+    const way = document.createElement("span");
+    way.className = "quiet";
+    const steps = path.slice(1).map((word) => this.words[word]);
+    way.textContent = steps.length ? `by way of ${steps.join(" \u2192 ")}` : "";
+    const item = document.createElement("li");
+    item.append(badge, " ", link, " ", way);
+    return item;
+  }
+}
+
+function asItem(value) {
+  if (value instanceof Element) return value;
+  const item = document.createElement("li");
+  item.textContent = value;
+  return item;
+}
+
+/** Turn the chips of the page into buttons. */
+function armed(root) {
+  for (const chip of root.querySelectorAll("span[data-events]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = chip.className;
+    button.dataset.events = chip.dataset.events;
+    button.setAttribute("aria-pressed", "false");
+    button.title = "What if this fails?";
+    button.append(...chip.childNodes);
+    chip.replaceWith(button);
+  }
+}

@@ -1,0 +1,80 @@
+"""What the page's script works on: graphs and pictures as compact JSON in the page."""
+
+import json
+from collections.abc import Sequence
+
+from cdnaudit.model.graph import Graph, Kind, Node
+from cdnaudit.model.report import Report, TargetReport
+from cdnaudit.model.terms import Outcome
+from cdnaudit.names import shown
+from cdnaudit.render.html.markup import Html
+from cdnaudit.render.html.picture import Box, Picture
+
+KINDS = (Kind.ALL, Kind.ANY, Kind.LEAF, Kind.UNKNOWN)
+
+Json = str | int | bool | Sequence["Json"] | dict[str, "Json"]
+
+
+class Words:
+    """Numbers each text once; 0 is the empty one."""
+
+    def __init__(self) -> None:
+        self.all: dict[str, int] = {"": 0}
+
+    def number(self, word: str) -> int:
+        """Return the number of a text, as it is shown."""
+        return self.all.setdefault(shown(word), len(self.all))
+
+
+def embedded(report: Report, pictures: Sequence[Picture]) -> Html:
+    """Return the JSON, safe inside a script element: no ``<``, no character above ASCII."""
+    words = Words()
+    targets = [_target(t, p, words) for t, p in zip(report.targets, pictures, strict=True)]
+    value: Json = {"targets": targets, "words": list(words.all)}
+    return Html(json.dumps(value, separators=(",", ":")).replace("<", "\\u003c"))
+
+
+def _target(target: TargetReport, picture: Picture, words: Words) -> Json:
+    return {
+        "name": shown(target.target),
+        "graph": _graph(target.graph, words),
+        "cuts": [[words.number(e) for e in c.events] for c in target.cuts if _certain(c.outcome)],
+        "boxes": [_box(box, words) for box in picture.boxes],
+        "edges": [[a, b, words.number(how)] for a, b, how in picture.edges],
+    }
+
+
+def _certain(outcome: Outcome) -> bool:
+    return outcome is Outcome.DOWN
+
+
+def _graph(graph: Graph, words: Words) -> Json:
+    return {
+        "root": graph.root,
+        "soft": list(graph.soft),
+        "nodes": [_node(node, words) for node in graph.nodes],
+    }
+
+
+def _node(node: Node, words: Words) -> Json:
+    """Write kind, label, parts, events; what is empty at the end is left out."""
+    row: list[Json] = [
+        KINDS.index(node.kind),
+        words.number(node.label),
+        list(node.parts),
+        [words.number(e) for e in node.events],
+    ]
+    while row[-1] in ([], 0) and len(row) > 1:
+        row.pop()
+    return row
+
+
+def _box(box: Box, words: Words) -> Json:
+    return {
+        "kind": words.number(box.kind),
+        "names": [words.number(n) for n in box.names],
+        "event": words.number(box.event),
+        "nodes": box.nodes,
+        "single": box.single,
+        "minor": box.minor,
+    }

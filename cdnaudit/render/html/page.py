@@ -1,0 +1,52 @@
+"""The page's shell: style and scripts from the package, allowed by their hashes and nothing else."""
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from string import Template
+
+SCRIPTS = (
+    "vendor/dagre.min.js",
+    "evaluate.js",
+    "picture.js",
+    "whatif.js",
+    "lists.js",
+    "start.js",
+)
+"""In the order in which they need each other."""
+
+
+@cache
+def asset(name: str) -> str:
+    """Return a text of the package, without the pointer to a source map on another site."""
+    whole = files("cdnaudit.render.html").joinpath("assets", *name.split("/")).read_text("utf-8")
+    return "\n".join(line for line in whole.splitlines() if "sourceMappingURL=" not in line)
+
+
+def page(*, title: str, body: str, data: str) -> str:
+    """Return the whole document. The arguments are markup."""
+    style = asset("style.css")
+    scripts = [asset(name) for name in SCRIPTS]
+    return Template(asset("page.html")).substitute(
+        policy=policy(style, scripts),
+        title=title,
+        style=style,
+        body=body,
+        data=data,
+        scripts="\n".join(f"<script>{script}</script>" for script in scripts),
+    )
+
+
+def policy(style: str, scripts: list[str]) -> str:
+    """Return the Content-Security-Policy: nothing may be fetched, nothing else may run."""
+    allowed = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"

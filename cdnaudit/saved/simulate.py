@@ -1,0 +1,60 @@
+"""What-if: which targets of saved runs an event takes down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cdnaudit.graph.evaluate import outcome, survivor, witness
+from cdnaudit.model.report import TargetReport
+from cdnaudit.model.terms import Outcome
+
+SCHEMA = "cdnaudit/simulation/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What the events do to one target, and along which names."""
+
+    target: str
+    outcome: Outcome
+    path: tuple[str, ...]
+    survives_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """The effects on every target."""
+
+    down: tuple[str, ...]
+    effects: tuple[Effect, ...]
+
+    def count(self, what: Outcome) -> int:
+        """Return how many targets end so."""
+        return sum(e.outcome is what for e in self.effects)
+
+
+def simulate(targets: Iterable[TargetReport], down: tuple[str, ...]) -> Simulation:
+    """Apply the events to every target."""
+    return Simulation(down, tuple(effect(t, frozenset(down)) for t in targets))
+
+
+def effect(target: TargetReport, events: frozenset[str]) -> Effect:
+    """Apply the events to one target, by its graph, or by its cuts where it brings no graph."""
+    if not target.graph.nodes:
+        return _by_cuts(target, events)
+    found = outcome(target.graph, events)
+    path = witness(target.graph, events) if found is Outcome.DOWN else ()
+    survives = survivor(target.graph, events) if found is Outcome.DEGRADED else ()
+    return Effect(target.target, found, path, survives)
+
+
+def _by_cuts(target: TargetReport, events: frozenset[str]) -> Effect:
+    """A cut that lies within the events is down; a provider in use that is hit is degraded."""
+    for cut in target.cuts:
+        if set(cut.events) <= events:
+            return Effect(target.target, cut.outcome, cut.path, ())
+    used = {f"{u.provider}/{u.role}" for u in target.providers}
+    used |= {f"company:{u.company}" for u in target.providers}
+    used |= {e for c in target.cuts for e in c.events}
+    if used & events:
+        return Effect(target.target, Outcome.DEGRADED, (), ())
+    return Effect(target.target, Outcome.UNKNOWN if target.unknowns else Outcome.UNAFFECTED, (), ())
