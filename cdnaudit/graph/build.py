@@ -70,7 +70,9 @@ class Weaver:
         found = self.attribution.hosts[host.name]
         match resolution.end:
             case End.ADDRESSES:
-                addresses = [self.leaves.address(ip, found) for ip in resolution.addresses]
+                addresses = [
+                    self.leaves.address(ip, resolution.chain, found) for ip in resolution.addresses
+                ]
                 node = self.builder.either(addresses)
             case End.UNKNOWN | End.OPEN:
                 node = self.builder.unknown(str(resolution.question))

@@ -7,7 +7,7 @@ from cdnaudit.graph.builder import Builder
 from cdnaudit.identify.attribution import HostAttribution, Plane
 from cdnaudit.identify.knowledge import Knowledge
 from cdnaudit.identify.match import Match
-from cdnaudit.model.terms import SERVING
+from cdnaudit.model.terms import SERVING, Role
 from cdnaudit.survey.view import Survey
 
 
@@ -59,27 +59,31 @@ class Leaves:
             found.append(self.builder.leaf((f"prefix:{known.prefix}",)))
         return found
 
-    def address(self, ip: str, host: HostAttribution) -> int:
-        """Return the node of one address of a host."""
-        matches = [*host.by_address.get(ip, ()), *spoken_for(ip, host)]
+    def address(self, ip: str, chain: tuple[str, ...], host: HostAttribution) -> int:
+        """Return the node of one address that ``chain`` leads to."""
+        matches = [*host.by_address.get(ip, ()), *spoken_for(ip, chain, host)]
         return self.builder.every([*self.matched(matches), *self.origin(ip)], ip)
 
 
-def spoken_for(ip: str, host: HostAttribution) -> tuple[Match, ...]:
+def spoken_for(ip: str, chain: tuple[str, ...], host: HostAttribution) -> tuple[Match, ...]:
     """Return what the host's responses say that holds for ``ip``.
 
-    A response speaks for every address of the host but those that a rule gives to another
-    edge: two addresses of one pool are one edge, an address of a second CDN is not.
+    A response speaks for every address of the host but those that a name or a network gives to
+    another edge: two addresses of one pool are one edge, an address of a second CDN is not.
     """
-    mine = {m.rule.provider for m in host.by_address.get(ip, ()) if m.rule.role.value == "cdn"}
-    others = {
-        m.rule.provider
-        for matches in host.by_address.values()
-        for m in matches
-        if m.rule.role.value == "cdn"
-    }
+    mine = edges(
+        [*host.by_address.get(ip, ()), *(m for n in chain for m in host.by_name.get(n, ()))]
+    )
+    placed = edges(
+        m for found in (host.by_address, host.by_name) for ms in found.values() for m in ms
+    )
     return tuple(
         m
         for m in host.by_response
-        if not mine or m.rule.provider in mine or m.rule.provider not in others
+        if not mine or m.rule.provider in mine or m.rule.provider not in placed
     )
+
+
+def edges(matches: Iterable[Match]) -> frozenset[str]:
+    """Return the CDNs among ``matches``."""
+    return frozenset(m.rule.provider for m in matches if m.rule.role is Role.CDN)

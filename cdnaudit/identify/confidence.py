@@ -6,9 +6,17 @@ from cdnaudit.identify.match import Match
 from cdnaudit.model.terms import Confidence, Role, Signal
 
 KINDS = {
-    Signal.CNAME: "name", Signal.HOST: "name", Signal.NS: "delegation", Signal.SOA: "delegation",
-    Signal.ASN: "address", Signal.PREFIX: "address", Signal.PTR: "address",
-    Signal.HEADER: "response", Signal.COOKIE: "response", Signal.BODY: "page", Signal.SCRIPT: "page",
+    Signal.CNAME: "name",
+    Signal.HOST: "name",
+    Signal.NS: "delegation",
+    Signal.SOA: "delegation",
+    Signal.ASN: "address",
+    Signal.PREFIX: "address",
+    Signal.PTR: "address",
+    Signal.HEADER: "response",
+    Signal.COOKIE: "response",
+    Signal.BODY: "page",
+    Signal.SCRIPT: "page",
     Signal.CERT: "certificate",
 }
 

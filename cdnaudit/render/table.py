@@ -1,6 +1,8 @@
 """The report for a person under stress: verdict, tree, providers, findings, unknowns."""
 
+import os
 from collections.abc import Iterable
+from io import StringIO
 from typing import TextIO
 
 from rich.console import Console
@@ -9,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cdnaudit.model.report import Finding, Report, TargetReport, Use
-from cdnaudit.model.terms import Severity, Status
+from cdnaudit.model.terms import Role, Severity, Status
 from cdnaudit.names import shown
 from cdnaudit.render import words
 from cdnaudit.render.tree import tree
@@ -26,14 +28,29 @@ SEVERITY_STYLES = {
     Severity.LOW: "cyan",
     Severity.INFO: "dim",
 }
+ROLES = (
+    Role.STEERING,
+    Role.CDN,
+    Role.WAF,
+    Role.CHALLENGE,
+    Role.PLATFORM,
+    Role.HOSTING,
+    Role.DNS,
+    Role.REGISTRAR,
+    Role.CONTROL,
+    Role.CA,
+)
+"""From the visitor inwards."""
 MANY = 20
 """Targets from which only those that do not pass are shown in full."""
 
 
 def render(report: Report, out: TextIO, *, color: bool | None = None) -> None:
     """Draw the report; cells are ``Text``, so a stranger's ``[red]`` stays text."""
+    page = StringIO()
     console = Console(
-        file=out,
+        file=page,
+        width=None if out.isatty() else int(os.environ.get("COLUMNS", "80")),
         highlight=False,
         markup=False,
         emoji=False,
@@ -49,6 +66,7 @@ def render(report: Report, out: TextIO, *, color: bool | None = None) -> None:
         if not (shy and target.status is Status.PASS):
             _target(console, target)
     _footer(console, report)
+    out.writelines(line.rstrip() + "\n" for line in page.getvalue().splitlines())
 
 
 def _overview(console: Console, report: Report) -> None:
@@ -64,8 +82,8 @@ def _overview(console: Console, report: Report) -> None:
 
 
 def _target(console: Console, target: TargetReport) -> None:
-    line = Text.assemble(_status(target), "  ", (shown(words.verdict(target)), "bold"))
-    console.print(line)
+    console.print(Text(shown(words.verdict(target)), style="bold"))
+    console.print(Text.assemble("gate: ", _status(target), f" ({words.gate_words(target)})"))
     console.print()
     _heading(console, "What it hangs on")
     console.print(Padding(tree(target), (0, 0, 0, 2)))
@@ -79,7 +97,7 @@ def _providers(console: Console, uses: list[Use]) -> None:
         return
     _heading(console, "Providers")
     grid = _grid("role", "provider", "host", "sure", "shown by")
-    for use in uses:
+    for use in sorted(uses, key=lambda u: ROLES.index(u.role)):
         role = f"{use.role}: {use.state}" if use.state else str(use.role)
         owner = "" if use.company == use.provider else f" ({use.company})"
         signals = ", ".join(sorted({str(e.signal) for e in use.evidence}))

@@ -66,11 +66,27 @@ def verdict(target: TargetReport) -> str:
     return f"No single provider takes {target.target} down."
 
 
+def gate_words(target: TargetReport) -> str:
+    """Say why the gate judged so."""
+    failing = [f for f in target.findings if f.fails]
+    if failing:
+        worst = failing[0].severity
+        return f"{len(failing)} at or above the bar, the worst {worst}"
+    if target.undecided:
+        return "evidence is missing: see 'Not known'"
+    if target.limits_hit:
+        return f"a limit was reached: {target.limits_hit[0]}"
+    left = len(target.findings)
+    noun = "finding" if left == 1 else "findings"
+    return f"{left} {noun}, none at or above the bar" if left else "no findings"
+
+
 def headline(report: Report) -> str:
     """Say in one sentence how many targets failed, passed or are incomplete."""
     statuses = [t.status for t in report.targets]
     parts = [f"{statuses.count(s)} {s}" for s in Status if s in statuses]
-    return f"{len(statuses)} targets: {listed(parts)}"
+    noun = "target" if len(statuses) == 1 else "targets"
+    return f"{len(statuses)} {noun}: {listed(parts)}"
 
 
 def exit_words(report: Report) -> str:

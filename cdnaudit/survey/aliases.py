@@ -118,9 +118,16 @@ def _within(
 
 
 def is_alias(facts: Facts, name: str) -> bool:
-    """Tell whether an answer shows a CNAME at ``name``; such a name is no zone apex (RFC 1034)."""
+    """Tell whether an answer shows a CNAME at ``name``."""
     return any(
         isinstance(answer := facts.dns(name, type_), DnsAnswer)
         and any(r.type == "CNAME" and r.name == name for r in answer.records)
         for type_ in ("A", "AAAA", "NS", "HTTPS")
     )
+
+
+def is_no_apex(facts: Facts, name: str) -> bool:
+    """Tell whether ``name`` cannot begin a zone: it is an alias (RFC 1034, 3.6.2) or nothing."""
+    answer = facts.dns(name, "A")
+    absent = isinstance(answer, DnsAnswer) and answer.rcode == "NXDOMAIN"
+    return absent or is_alias(facts, name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts, Unknown
 from cdnaudit.names import ancestors, is_under
-from cdnaudit.survey.aliases import is_alias
+from cdnaudit.survey.aliases import is_no_apex
 
 IsSuffix = Callable[[str], bool]
 """Tells whether a name is a public suffix, where registries delegate: ``com``, ``co.uk``."""
@@ -34,7 +34,7 @@ def zone_of(facts: Facts, name: str, is_suffix: IsSuffix) -> ZoneCut:
     for at in ancestors(name):
         if is_suffix(at):
             break
-        if (limit and is_under(at, limit) and at != limit) or is_alias(facts, at):
+        if (limit and is_under(at, limit) and at != limit) or is_no_apex(facts, at):
             continue
         question = DnsQuestion(at, "NS")
         match facts.get(question):
