@@ -1,11 +1,23 @@
-"""How sure several matches make us, together."""
+"""How sure a provider's role is, given everything that speaks for it.
 
-from collections.abc import Iterable
+The arithmetic, in order:
+
+1. Signals that come from one place are one kind, however many fire: the *name*
+   (cname, host), the *delegation* (ns, soa), the *address* (asn, prefix, ptr), the
+   *response* (header, cookie), the *page* (body, script), the *certificate* (cert).
+2. The sum starts from the surest rule's own confidence.
+3. Two kinds, one of them at least medium, make high; two kinds of low make medium.
+4. An address alone gives a CDN what a rule for that very role says, and else low:
+   whoever rents a machine there has the same address. State (challenge, block,
+   present) adds nothing: such a rule counts as it says.
+"""
+
+from collections.abc import Iterable, Mapping
 
 from cdnaudit.identify.match import Match
 from cdnaudit.model.terms import Confidence, Role, Signal
 
-KINDS = {
+KIND: Mapping[Signal, str] = {
     Signal.CNAME: "name",
     Signal.HOST: "name",
     Signal.NS: "delegation",
@@ -22,12 +34,15 @@ KINDS = {
 
 
 def combine(matches: Iterable[Match], role: Role) -> Confidence:
-    """Return the confidence of a provider in a role."""
-    every = list(matches)
-    if not every:
-        return Confidence.LOW
-    best = max((m.rule.confidence for m in every), key=lambda c: c.rank)
-    kinds = {KINDS[m.rule.on] for m in every}
-    if len(kinds) > 1:
-        return Confidence.HIGH if best.rank >= Confidence.MEDIUM.rank else Confidence.MEDIUM
-    return best
+    """Return how sure ``role`` is; low where nothing speaks for it."""
+    best: dict[str, Confidence] = {}
+    for match in matches:
+        kind = KIND[match.rule.on]
+        given = match.rule.confidence
+        if kind == "address" and role is Role.CDN and match.rule.role is not Role.CDN:
+            given = Confidence.LOW
+        best[kind] = max(best.get(kind, given), given, key=lambda c: c.rank)
+    surest = max(best.values(), key=lambda c: c.rank, default=Confidence.LOW)
+    if len(best) < 2:  # noqa: PLR2004  rule 3 of the module: two kinds
+        return surest
+    return Confidence.MEDIUM if surest is Confidence.LOW else Confidence.HIGH

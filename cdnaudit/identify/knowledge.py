@@ -1,168 +1,124 @@
-"""Stop-gap."""
+"""All that is known of providers, and how to ask it. Nothing depends on the order of rules."""
 
-import ipaddress, tomllib
-from functools import cache
-from importlib.resources import files
-from cdnaudit.identify.globs import label_region, matches_any
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+
+from cdnaudit.identify import companies as ownership
+from cdnaudit.identify import globs
+from cdnaudit.identify.compiled import COMPILED, read
+from cdnaudit.identify.index import NameIndex
+from cdnaudit.identify.loading import Folder, load
 from cdnaudit.identify.match import Match
-from cdnaudit.identify.rules import Rule, Provider, Company, default_confidence
-from cdnaudit.model.terms import *
+from cdnaudit.identify.networks import PrefixIndex
+from cdnaudit.identify.responses import ResponseIndex
+from cdnaudit.identify.rules import Company, Provider, Rule
+from cdnaudit.model.facts import HttpAnswer
+from cdnaudit.model.terms import Signal
 
 
 class Knowledge:
-    def __init__(self, providers, companies, rules):
-        self.providers = providers
-        self.companies = companies
-        self.rules = tuple(rules)
-        self.date = max(r.verified for r in rules)
+    """Providers, companies and rules; each index is built when first asked."""
 
-    def company_of(self, p):
-        return self.providers[p].company
-
-    def owners_of(self, p):
-        out = [self.company_of(p)]
-        while (
-            out[-1] in self.companies
-            and self.companies[out[-1]].parent
-            and self.companies[out[-1]].parent not in out
-        ):
-            out.append(self.companies[out[-1]].parent)
-        return tuple(out)
-
-    @cache
-    def by_name(self, signal, name):
-        labels = name.split(".")
-        out = []
-        for r in self.rules:
-            if r.on is not signal:
-                continue
-            for s in r.suffix:
-                sl = s.split(".")
-                if len(sl) <= len(labels):
-                    rs = [
-                        label_region(p, l) if p != l else "" for p, l in zip(sl, labels[-len(sl) :])
-                    ]
-                    if None not in rs:
-                        out.append(Match(r, name, next((x for x in rs if x), None)))
-        return tuple(sorted(set(out)))
-
-    def by_asn(self, asn):
-        return tuple(Match(r, f"AS{asn}") for r in self.rules if asn in r.asn)
-
-    @cache
-    def by_address(self, ip):
-        a = ipaddress.ip_address(ip)
-        best = {}
-        for r in self.rules:
-            for p in r.prefix:
-                n = ipaddress.ip_network(p)
-                if n.version == a.version and a in n and n.prefixlen >= best.get(r.role, (-1,))[0]:
-                    best[r.role] = (n.prefixlen, Match(r, ip))
-        return tuple(sorted(m for _, m in best.values()))
-
-    def by_issuer(self, issuer):
-        return tuple(
-            Match(r, issuer) for r in self.rules if r.issuer and matches_any(r.issuer, issuer)
+    def __init__(
+        self, providers: Iterable[Provider], rules: Iterable[Rule], companies: Iterable[Company]
+    ) -> None:
+        self.providers: Mapping[str, Provider] = {
+            p.id: p for p in sorted(providers, key=lambda p: p.id)
+        }
+        self.companies: Mapping[str, Company] = ownership.complete(
+            companies, self.providers.values()
         )
+        self.rules: tuple[Rule, ...] = tuple(rules)
+        self._names: dict[Signal, NameIndex] = {}
 
-    def by_response(self, answer):
-        out = []
-        body = answer.body or ""
-        for r in self.rules:
-            if r.status and answer.status not in r.status:
-                continue
-            if r.with_header and not any(
-                k.lower() == r.with_header[0] and matches_any((r.with_header[1],), v)
-                for k, v in answer.headers
-            ):
-                continue
-            if r.on is Signal.HEADER:
-                out += [
-                    Match(r, f"{k}: {v}"[:200])
-                    for k, v in answer.headers
-                    if k.lower() == r.header and (not r.value or matches_any(r.value, v))
-                ]
-            elif r.on is Signal.COOKIE:
-                out += [
-                    Match(r, v.split("=")[0])
-                    for k, v in answer.headers
-                    if k.lower() == "set-cookie" and matches_any(r.cookie, v.split("=")[0])
-                ]
-            elif r.on is Signal.BODY and all(c in body for c in r.contains):
-                out.append(Match(r, r.contains[0]))
-        return tuple(sorted(set(out)))
+    @cached_property
+    def date(self) -> str:
+        """The latest day on which somebody looked, as ISO date; ``""`` without rules."""
+        return max((rule.verified for rule in self.rules), default="")
 
-    def __hash__(self):
-        return id(self)
+    def company_of(self, provider_id: str) -> str:
+        """Return a provider's direct owner; one that is not known stands alone."""
+        provider = self.providers.get(provider_id)
+        return provider.company if provider else provider_id
+
+    def owners_of(self, provider_id: str) -> tuple[str, ...]:
+        """Return a provider's owner and that one's parents, upwards."""
+        return ownership.owners(self.company_of(provider_id), self.companies)
+
+    def by_name(self, signal: Signal, name: str) -> tuple[Match, ...]:
+        """Return what a name shows where ``signal`` looks: cname, host, ns, soa, ptr, cert."""
+        index = self._names.get(signal)
+        if index is None:
+            index = NameIndex(self._on(signal))
+            self._names[signal] = index
+        return index.find(name)
+
+    def by_asn(self, asn: int) -> tuple[Match, ...]:
+        """Return what the AS of an address shows."""
+        return tuple(sorted(Match(rule, str(asn)) for rule in self._asns.get(asn, ())))
+
+    def by_address(self, ip: str) -> tuple[Match, ...]:
+        """Return what an address shows: for each role, its longest prefix only."""
+        return self._prefixes.find(ip)
+
+    def by_issuer(self, issuer: str) -> tuple[Match, ...]:
+        """Return what a certificate's issuer, as ``CN=R11,O=Let's Encrypt,C=US``, shows."""
+        rules = self._on(Signal.CERT)
+        return tuple(sorted(Match(r, issuer) for r in rules if globs.matches_any(r.issuer, issuer)))
+
+    def by_response(self, answer: HttpAnswer) -> tuple[Match, ...]:
+        """Return what one response shows: header, cookie, body and script rules."""
+        return self._responses.find(answer)
+
+    def _on(self, signal: Signal) -> list[Rule]:
+        return [rule for rule in self.rules if rule.on is signal]
+
+    @cached_property
+    def _asns(self) -> dict[int, list[Rule]]:
+        found: dict[int, list[Rule]] = {}
+        for rule in self._on(Signal.ASN):
+            for asn in rule.asn:
+                found.setdefault(asn, []).append(rule)
+        return found
+
+    @cached_property
+    def _prefixes(self) -> PrefixIndex:
+        return PrefixIndex(self._on(Signal.PREFIX))
+
+    @cached_property
+    def _responses(self) -> ResponseIndex:
+        return ResponseIndex(self.rules)
 
 
 @cache
-def embedded():
-    providers = {}
-    rules = []
-    companies = {}
-    for f in sorted((files("cdnaudit") / "providers").iterdir(), key=lambda f: f.name):
-        if not f.name.endswith(".toml"):
-            continue
-        t = tomllib.loads(f.read_text())
-        if f.name == "companies.toml":
-            for c in t["company"]:
-                companies[c["id"]] = Company(
-                    id=c["id"], name=c["name"], parent=c.get("parent") or None
-                )
-            continue
-        providers[t["id"]] = Provider(
-            id=t["id"],
-            name=t["name"],
-            company=t.get("company", t["id"]),
-            anycast=t.get("anycast", False),
-            runs_on=tuple(t.get("runs_on", ())),
-            runs_on_source=t.get("runs_on_source", ""),
-        )
-        n = {}
-        tup = lambda v: tuple(v) if isinstance(v, list) else (v,)
-        for r in t["rule"]:
-            on = Signal(r["on"])
-            i = n.get(on, 0)
-            n[on] = i + 1
-            role = Role(r["role"])
-            kw = {
-                k: tup(r[k])
-                for k in (
-                    "suffix",
-                    "asn",
-                    "prefix",
-                    "value",
-                    "cookie",
-                    "contains",
-                    "issuer",
-                    "path",
-                    "status",
-                )
-                if k in r
-            }
-            wh = r.get("with_header")
-            rules.append(
-                Rule(
-                    id=f"{t['id']}#{on}-{i}",
-                    provider=t["id"],
-                    role=role,
-                    on=on,
-                    confidence=Confidence(r["confidence"])
-                    if "confidence" in r
-                    else default_confidence(on, role),
-                    source=r["source"],
-                    verified=str(r["verified"]),
-                    state=State(r["state"]) if "state" in r else None,
-                    with_header=(wh["header"], wh["value"]) if wh else None,
-                    cloud=r.get("cloud"),
-                    defunct=str(r["defunct"]) if "defunct" in r else None,
-                    header=r.get("header", ""),
-                    **kw,
-                )
-            )
-    return Knowledge(providers, companies, rules)
+def embedded() -> Knowledge:
+    """Return what ships with the tool, read once a process."""
+    return _known(read(COMPILED))
 
 
-def with_folder(k, f):
-    return k
+def from_folder(folder: Path) -> Knowledge:
+    """Return what the provider files of one folder say, with their examples.
+
+    Raises:
+        RuleError: a file cannot be used.
+    """
+    return _known(load(folder))
+
+
+def with_folder(base: Knowledge, folder: Path) -> Knowledge:
+    """Return ``base`` with a folder's providers added; the same id replaces all of the old one.
+
+    Raises:
+        RuleError: a file cannot be used.
+    """
+    own = load(folder)
+    providers = {**base.providers, **{p.id: p for p in own.providers}}
+    companies = {**base.companies, **{c.id: c for c in own.companies}}
+    replaced = {provider.id for provider in own.providers}
+    kept = [rule for rule in base.rules if rule.provider not in replaced]
+    return Knowledge(providers.values(), [*kept, *own.rules], companies.values())
+
+
+def _known(folder: Folder) -> Knowledge:
+    return Knowledge(folder.providers, folder.rules, folder.companies)

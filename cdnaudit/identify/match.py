@@ -1,19 +1,23 @@
-"""One rule that held for one value."""
+"""One rule that fired on one value."""
 
 from dataclasses import dataclass, field
 
 from cdnaudit.identify.rules import Rule
 from cdnaudit.model.report import Evidence
 
+MAX_VALUE = 200
+"""Characters of a stranger's text that evidence repeats."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Match:
-    """``region`` is the cloud region that the rule caught in the value."""
+    """A rule, and what it fired on."""
 
     rule: Rule
     value: str
     region: str | None = field(default=None, compare=False)
+    """The region of ``rule.cloud`` that the name shows."""
 
     def evidence(self) -> Evidence:
-        """Return it as reports show it."""
-        return Evidence(self.rule.on, self.value, self.rule.id, self.rule.source)
+        """Return what a report says of it."""
+        return Evidence(self.rule.on, self.value[:MAX_VALUE], self.rule.id, self.rule.source)

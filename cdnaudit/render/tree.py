@@ -1,7 +1,7 @@
 """The dependency tree of the table: alias chain, addresses by network, zones by operator."""
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rich.text import Text
 from rich.tree import Tree
@@ -30,11 +30,20 @@ def _needed(zone: Zone, host: Host) -> bool:
 
 
 def _host(root: Tree, host: Host) -> None:
+    """Draw each distinct chain once, with the addresses every query type found at its end."""
     branch = root.add(_line("host", host.host))
-    for link in host.chain:
-        branch = branch.add(_line("alias", f"{link.target}  (TTL {link.ttl} s)"))
-    for network, addresses in _by_network(host.addresses):
-        branch.add(_line(network, _few([a.ip for a in addresses])))
+    ttls = {(link.owner, link.target): link.ttl for link in host.chain}
+    known = {a.ip: a for a in host.addresses}
+    ends: dict[tuple[str, ...], dict[str, Address]] = {}
+    for path in host.paths:
+        if path.addresses or len(path.chain) > 1:
+            ends.setdefault(path.chain, {}).update({ip: known[ip] for ip in path.addresses})
+    for chain, addresses in ends.items():
+        at = branch
+        for owner, target in pairwise(chain):
+            at = at.add(_line("alias", f"{target}  (TTL {ttls[owner, target]} s)"))
+        for network, here in _by_network(addresses.values()):
+            at.add(_line(network, _few([a.ip for a in here])))
     if not host.addresses:
         branch.add(Text("no address known", style="yellow"))
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from tests.lab.internet.errors import LabError
-from tests.lab.internet.lab import Lab, saved_labs, start
+from tests.lab.internet.lab import Lab, detached_labs, start
 from tests.lab.internet.zones import STORIES
 
 
@@ -47,7 +47,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _up(delay_ms: float, loss_pct: float) -> int:
     lab = start(delay_ms, loss_pct, detached=True)
-    lab.save()
     _say(f"{lab.name}: resolver {lab.resolver}, SSL_CERT_FILE={lab.ca_file}")
     return 0
 
@@ -60,7 +59,7 @@ def _exec(lab: Lab, argv: list[str]) -> int:
 
 def _chosen(name: str | None) -> Lab:
     """Return the lab of that name, or the only one."""
-    labs = [lab for lab in saved_labs() if name in (None, lab.name)]
+    labs = [lab for lab in detached_labs() if name in (None, lab.name)]
     if len(labs) != 1:
         names = ", ".join(lab.name for lab in labs) or "none"
         raise LabError(f"name one lab; running: {names}")
@@ -68,7 +67,7 @@ def _chosen(name: str | None) -> Lab:
 
 
 def _status() -> None:
-    for lab in saved_labs():
+    for lab in detached_labs():
         _say(f"{lab.name}: keeper {lab.namespaces.internet}, files in {lab.folder}")
 
 

@@ -7,24 +7,23 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from tests.lab.internet import edges, operators
-from tests.lab.internet.bind import bind
 from tests.lab.internet.binaries import missing_packages
-from tests.lab.internet.ca import make_authority
 from tests.lab.internet.errors import LabError, LabUnavailableError
-from tests.lab.internet.knot import knot
-from tests.lab.internet.model import Daemon, Server
+from tests.lab.internet.model import Server
 from tests.lab.internet.namespaces import Namespaces, open_namespaces
-from tests.lab.internet.nginx import nginx
-from tests.lab.internet.nsd import nsd
-from tests.lab.internet.unbound import unbound
+from tests.lab.internet.operators import RESOLVER
+from tests.lab.internet.servers import (
+    EDGE_ADDRESSES,
+    NAMESERVER_ADDRESSES,
+    SILENT_ADDRESSES,
+    write_servers,
+)
 from tests.lab.internet.wiring import join_by_relay, join_directly, use_resolver, wire
-from tests.lab.internet.zones import STORIES, ZONES, master_file
 
-PREFIX = "cdnaudit-lab-"
+_PREFIX = "cdnaudit-lab-"
 _STATE = "lab.json"
 _READY = Path(__file__).with_name("ready.py")
 _READY_SECONDS = 10
@@ -36,17 +35,18 @@ class Lab:
 
     folder: Path
     namespaces: Namespaces
-    keeper: "subprocess.Popen[str] | None" = None
+    processes: list[subprocess.Popen[str]] = field(default_factory=list)
+    """Those this process started, and so has to wait for."""
 
     @property
     def name(self) -> str:
         """What tells this lab from others on the machine."""
-        return self.folder.name.removeprefix(PREFIX)
+        return self.folder.name.removeprefix(_PREFIX)
 
     @property
     def resolver(self) -> str:
         """The address of the lab's resolver."""
-        return operators.RESOLVER.v4
+        return RESOLVER.v4
 
     @property
     def ca_file(self) -> Path:
@@ -82,13 +82,9 @@ class Lab:
     def stop(self) -> None:
         """End every process of the lab and remove its files."""
         self.namespaces.close()
-        if self.keeper is not None:
-            self.keeper.communicate()
+        for process in self.processes:
+            process.communicate()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-    def save(self) -> None:
-        """Write down what it takes to find this lab again."""
-        (self.folder / _STATE).write_text(json.dumps(asdict(self.namespaces)))
 
 
 def start(delay_ms: float = 0, loss_pct: float = 0, *, detached: bool = False) -> Lab:
@@ -100,91 +96,60 @@ def start(delay_ms: float = 0, loss_pct: float = 0, *, detached: bool = False) -
     if missing := missing_packages():
         needed = " ".join(missing)
         raise LabUnavailableError(f"Debian packages are missing: {needed} (tests/lab/install.sh)")
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     folder.chmod(0o755)
     try:
         namespaces, keeper = open_namespaces(folder / "keeper.log", detached=detached)
     except LabError:
         shutil.rmtree(folder)
         raise
-    lab = Lab(folder, namespaces, keeper)
+    lab = Lab(folder, namespaces, [keeper])
     try:
         _build(lab, delay_ms, loss_pct)
     except BaseException:
         lab.stop()
         raise
+    if detached:
+        (folder / _STATE).write_text(json.dumps(asdict(namespaces)))
     return lab
 
 
-def saved_labs() -> tuple[Lab, ...]:
+def detached_labs() -> tuple[Lab, ...]:
     """Return the detached labs that run on this machine."""
-    states = sorted(Path(tempfile.gettempdir()).glob(f"{PREFIX}*/{_STATE}"))
+    states = sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*/{_STATE}"))
     labs = (Lab(path.parent, Namespaces(**json.loads(path.read_text()))) for path in states)
     return tuple(lab for lab in labs if lab.namespaces.are_alive())
 
 
 def _build(lab: Lab, delay_ms: float, loss_pct: float) -> None:
     if delay_ms or loss_pct:
-        join_by_relay(lab.namespaces, delay_ms, loss_pct)
+        lab.processes.append(join_by_relay(lab.namespaces, delay_ms, loss_pct))
     else:
         join_directly(lab.namespaces)
-    wire(
-        lab.namespaces,
-        (*_nameserver_addresses(), *_edge_addresses()),
-        (*operators.SILENT.addresses, edges.SILENT_WEB_V4),
-    )
+    wire(lab.namespaces, (*NAMESERVER_ADDRESSES, *EDGE_ADDRESSES), SILENT_ADDRESSES)
     use_resolver(lab.namespaces, lab.folder, lab.resolver)
-    for server in _servers(lab.folder):
-        _spawn(lab, server)
+    lab.processes.extend(_spawn(lab, server) for server in write_servers(lab.folder))
     _await_servers(lab)
 
 
-def _nameserver_addresses() -> tuple[str, ...]:
-    served = (address for operator in operators.OPERATORS for address in operator.addresses)
-    return (*served, *operators.RESOLVER.addresses)
-
-
-def _edge_addresses() -> tuple[str, ...]:
-    return tuple(address for edge in edges.EDGES for address in edge.addresses)
-
-
-def _servers(folder: Path) -> tuple[Server, ...]:
-    """Write all zones and configurations and return the servers to start."""
-    (folder / "zones").mkdir()
-    for zone in ZONES:
-        (folder / "zones" / f"{zone.origin}.zone").write_text(master_file(zone))
-    authority = make_authority(tuple(zone.origin for zone in STORIES), folder)
-    run_by = {
-        daemon: tuple(operator for operator in operators.OPERATORS if operator.daemon == daemon)
-        for daemon in Daemon
-    }
-    return (
-        bind(run_by[Daemon.BIND], folder),
-        *(nsd(operator, folder) for operator in run_by[Daemon.NSD]),
-        *(knot(operator, folder) for operator in run_by[Daemon.KNOT]),
-        unbound(folder),
-        nginx(edges.EDGES, authority, folder),
-    )
-
-
-def _spawn(lab: Lab, server: Server) -> None:
+def _spawn(lab: Lab, server: Server) -> subprocess.Popen[str]:
     with (lab.folder / f"{server.name}.out").open("w") as output:
-        subprocess.Popen(
+        return subprocess.Popen(
             lab.namespaces.server(*server.argv),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
+            text=True,
             start_new_session=True,
         )
 
 
 def _await_servers(lab: Lab) -> None:
-    targets = [f"udp:{address}" for address in _nameserver_addresses()]
-    targets += [f"tcp:{address}" for address in _edge_addresses()]
-    ready = (sys.executable, "-S", str(_READY), str(_READY_SECONDS), *targets)
-    done = subprocess.run(
-        lab.namespaces.in_internet(*ready), capture_output=True, text=True, check=False
-    )
+    targets = (f"udp:{address}" for address in NAMESERVER_ADDRESSES)
+    edges = (f"tcp:{address}" for address in EDGE_ADDRESSES)
+    ready = (sys.executable, "-S", str(_READY), str(_READY_SECONDS), *targets, *edges)
+    line = lab.namespaces.in_internet(*ready)
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         logs = "".join(path.read_text() for path in sorted(lab.folder.glob("*.out")))
         raise LabError(f"{done.stderr.strip()}\n{logs}")

@@ -7,6 +7,7 @@ them, whatever they forked. Being nameless, labs cannot clash, and none outlives
 import os
 import signal
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,8 @@ class Namespaces:
     client: int
     as_user: bool
     """Whether they lie in a user namespace, for lack of privileges."""
+    identity: str
+    """The kernel's names of both, so that a PID used anew is not mistaken for ours."""
 
     def server(self, *argv: str) -> tuple[str, ...]:
         """Return a command line that runs a server in the internet: it ends with the keeper."""
@@ -52,17 +55,22 @@ class Namespaces:
         return (path_of("nsenter"), "--target", str(pid), *user, "--net", "--mount")
 
     def are_alive(self) -> bool:
-        """Say whether both processes run and are still in namespaces of their own."""
+        """Say whether both namespaces still exist, and the PIDs are still theirs."""
         try:
-            spaces = {os.readlink(f"/proc/{pid}/ns/net") for pid in (self.internet, self.client)}
+            return _identity(self.internet, self.client) == self.identity
         except OSError:
             return False
-        return len(spaces | {os.readlink("/proc/self/ns/net")}) == 3
 
     def close(self) -> None:
-        """End the keeper, and with it every server."""
+        """End the keeper, and with it every server; return once they are gone."""
         if self.are_alive():
             os.kill(self.internet, signal.SIGKILL)
+        while self.are_alive():
+            time.sleep(0.005)
+
+
+def _identity(*pids: int) -> str:
+    return " ".join(os.readlink(f"/proc/{pid}/ns/net") for pid in pids)
 
 
 def open_namespaces(log: Path, *, detached: bool) -> tuple[Namespaces, subprocess.Popen[str]]:
@@ -73,9 +81,10 @@ def open_namespaces(log: Path, *, detached: bool) -> tuple[Namespaces, subproces
     for as_user in (False, True):
         keeper = _start_keeper(log, as_user=as_user, detached=detached)
         assert keeper.stdout is not None
-        pids = tuple(keeper.stdout.readline().strip() for _ in range(2))
-        if all(pids):
-            return Namespaces(int(pids[0]), int(pids[1]), as_user), keeper
+        internet, client = (keeper.stdout.readline().strip() for _ in range(2))
+        if internet and client:
+            pids = int(internet), int(client)
+            return Namespaces(*pids, as_user, _identity(*pids)), keeper
         keeper.kill()
         keeper.communicate()
     raise LabUnavailableError(f"this user may not make network namespaces: {_last_line(log)}")

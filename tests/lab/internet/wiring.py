@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.lab.internet.binaries import path_of
-from tests.lab.internet.errors import LabError
+from tests.lab.internet.errors import LabError, LabUnavailableError
 from tests.lab.internet.namespaces import Namespaces
 
 _RELAY = Path(__file__).with_name("relay.py")
@@ -30,9 +30,7 @@ link set nowhere up
 """What is routed into the void arrives nowhere: the other end is no address of ours."""
 
 
-def wire(
-    namespaces: Namespaces, addresses: tuple[str, ...], silent: tuple[str, ...]
-) -> None:
+def wire(namespaces: Namespaces, addresses: tuple[str, ...], silent: tuple[str, ...]) -> None:
     """Set up addresses that answer, addresses that never do, and both ends of the line."""
     lines = [f"address add {_host(address)} dev lo" for address in addresses]
     lines += [f"route add {_host(address)} dev void" for address in silent]
@@ -46,16 +44,23 @@ def join_directly(namespaces: Namespaces) -> None:
     _ip(namespaces.in_internet, line)
 
 
-def join_by_relay(namespaces: Namespaces, delay_ms: float, loss_pct: float) -> None:
-    """Lay a line that takes so long one way, and loses that share of packets each way."""
+def join_by_relay(
+    namespaces: Namespaces, delay_ms: float, loss_pct: float
+) -> subprocess.Popen[str]:
+    """Lay a line that takes so long one way, and loses that share of packets each way.
+
+    Returns the relay's process, which ends with the namespaces.
+    """
     command = (sys.executable, str(_RELAY), "wan", "uplink", str(delay_ms), str(loss_pct))
     relay = subprocess.Popen(
         namespaces.server(*command), stdout=subprocess.PIPE, text=True, start_new_session=True
     )
     assert relay.stdout is not None
     if relay.stdout.readline() != "ready\n":
-        raise LabError("the relay did not start: is there a /dev/net/tun?")
+        relay.communicate()
+        raise LabUnavailableError("delay and loss need /dev/net/tun, which the relay cannot open")
     _ip(namespaces.in_internet, f"link set uplink netns {namespaces.client}")
+    return relay
 
 
 def use_resolver(namespaces: Namespaces, folder: Path, address: str) -> None:

@@ -35,7 +35,9 @@ def loaded_by(operator: str) -> tuple[Zone, ...]:
 
 def enclosing(name: str) -> Zone:
     """Return the deepest zone of the lab that holds a name."""
-    within = (zone for zone in ZONES if f".{name}".endswith(f".{zone.origin}" if zone.origin else ""))
+    within = (
+        zone for zone in ZONES if f".{name}".endswith(f".{zone.origin}" if zone.origin else "")
+    )
     return max(within, key=lambda zone: len(zone.origin))
 
 
