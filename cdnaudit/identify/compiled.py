@@ -27,7 +27,7 @@ def write(folder: Folder) -> str:
         "providers": [_entry(p) for p in sorted(folder.providers, key=lambda p: p.id)],
         "rules": [_entry(r) for r in sorted(folder.rules, key=lambda r: _place(r.id))],
     }
-    blocks = [f'"{key}": [\n{",\n".join(lines)}\n]' for key, lines in parts.items()]
+    blocks = [f'"{key}": [\n' + ",\n".join(lines) + "\n]" for key, lines in parts.items()]
     return "{" + ",\n".join([f'"schema": "{FORM}"', *blocks]) + "}\n"
 
 
