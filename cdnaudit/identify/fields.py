@@ -39,7 +39,11 @@ class Table:
     def text(self, key: str, default: str | None = None) -> str:
         """Return a string; without a default the field is required."""
         value = self._get(key, default, "a string")
-        if not isinstance(value, str) or len(value) > MAX_TEXT or (default is None and not value.strip()):
+        if (
+            not isinstance(value, str)
+            or len(value) > MAX_TEXT
+            or (default is None and not value.strip())
+        ):
             problem = f"is {_shown(value)}"
             raise self.error(key, problem, f"write a string of 1 to {MAX_TEXT} characters")
         return value

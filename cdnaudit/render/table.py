@@ -96,17 +96,15 @@ def _providers(console: Console, uses: list[Use]) -> None:
     if not uses:
         return
     _heading(console, "Providers")
-    grid = _grid("role", "provider", "host", "sure", "shown by")
+    several = len({u.host for u in uses}) > 1
+    grid = _grid("role", "provider", *(["host"] if several else []), "sure", "shown by")
     for use in sorted(uses, key=lambda u: ROLES.index(u.role)):
         role = f"{use.role}: {use.state}" if use.state else str(use.role)
         owner = "" if use.company == use.provider else f" ({use.company})"
         signals = ", ".join(sorted({str(e.signal) for e in use.evidence}))
+        host = [_text(use.host)] if several else []
         grid.add_row(
-            _text(role),
-            _text(use.provider + owner),
-            _text(use.host),
-            _text(use.confidence),
-            _text(signals),
+            _text(role), _text(use.provider + owner), *host, _text(use.confidence), _text(signals)
         )
     console.print(Padding(grid, (0, 0, 1, 2)))
 

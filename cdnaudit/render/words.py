@@ -34,6 +34,15 @@ def single_points(target: TargetReport) -> dict[str, list[str]]:
     return found
 
 
+def regions(target: TargetReport) -> list[str]:
+    """Return cloud regions that alone take the target down, as ``aws/us-east-1``."""
+    return [
+        c.events[0].partition(":")[2]
+        for c in target.cuts
+        if len(c.events) == 1 and c.outcome is Outcome.DOWN and c.events[0].startswith("region:")
+    ]
+
+
 def networks(target: TargetReport) -> list[str]:
     """Return ASes that alone take the target down, as ``AS64500 (NAME)``."""
     names = {
@@ -55,6 +64,7 @@ def verdict(target: TargetReport) -> str:
     order = sorted(points, key=lambda p: (p not in direct, -len(points[p]), p))
     if order:
         named = [f"{p} ({', '.join(sorted(points[p]))})" for p in order]
+        named += [f"the region {name}" for name in regions(target)]
         lead = (
             named[0] if len(named) == 1 else "any one of " + listed(named).replace(" and ", " or ")
         )

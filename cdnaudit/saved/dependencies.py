@@ -77,6 +77,11 @@ def _target(name: str, uses: list[Use]) -> TargetReport:
     )
 
 
+def _spare(use: Use) -> bool:
+    """Tell what a host is poorer without, but up: issuers, registrars, a script on the page."""
+    return use.state is State.PRESENT or use.role in {Role.CA, Role.REGISTRAR, Role.CONTROL}
+
+
 class _Rows:
     """Weaves one target's rows: AND over roles, OR over the providers of a role."""
 
@@ -89,8 +94,8 @@ class _Rows:
         hosts = []
         for host in sorted({u.host for u in self._uses}):
             direct = [u for u in self._uses if u.host == host and u.depth == 1]
-            gates = [u for u in direct if u.state is not State.PRESENT]
-            soft += [self._provider(u, ()) for u in direct if u.state is State.PRESENT]
+            gates = [u for u in direct if not _spare(u)]
+            soft += [self._provider(u, ()) for u in direct if _spare(u)]
             hosts.append(self._every(self._roles(gates, ()), host))
         return Graph(
             (*self._nodes, Node(Kind.ALL, target, tuple(hosts))), len(self._nodes), tuple(soft)

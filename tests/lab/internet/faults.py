@@ -6,7 +6,7 @@ from tests.lab.internet.model import Zone
 from tests.lab.internet.operators import NS1, OLDHOST, ROUTE53, SILENT, UPWARD
 
 DNS1, DNS2, DNS3, _ = names(NS1)
-AWS1, AWS2, *_ = names(ROUTE53)
+AWS1, AWS2, _, _ = names(ROUTE53)
 CHAIN_LINKS = 10
 WWW = f"www A {edges.FASTLY_V4}"
 

@@ -70,7 +70,7 @@ class Namespaces:
 
 
 def _identity(*pids: int) -> str:
-    return " ".join(os.readlink(f"/proc/{pid}/ns/net") for pid in pids)
+    return " ".join(str(Path(f"/proc/{pid}/ns/net").readlink()) for pid in pids)
 
 
 def open_namespaces(log: Path, *, detached: bool) -> tuple[Namespaces, subprocess.Popen[str]]:
