@@ -189,10 +189,8 @@ def test_dangling_names_lead_to_unregistered_domains(lab: Lab) -> None:
 
 def test_nameserver_is_an_alias(lab: Lab) -> None:
     assert "nsalias.com. NS ns1.aliasns.net." in dig(lab, COM, "nsalias.com").authority
-    assert dig(lab, NS1, "ns1.aliasns.net").answer == (
-        "dns1.p01.nsone.net. A 198.51.44.1",
-        "ns1.aliasns.net. CNAME dns1.p01.nsone.net.",
-    )
+    alias = "ns1.aliasns.net. CNAME dns1.p01.nsone.net."
+    assert dig(lab, NS1, "ns1.aliasns.net").answer == (alias,)
 
 
 def test_aliases_go_round_within_one_zone_and_across_two(lab: Lab) -> None:

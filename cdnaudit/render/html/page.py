@@ -19,9 +19,14 @@ SCRIPTS = (
 
 @cache
 def asset(name: str) -> str:
-    """Return a text of the package, without the pointer to a source map on another site."""
+    """Return a text of the package, fit to stand in a page.
+
+    The pointer to a source map goes, for a page fetches nothing; a raw U+0001, which dagre
+    has in a string and HTML does not allow, is written as an escape.
+    """
     whole = files("cdnaudit.render.html").joinpath("assets", *name.split("/")).read_text("utf-8")
-    return "\n".join(line for line in whole.splitlines() if "sourceMappingURL=" not in line)
+    lines = whole.replace("\x01", r"\x01").split("\n")
+    return "\n".join(line for line in lines if "sourceMappingURL=" not in line)
 
 
 def page(*, title: str, body: str, data: str) -> str:

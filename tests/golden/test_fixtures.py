@@ -1,0 +1,59 @@
+"""Every story in fixtures/ gives the reports that lie beside its recording; --bless rewrites them."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from cdnaudit.cli.scan import Asked, audit
+from cdnaudit.model.report import Report
+from cdnaudit.render import csv_v1, json_v1, table
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+CASES = sorted(p.parent.name for p in FIXTURES.glob("*/recording.json*"))
+
+WRITERS: dict[str, Callable[[Report, StringIO], None]] = {
+    "report.json": json_v1.render,
+    "report.csv": csv_v1.render_findings,
+    "dependencies.csv": csv_v1.render_dependencies,
+    "report.table": lambda report, out: table.render(report, out, color=False),
+}
+
+
+def judged(case: str) -> Report:
+    """Judge a recording; the moment of judging is taken out, it alone may differ."""
+    path = next((FIXTURES / case).glob("recording.json*"))
+    report = audit(Asked(replay=path, no_config=True, quiet=True))
+    return replace(report, run=replace(report.run, finished=report.run.started))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_recording_gives_the_reports_beside_it(
+    case: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    report = judged(case)
+    for name, write in WRITERS.items():
+        out = StringIO()
+        write(report, out)
+        path = FIXTURES / case / name
+        if request.config.getoption("--bless"):
+            path.write_text(out.getvalue(), "utf-8")
+        assert out.getvalue() == path.read_text("utf-8"), name
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_line_of_a_table_is_wider_than_a_terminal(case: str) -> None:
+    text = (FIXTURES / case / "report.table").read_text("utf-8")
+    assert [line for line in text.splitlines() if len(line) > 80] == []
+    assert os.linesep not in {line[-1:] for line in text.splitlines()}
+
+
+def test_every_story_is_told_once_and_names_its_provenance() -> None:
+    assert {case: judged(case).run.provenance for case in CASES if "outage" in case} == {
+        "outage-2025-10-20": "modelled",
+        "outage-2025-11-18": "modelled",
+    }

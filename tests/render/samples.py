@@ -1,0 +1,245 @@
+"""Reports built by hand: two realistic targets, one with hostile names, and a fleet of many."""
+
+from dataclasses import replace
+
+from cdnaudit.graph.builder import Builder
+from cdnaudit.graph.cutsets import cut_sets
+from cdnaudit.model.graph import Graph
+from cdnaudit.model.report import (
+    Address,
+    Evidence,
+    Finding,
+    Gap,
+    Host,
+    Link,
+    Nameserver,
+    Path,
+    Report,
+    Run,
+    Suppression,
+    TargetReport,
+    Undecided,
+    Use,
+    Zone,
+)
+from cdnaudit.model.terms import Confidence, Role, Severity, Signal, State, Status
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&\x1b[31m\u202e"
+
+RUN = Run(
+    tool="cdnaudit 0.1.0",
+    rules_date="2026-11-23",
+    rules_providers=180,
+    started="2026-11-23T10:00:00Z",
+    finished="2026-11-23T10:00:04Z",
+    resolvers=("192.0.2.53",),
+    ecs=(),
+    samples=1,
+    replayed=False,
+    provenance="live",
+    exit_code=1,
+)
+
+
+def plane(builder: Builder, provider: str, role: Role, company: str = "") -> int:
+    event = f"{provider}/{role}"
+    return builder.leaf((event, f"company:{company or provider}"), event)
+
+
+def zone(builder: Builder, name: str, servers: dict[str, int]) -> int:
+    nodes = [
+        builder.every([operator, _address(builder, f"192.0.2.{n}", 64500 + n)], server)
+        for n, (server, operator) in enumerate(servers.items(), start=1)
+    ]
+    either = builder.either(nodes)
+    return builder.once(f"zone {name}", f"zone {name}", lambda: [either])
+
+
+def _address(builder: Builder, ip: str, asn: int) -> int:
+    origin = [builder.leaf((f"asn:{asn}",)), builder.leaf((f"prefix:{ip}/32",))]
+    return builder.every(origin, ip)
+
+
+def shop_graph(target: str) -> Graph:
+    """One CDN behind an alias, DNS at two providers, a challenge that is only embedded."""
+    b = Builder()
+    fast, one, two = (
+        plane(b, "fastly", Role.CDN),
+        plane(b, "ns1", Role.DNS, "ibm"),
+        plane(b, "amazon-route53", Role.DNS, "amazon"),
+    )
+    names = ("dns1.p01.nsone.net", "dns2.p01.nsone.net", "ns-1.awsdns-01.com", "ns-2.awsdns-02.org")
+    apex = zone(b, "shop.example", dict(zip(names, (one, one, two, two), strict=True)))
+    edge_zone = zone(b, "fastly.net", {"ns1.fastly.net": plane(b, "fastly", Role.DNS)})
+    edge = b.either([_address(b, "198.51.100.1", 54113), _address(b, "198.51.100.2", 54113)])
+    alias = b.every([edge_zone, fast, edge], "dualstack.shop.map.fastly.net")
+    host = b.every([apex, b.either([alias])], target)
+    soft = plane(b, "google-recaptcha", Role.CHALLENGE, "google")
+    return b.graph(b.every([host], target), [soft])
+
+
+def login_graph(target: str) -> Graph:
+    """All at one company, two edges of which one is unknown, and a zone that needs itself."""
+    b = Builder()
+    edge = plane(b, "cloudflare", Role.CDN)
+    dns = plane(b, "cloudflare", Role.DNS)
+    gate = plane(b, "cloudflare", Role.CHALLENGE)
+    own = zone(b, "login.example", {"ada.ns.cloudflare.com": dns, "bob.ns.cloudflare.com": dns})
+    serve = b.either(
+        [
+            b.every([edge, _address(b, "203.0.113.7", 13335)]),
+            b.unknown("dns AAAA login.example"),
+        ]
+    )
+    host = b.every([own, serve, gate], target)
+    return b.graph(b.every([host], target), [])
+
+
+def evidence(value: str = "dualstack.shop.map.fastly.net") -> tuple[Evidence, ...]:
+    return (
+        Evidence(Signal.CNAME, value, "fastly#cname-0", "https://docs.fastly.example/cname"),
+        Evidence(
+            Signal.HEADER, f"x-served-by: {HOSTILE}", "fastly#header-1", "javascript:alert(3)"
+        ),
+    )
+
+
+def finding(target: str, check: str, severity: Severity, provider: str, role: Role) -> Finding:
+    return Finding(
+        check=check,
+        severity=severity,
+        confidence=Confidence.HIGH,
+        target=target,
+        host=target,
+        role=role,
+        provider=provider,
+        company=provider,
+        message=f"{target} is served by {provider} alone on every branch that was seen.",
+        remedy="Add a second provider for this role, or plan and rehearse how to go without it.",
+        evidence=evidence(),
+        fingerprint="sha256:00",
+    )
+
+
+def use(role: Role, provider: str, company: str, host: str, state: State | None = None) -> Use:
+    return Use(role, provider, company, host, state, Confidence.HIGH, evidence())
+
+
+def shop(name: str = "www.shop.example") -> TargetReport:
+    graph = shop_graph(name)
+    alias = "dualstack.shop.map.fastly.net"
+    address = Address("198.51.100.1", 54113, "FASTLY", "198.51.100.0/24")
+    servers = tuple(
+        Nameserver(n, ("192.0.2.1",), p, "authoritative")
+        for n, p in (
+            ("dns1.p01.nsone.net", "ns1"),
+            ("dns2.p01.nsone.net", "ns1"),
+            ("ns-1.awsdns-01.com", "amazon-route53"),
+            ("ns-2.awsdns-02.org", "amazon-route53"),
+        )
+    )
+    edge_server = Nameserver("ns1.fastly.net", ("192.0.2.1",), "fastly", "authoritative")
+    names = tuple(s.name for s in servers)
+    accepted = replace(
+        finding(name, "cdn-dns-coupling", Severity.LOW, "fastly", Role.DNS),
+        suppressed=Suppression("ignore", "second provider contracted", "2027-03-31"),
+    )
+    return TargetReport(
+        target=name,
+        status=Status.FAIL,
+        hosts=(
+            Host(
+                name,
+                (Link(name, alias, 300),),
+                (address,),
+                (Path("A", 0, None, None, (name, alias), ("198.51.100.1",)),),
+            ),
+        ),
+        zones=(
+            Zone("shop.example", names, names, servers),
+            Zone("fastly.net", ("ns1.fastly.net",), None, (edge_server,)),
+        ),
+        providers=(
+            use(Role.CDN, "fastly", "fastly", name),
+            use(Role.DNS, "amazon-route53", "amazon", name),
+            use(Role.DNS, "ns1", "ibm", name),
+            use(Role.CHALLENGE, "google-recaptcha", "google", name, State.PRESENT),
+        ),
+        cuts=cut_sets(graph, order=2),
+        findings=(
+            finding(name, "cdn-single-provider", Severity.HIGH, "fastly", Role.CDN),
+            accepted,
+        ),
+        unknowns=(),
+        undecided=(),
+        limits_hit=(),
+        graph=graph,
+    )
+
+
+def login(name: str = "login.example") -> TargetReport:
+    graph = login_graph(name)
+    servers = ("ada.ns.cloudflare.com", "bob.ns.cloudflare.com")
+    return TargetReport(
+        target=name,
+        status=Status.INCOMPLETE,
+        hosts=(Host(name, (), (Address("203.0.113.7", 13335, HOSTILE, "203.0.113.0/24"),), ()),),
+        zones=(
+            Zone(
+                "login.example",
+                servers,
+                servers,
+                tuple(Nameserver(s, (), "cloudflare", None) for s in servers),
+            ),
+        ),
+        providers=tuple(
+            use(role, "cloudflare", "cloudflare", name)
+            for role in (Role.CDN, Role.DNS, Role.CHALLENGE)
+        ),
+        cuts=cut_sets(graph, order=2),
+        findings=(
+            finding(name, "dns-single-provider", Severity.MEDIUM, "cloudflare", Role.DNS),
+            finding(name, "challenge-gate", Severity.MEDIUM, "cloudflare", Role.CHALLENGE),
+        ),
+        unknowns=(Gap("dns AAAA login.example", "timeout after 2.0 s"),),
+        undecided=(Undecided("family-divergence", name, "AAAA was not answered"),),
+        limits_hit=(),
+        graph=graph,
+    )
+
+
+def hostile() -> TargetReport:
+    """Every text a stranger can choose holds markup, escapes and bidi marks."""
+    known = shop(f"www.{HOSTILE}.example")
+    return replace(
+        known,
+        findings=tuple(
+            replace(f, message=f"m {HOSTILE}", remedy=HOSTILE, host=HOSTILE) for f in known.findings
+        ),
+        unknowns=(Gap(f"dns A {HOSTILE}", HOSTILE),),
+        undecided=(Undecided("family-divergence", HOSTILE, HOSTILE),),
+        limits_hit=(HOSTILE,),
+    )
+
+
+def two_targets() -> Report:
+    return Report(run=RUN, targets=(login(), shop()), warnings=("an ignore has expired",))
+
+
+def one_target() -> Report:
+    return Report(run=RUN, targets=(shop(),))
+
+
+def hostile_report() -> Report:
+    return Report(run=RUN, targets=(hostile(), login()), warnings=(HOSTILE,))
+
+
+def many_targets(count: int = 200) -> Report:
+    made = [
+        shop(f"www.shop-{n:03}.example") if n % 3 else login(f"login-{n:03}.example")
+        for n in range(count)
+    ]
+    targets = [
+        replace(t, status=Status.PASS, findings=()) if n % 7 == 0 else t for n, t in enumerate(made)
+    ]
+    return Report(run=RUN, targets=tuple(targets))
