@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from cdnaudit.errors import RuleError
 from cdnaudit.identify.loading import Folder
@@ -49,7 +50,7 @@ def read(path: Path) -> Folder:
         raise RuleError(path, "", f"cannot be read: {error}", "install cdnaudit anew") from None
 
 
-def _rule(entry: dict[str, object]) -> Rule:
+def _rule(entry: dict[str, Any]) -> Rule:
     values = _tuples(entry)
     values["role"] = _ROLES[values["role"]]
     values["on"] = _SIGNALS[values["on"]]
@@ -59,7 +60,7 @@ def _rule(entry: dict[str, object]) -> Rule:
     return Rule(**values)
 
 
-def _tuples(entry: dict[str, object]) -> dict:
+def _tuples(entry: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
 
 

@@ -12,10 +12,10 @@ MAX_TOKENS = 3
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 GENERIC_HEADERS = frozenset(
-    "age cache-control cf-cache-status content-type etag server set-cookie via x-amz-id-2"
-    " x-amz-request-id x-cache x-cache-hits x-cache-status x-cdn x-powered-by x-request-id"
-    " x-served-by x-timer".split()
-) - {"cf-cache-status"}
+    "age cache-control content-type etag server set-cookie via x-amz-id-2 x-amz-request-id"
+    " x-cache x-cache-hits x-cache-status x-cdn x-powered-by x-request-id x-served-by"
+    " x-timer".split()
+)
 """Headers many senders share: their presence proves nothing, their value may."""
 
 _LABEL = re.compile(r"[a-z0-9_-]*\Z")

@@ -12,7 +12,7 @@ from cdnaudit.render.html.summary import summary, title
 from cdnaudit.render.html.target import target
 
 UNFOLDED = 3
-"""Up to so many targets are shown unfolded."""
+"""Up to so many targets are shown unfolded, before what they share."""
 
 
 def render(report: Report, out: TextIO) -> None:
@@ -23,11 +23,8 @@ def render(report: Report, out: TextIO) -> None:
         target(t, p, number, unfolded=unfolded)
         for number, (t, p) in enumerate(zip(report.targets, pictures, strict=True))
     ]
-    body = joined(
-        summary(report),
-        Html(asset("whatif.html")),
-        portfolio(report),
-        el("section", targets, id="targets", aria_label="Targets"),
-    )
+    listed = el("section", targets, id="targets", aria_label="Targets")
+    views = (listed, portfolio(report)) if unfolded else (portfolio(report), listed)
+    body = joined(summary(report), Html(asset("whatif.html")), views)
     document = page(title=text(title(report)), body=body, data=embedded(report, pictures))
     out.write(document.encode("ascii", "xmlcharrefreplace").decode("ascii"))

@@ -19,9 +19,10 @@ def start_or_skip(delay_ms: float = 0, loss_pct: float = 0) -> Lab:
     try:
         return start(delay_ms, loss_pct)
     except LabUnavailableError as error:
-        if is_required():
-            pytest.fail(f"the lab is required and cannot run: {error}", pytrace=False)
-        pytest.skip(f"no lab: {error}")
+        reason = str(error)
+    if is_required():
+        pytest.fail(f"the lab is required and cannot run: {reason}", pytrace=False)
+    pytest.skip(f"no lab: {reason}")
 
 
 @pytest.fixture(scope="session")

@@ -46,10 +46,10 @@ def plane(builder: Builder, provider: str, role: Role, company: str = "") -> int
     return builder.leaf((event, f"company:{company or provider}"), event)
 
 
-def zone(builder: Builder, name: str, servers: dict[str, int]) -> int:
+def zone(builder: Builder, name: str, servers: dict[str, int], first: int = 1) -> int:
     nodes = [
         builder.every([operator, _address(builder, f"192.0.2.{n}", 64500 + n)], server)
-        for n, (server, operator) in enumerate(servers.items(), start=1)
+        for n, (server, operator) in enumerate(servers.items(), start=first)
     ]
     either = builder.either(nodes)
     return builder.once(f"zone {name}", f"zone {name}", lambda: [either])
@@ -70,7 +70,7 @@ def shop_graph(target: str) -> Graph:
     )
     names = ("dns1.p01.nsone.net", "dns2.p01.nsone.net", "ns-1.awsdns-01.com", "ns-2.awsdns-02.org")
     apex = zone(b, "shop.example", dict(zip(names, (one, one, two, two), strict=True)))
-    edge_zone = zone(b, "fastly.net", {"ns1.fastly.net": plane(b, "fastly", Role.DNS)})
+    edge_zone = zone(b, "fastly.net", {"ns1.fastly.net": plane(b, "fastly", Role.DNS)}, first=9)
     edge = b.either([_address(b, "198.51.100.1", 54113), _address(b, "198.51.100.2", 54113)])
     alias = b.every([edge_zone, fast, edge], "dualstack.shop.map.fastly.net")
     host = b.every([apex, b.either([alias])], target)
@@ -121,8 +121,16 @@ def finding(target: str, check: str, severity: Severity, provider: str, role: Ro
     )
 
 
-def use(role: Role, provider: str, company: str, host: str, state: State | None = None) -> Use:
-    return Use(role, provider, company, host, state, Confidence.HIGH, evidence())
+def use(
+    role: Role,
+    provider: str,
+    company: str,
+    host: str,
+    state: State | None = None,
+    depth: int = 1,
+    via: str = "",
+) -> Use:
+    return Use(role, provider, company, host, state, Confidence.HIGH, evidence(), depth, via)
 
 
 def shop(name: str = "www.shop.example") -> TargetReport:
@@ -165,6 +173,7 @@ def shop(name: str = "www.shop.example") -> TargetReport:
             use(Role.DNS, "ns1", "ibm", name),
             use(Role.CHALLENGE, "google-recaptcha", "google", name, State.PRESENT),
         ),
+        transitive=(use(Role.DNS, "fastly", "fastly", name, depth=2, via="fastly"),),
         cuts=cut_sets(graph, order=2),
         findings=(
             finding(name, "cdn-single-provider", Severity.HIGH, "fastly", Role.CDN),
@@ -196,6 +205,7 @@ def login(name: str = "login.example") -> TargetReport:
             use(role, "cloudflare", "cloudflare", name)
             for role in (Role.CDN, Role.DNS, Role.CHALLENGE)
         ),
+        transitive=(),
         cuts=cut_sets(graph, order=2),
         findings=(
             finding(name, "dns-single-provider", Severity.MEDIUM, "cloudflare", Role.DNS),
@@ -243,3 +253,12 @@ def many_targets(count: int = 200) -> Report:
         replace(t, status=Status.PASS, findings=()) if n % 7 == 0 else t for n, t in enumerate(made)
     ]
     return Report(run=RUN, targets=tuple(targets))
+
+
+def with_graph(graph: Graph) -> TargetReport:
+    return replace(shop(), graph=graph, cuts=cut_sets(graph, order=2))
+
+
+def shop_without_graph() -> TargetReport:
+    """As read from a report that kept no graph."""
+    return replace(shop(), graph=Graph((), 0))

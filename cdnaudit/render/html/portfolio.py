@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from cdnaudit.model.report import Report
-from cdnaudit.render.html.events import chip, single_points, split
+from cdnaudit.render.html.events import chip, single_points, split, weight
 from cdnaudit.render.html.markup import Html, el
 
 
@@ -21,14 +21,14 @@ def rows(report: Report) -> list[Row]:
     """Return planes, companies and networks, those that take most down first."""
     found: dict[str, Row] = {}
     for target in report.targets:
-        used = {f"{u.provider}/{u.role}" for u in target.providers}
-        used |= {f"company:{u.company}" for u in target.providers}
+        uses = (*target.providers, *target.transitive)
+        used = {f"{u.provider}/{u.role}" for u in uses} | {f"company:{u.company}" for u in uses}
         down = single_points(target)
         for event in used.union(down):
             found.setdefault(event, Row(event)).uses.add(target.target)
         for event in down:
             found[event].down.add(target.target)
-    return sorted(found.values(), key=lambda r: (-len(r.down), -len(r.uses), r.event))
+    return sorted(found.values(), key=lambda r: (-len(r.down), -len(r.uses), weight(r.event)))
 
 
 def portfolio(report: Report) -> Html:
@@ -76,6 +76,6 @@ def _bar(part: int, total: int) -> Html:
 def _companies(report: Report) -> dict[str, str]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for target in report.targets:
-        for use in target.providers:
+        for use in (*target.providers, *target.transitive):
             found[f"{use.provider}/{use.role}"].add(use.company)
     return {event: ", ".join(sorted(names)) for event, names in found.items()}

@@ -8,7 +8,11 @@ from cdnaudit.render.html.markup import Html, Part, el
 
 def seen(target: TargetReport) -> Html:
     """Return the observations of a target, folded."""
-    parts = [_hosts(target.hosts), _zones(target.zones), _uses(target.providers)]
+    parts = [
+        _hosts(target.hosts),
+        _zones(target.zones),
+        _uses((*target.providers, *target.transitive)),
+    ]
     return el("details", el("summary", el("h3", "What was seen")), parts, class_="seen")
 
 

@@ -9,6 +9,7 @@ from tests.lab.internet.model import Edge, Server
 
 _OPTIONS = """\
 load_module {module};
+user root root;
 daemon off;
 master_process off;
 pid {folder}/nginx.pid;

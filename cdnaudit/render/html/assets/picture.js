@@ -7,6 +7,7 @@ const COLUMN = { host: 0, alias: 1, name: 1, zone: 1, nameserver: 2, unknown: 3,
 const OPERATOR_COLUMN = 3;
 const HEIGHT = 44;
 const LONGEST = 30;
+const SMALLEST = 0.72;  // of its own size; what is wider still is scrolled
 const NAMES = new Set(["host", "alias", "name", "zone", "nameserver", "unknown"]);
 
 function svg(tag, attributes = {}, ...children) {
@@ -107,8 +108,10 @@ function drawnEdge(edge) {
 function draw(canvas, target, words, networks) {
   const graph = laidOut(target, words, networks);
   const { width, height } = graph.graph();
-  const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group",
+  const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group",
     "aria-label": `What ${target.name} hangs on` });
+  picture.style.maxWidth = `${width}px`;
+  picture.style.minWidth = `${width * SMALLEST}px`;
   picture.append(...graph.edges().map((e) => drawnEdge(graph.edge(e))));
   picture.append(...graph.nodes().map((n) => drawnBox(graph.node(n), words)));
   const frame = document.createElement("div");

@@ -1,0 +1,1 @@
+complete --command cdnaudit --no-files --arguments "(env _CDNAUDIT_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) cdnaudit)" --condition "env _CDNAUDIT_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) cdnaudit"

@@ -1,0 +1,1 @@
+"""Each check: what it says, and what it does not say."""

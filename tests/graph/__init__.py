@@ -1,0 +1,1 @@
+"""The graph's algorithms against brute force."""

@@ -1,0 +1,72 @@
+"""A tiny state of knowledge from real rules: two known edges, a platform, a wall, a network."""
+
+from cdnaudit.identify.knowledge import Knowledge
+from cdnaudit.identify.rules import Company, Provider, Rule, default_confidence
+from cdnaudit.model.terms import Role, Signal, State
+
+SOURCE = "https://docs.example/"
+
+
+def rule(provider: str, role: Role, on: Signal, number: int = 0, **fields: object) -> Rule:
+    """Return a rule as a provider file would give it."""
+    return Rule(
+        id=f"{provider}#{on}-{number}",
+        provider=provider,
+        role=role,
+        on=on,
+        confidence=default_confidence(on, role),
+        source=SOURCE,
+        verified="2026-11-01",
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def _edge(provider: str) -> tuple[Rule, ...]:
+    """Rules of a provider that does DNS, CDN and challenges, as large ones do."""
+    return (
+        rule(provider, Role.CDN, Signal.CNAME, suffix=(f"{provider}-edge.example",)),
+        rule(provider, Role.DNS, Signal.NS, suffix=(f"{provider}-dns.example",)),
+        rule(provider, Role.DNS, Signal.SOA, suffix=(f"{provider}-dns.example",)),
+        rule(
+            provider,
+            Role.CHALLENGE,
+            Signal.HEADER,
+            header=f"x-{provider}-wall",
+            value=("challenge",),
+            state=State.CHALLENGE,
+        ),
+        rule(
+            provider,
+            Role.CHALLENGE,
+            Signal.HEADER,
+            1,
+            header=f"x-{provider}-wall",
+            value=("block",),
+            state=State.BLOCK,
+        ),
+        rule(
+            provider,
+            Role.CHALLENGE,
+            Signal.SCRIPT,
+            suffix=(f"wall.{provider}-edge.example",),
+            state=State.PRESENT,
+        ),
+    )
+
+
+KNOWN = Knowledge(
+    [
+        Provider(id="alpha", name="Alpha", company="alpha", anycast=True),
+        Provider(id="beta", name="Beta", company="beta"),
+        Provider(id="cabin", name="Cabin", company="cabin", runs_on=("alpha/cdn",)),
+        Provider(id="depot", name="Depot", company="depot"),
+    ],
+    [
+        *_edge("alpha"),
+        *_edge("beta"),
+        rule("cabin", Role.PLATFORM, Signal.CNAME, suffix=("cabin-app.example",)),
+        rule("depot", Role.HOSTING, Signal.ASN, asn=(64501,)),
+    ],
+    [Company(id=name, name=name.title()) for name in ("alpha", "beta", "cabin", "depot")],
+)
+"""``alpha`` is anycast, ``beta`` is not; ``cabin`` is built on alpha's edge; AS64501 is ``depot``'s."""

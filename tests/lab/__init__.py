@@ -1,0 +1,1 @@
+"""Tests against real servers, in a small internet of their own."""

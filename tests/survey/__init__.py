@@ -1,0 +1,1 @@
+"""What the facts say, and what they do not."""
