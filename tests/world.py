@@ -8,12 +8,12 @@ import asyncio
 import ipaddress
 from collections.abc import Iterable, Iterator, Mapping
 
+from cdnaudit.checks.base import Check
 from cdnaudit.judge import Judge
 from cdnaudit.model.facts import (
     NOT_RECORDED,
     Answer,
     AsnAnswer,
-    AsnQuestion,
     DnsAnswer,
     DnsQuestion,
     HttpAnswer,
@@ -167,6 +167,13 @@ def findings(report: TargetReport, check: str) -> list[Finding]:
 def doubts(report: TargetReport, check: str) -> list[Undecided]:
     """Return what a check could not decide."""
     return [u for u in report.undecided if u.check == check]
+
+
+def undecided(answers: Mapping[Question, Answer], check: Check, **options: object) -> list[str]:
+    """Return why a check could not decide; reports leave out those of advisory checks."""
+    asked = plan("www.shop.example", **options)
+    case = Judge(KNOWN, registrable).case(asked, survey(answers, asked))
+    return [v.reason for v in check.run(case) if isinstance(v, Undecided)]
 
 
 def _host(name: str, words: list[str], ttl: int, zones: Mapping[str, str]) -> Answers:

@@ -76,9 +76,10 @@ function outline(node) {
 
 function drawnBox(node, words) {
   const names = node.box.names.map((n) => words[n]).join(", ");
-  const group = svg("g", { class: "box" }, svg("title", {}, names), outline(node),
+  const group = svg("g", { class: "box" }, outline(node),
     svg("text", { x: node.x, y: node.y - 6, class: "kind" }, node.kind),
     svg("text", { x: node.x, y: node.y + 12, class: "name" }, node.label));
+  if (names !== node.label) group.prepend(svg("title", {}, names));
   group.classList.toggle("single", node.box.single);
   group.classList.toggle("open", node.kind === "unknown");
   group.dataset.nodes = JSON.stringify(node.box.nodes);
@@ -88,7 +89,7 @@ function drawnBox(node, words) {
     group.setAttribute("tabindex", "0");
     group.setAttribute("role", "button");
     group.setAttribute("aria-pressed", "false");
-    group.setAttribute("aria-label", `${names}, ${node.kind}${single}: fail it`);
+    group.setAttribute("aria-label", `${node.kind} ${names}${single}: fail it`);
   }
   return group;
 }

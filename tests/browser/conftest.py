@@ -1,0 +1,94 @@
+"""A headless Chromium that opens reports from disk and keeps a log of all it asks for."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cdnaudit.model.report import Report
+from cdnaudit.render.html_v1 import render
+
+selenium = pytest.importorskip("selenium", reason="selenium is not installed")
+from selenium.webdriver import Chrome, ChromeOptions, ChromeService  # noqa: E402
+
+AXE = "axe-core@4.14.1"
+CACHE = Path(__file__).parents[2] / ".cache" / "browser"
+
+Show = Callable[[Report], Chrome]
+
+
+def missing(what: str) -> None:
+    """Skip, but fail where a pipeline believes it has tested this."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Chrome]:
+    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not browser or not driver:
+        missing("chromium and chromedriver are not installed")
+    options = ChromeOptions()
+    options.binary_location = browser or ""
+    for flag in ("headless=new", "no-sandbox", "disable-gpu", "window-size=1280,1000"):
+        options.add_argument(f"--{flag}")
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    started = Chrome(options=options, service=ChromeService(executable_path=driver))
+    yield started
+    started.quit()
+
+
+@pytest.fixture
+def show(chrome: Chrome, tmp_path: Path) -> Show:
+    """Return what writes a report to disk and opens it."""
+
+    def shown(report: Report) -> Chrome:
+        path = tmp_path / "report.html"
+        with path.open("w", encoding="utf-8") as out:
+            render(report, out)
+        chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+        chrome.get("about:blank")
+        for kind in ("browser", "performance"):
+            chrome.get_log(kind)  # type: ignore[no-untyped-call]
+        chrome.get(path.as_uri())
+        return chrome
+
+    return shown
+
+
+def console(chrome: Chrome) -> list[str]:
+    """Return what the page wrote to the console since it was opened."""
+    return [entry["message"] for entry in chrome.get_log("browser")]  # type: ignore[no-untyped-call]
+
+
+def requests(chrome: Chrome) -> list[str]:
+    """Return the addresses the page asked for since it was opened."""
+    entries: Any = chrome.get_log("performance")  # type: ignore[no-untyped-call]
+    events = [json.loads(entry["message"])["message"] for entry in entries]
+    return [
+        e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"
+    ]
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Return axe-core's source, installed once into an ignored folder."""
+    source = CACHE / "node_modules" / "axe-core" / "axe.min.js"
+    if not source.exists():
+        npm = shutil.which("npm")
+        if not npm:
+            missing("npm is not installed, so axe-core cannot be had")
+        CACHE.mkdir(parents=True, exist_ok=True)
+        command = [npm or "", "install", "--no-save", "--no-audit", "--no-fund", AXE]
+        done = subprocess.run(
+            command, check=False, cwd=CACHE, capture_output=True, text=True, timeout=120
+        )
+        if done.returncode:
+            missing(f"axe-core cannot be had: {done.stderr.strip()[-200:]}")
+    return source.read_text("utf-8")

@@ -1,0 +1,82 @@
+"""challenge-gate: a bot wall stands before the page."""
+
+import pytest
+
+from cdnaudit.checks.challenge_gate import CHECK
+from cdnaudit.model.report import TargetReport, Undecided
+from tests.world import doubts, judge, page, said, world
+
+HOST = "www.shop.example"
+URL = f"https://{HOST}/"
+LOGIN = f"https://{HOST}/login"
+SCRIPT = '<html><script src="https://wall.alpha-edge.example/api.js"></script></html>'
+
+
+def served(status: int = 200, body: str = "", *urls: str, **headers: str) -> TargetReport:
+    answers = world() | page(URL) if urls else world()
+    for url in urls or (URL,):
+        answers |= page(url, status, body, **headers)
+    return judge(answers, http=True, urls=urls)
+
+
+@pytest.mark.parametrize(
+    ("status", "value", "did"),
+    [
+        (403, "challenge", "serves its challenge instead of the page"),
+        (403, "block", "refuses the request"),
+    ],
+)
+def test_a_wall_instead_of_the_page_is_said(status: int, value: str, did: str) -> None:
+    report = served(status, X_alpha_wall=value)
+    assert said(report, CHECK.id) == [
+        ("medium", f"alpha stands before {HOST}: it {did}", "alpha"),
+    ]
+
+
+def test_a_wall_on_a_declared_page_is_severe() -> None:
+    report = served(403, "", LOGIN, X_alpha_wall="challenge")
+    assert said(report, CHECK.id) == [
+        (
+            "high",
+            f"alpha stands before {HOST}: it serves its challenge instead of the page",
+            "alpha",
+        ),
+    ]
+
+
+def test_a_widget_on_a_declared_page_is_severe() -> None:
+    assert said(served(200, SCRIPT, LOGIN), CHECK.id) == [
+        (
+            "high",
+            f"alpha stands before {HOST}: it is embedded on a page that must work",
+            "alpha",
+        ),
+    ]
+
+
+def test_two_walls_are_said_apart() -> None:
+    report = served(403, X_alpha_wall="challenge", X_beta_wall="block")
+    assert sorted(p or "" for _, _, p in said(report, CHECK.id)) == ["alpha", "beta"]
+
+
+def test_a_widget_on_a_page_nobody_declared_is_not_said() -> None:
+    assert said(served(200, SCRIPT), CHECK.id) == []
+
+
+def test_a_plain_page_is_not_said() -> None:
+    report = served(200, "<html></html>")
+    assert (said(report, CHECK.id), doubts(report, CHECK.id)) == ([], [])
+
+
+def test_a_refusal_that_names_no_wall_is_not_said() -> None:
+    assert said(served(403), CHECK.id) == []
+
+
+def test_a_page_that_was_not_asked_for_is_not_unknown() -> None:
+    assert doubts(judge(world()), CHECK.id) == []
+
+
+def test_an_unanswered_page_is_unknown() -> None:
+    assert doubts(judge(world(), http=True), CHECK.id) == [
+        Undecided(CHECK.id, HOST, f"http {URL}: not recorded")
+    ]

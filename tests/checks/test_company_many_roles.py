@@ -1,0 +1,47 @@
+"""company-many-roles: one company is a single point in several roles."""
+
+from cdnaudit.checks.company_many_roles import CHECK
+from tests.world import ALPHA, BETA, OWN, findings, judge, page, said, world
+
+HOST = "www.shop.example"
+
+
+def test_dns_and_cdn_of_one_company_are_said() -> None:
+    zones = {"shop.example": ALPHA, "alpha-edge.example": ALPHA}
+    report = judge(world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones))
+    assert said(report, CHECK.id) == [
+        ("high", f"alpha is a single point of {HOST} in 2 roles: alpha/cdn and alpha/dns", "alpha")
+    ]
+    assert [f.company for f in findings(report, CHECK.id)] == ["alpha"]
+
+
+def test_a_challenge_as_third_role_is_critical() -> None:
+    zones = {"shop.example": ALPHA, "alpha-edge.example": ALPHA}
+    answers = world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones)
+    answers |= page(f"https://{HOST}/", 403, X_alpha_wall="challenge")
+    assert said(judge(answers, http=True), CHECK.id) == [
+        (
+            "critical",
+            f"alpha is a single point of {HOST} in 3 roles: alpha/cdn, alpha/challenge and alpha/dns",
+            "alpha",
+        )
+    ]
+
+
+def test_two_companies_are_not_said() -> None:
+    zones = {"shop.example": BETA, "alpha-edge.example": ALPHA}
+    report = judge(world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones))
+    assert said(report, CHECK.id) == []
+
+
+def test_one_role_is_not_said() -> None:
+    zones = {"shop.example": OWN, "alpha-edge.example": ALPHA}
+    report = judge(world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones))
+    assert said(report, CHECK.id) == []
+
+
+def test_adding_the_edges_dns_beside_another_is_not_said() -> None:
+    """The edge's own zone needs the edge's DNS, whoever serves the target's zone."""
+    zones = {"shop.example": f"{ALPHA} {BETA}", "alpha-edge.example": ALPHA}
+    report = judge(world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones))
+    assert said(report, CHECK.id) == []

@@ -1,0 +1,48 @@
+"""dns-dangling: an NS or CNAME target does not exist."""
+
+from cdnaudit.checks.dns_dangling import CHECK
+from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record
+from tests.world import BETA, OWN, Answers, judge, none_at, said, unknown, world
+
+HOST = "www.shop.example"
+GONE = "gone.beta-edge.example"
+
+
+def to_nowhere() -> Answers:
+    link = Record(HOST, "CNAME", 300, GONE)
+    answers = world({HOST: f"{GONE} 203.0.113.1"}, {"shop.example": OWN, "beta-edge.example": BETA})
+    return (
+        answers
+        | {DnsQuestion(HOST, t): DnsAnswer("NXDOMAIN", (link,)) for t in ("A", "AAAA")}
+        | none_at(GONE, "A", "AAAA", "NS", rcode="NXDOMAIN")
+    )
+
+
+def test_an_alias_to_nowhere_is_said() -> None:
+    assert said(judge(to_nowhere()), CHECK.id) == [
+        ("critical", f"{HOST} is an alias of {GONE}, which does not exist", None)
+    ]
+
+
+def test_a_delegation_to_nowhere_is_said() -> None:
+    zones = {"shop.example": f"{OWN} ns.gone.example="}
+    answers = world(None, zones) | none_at("ns.gone.example", "A", "AAAA", rcode="NXDOMAIN")
+    assert said(judge(answers), CHECK.id) == [
+        ("critical", "shop.example is delegated to ns.gone.example, which does not exist", None)
+    ]
+
+
+def test_names_that_exist_are_not_said() -> None:
+    assert said(judge(world()), CHECK.id) == []
+
+
+def test_a_host_that_does_not_exist_is_no_dangling_alias() -> None:
+    answers = world() | none_at(HOST, "A", "AAAA", "NS", rcode="NXDOMAIN")
+    assert said(judge(answers), CHECK.id) == []
+
+
+def test_a_target_that_nobody_answered_for_is_not_said() -> None:
+    link = Record(HOST, "CNAME", 300, GONE)
+    alias: Answers = {DnsQuestion(HOST, t): DnsAnswer("NOERROR", (link,)) for t in ("A", "AAAA")}
+    gaps = unknown(DnsQuestion(GONE, "A"), DnsQuestion(GONE, "AAAA"))
+    assert said(judge(to_nowhere() | alias | gaps), CHECK.id) == []

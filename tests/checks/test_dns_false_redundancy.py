@@ -1,0 +1,55 @@
+"""dns-false-redundancy: nameserver names that are no spares."""
+
+from cdnaudit.checks.dns_false_redundancy import CHECK
+from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record
+from tests.world import ALPHA, BETA, OWN, Answers, judge, said, world
+
+VANITY = {
+    "shop.example": "ns1.shop.example=192.0.2.13 ns2.alpha-dns.example=198.51.100.11",
+}
+
+
+def soa(mname: str) -> Answers:
+    data = f"{mname} hostmaster.{mname} 1 7200 900 1209600 300"
+    question = DnsQuestion("shop.example", "SOA")
+    return {question: DnsAnswer("NOERROR", (Record("shop.example", "SOA", 900, data),))}
+
+
+def test_two_names_for_one_address_are_said() -> None:
+    zones = {"shop.example": "ns1.shop.example=192.0.2.13 ns2.shop.example=192.0.2.13"}
+    assert said(judge(world(None, zones)), CHECK.id) == [
+        (
+            "high",
+            "the nameservers of shop.example (ns1.shop.example and ns2.shop.example) are one: "
+            "they share the address 192.0.2.13",
+            "shop.example",
+        )
+    ]
+
+
+def test_vanity_names_of_one_operator_are_said() -> None:
+    report = judge(world(None, VANITY) | soa("ns1.alpha-dns.example"))
+    assert said(report, CHECK.id) == [
+        (
+            "medium",
+            "the nameservers of shop.example (ns1.shop.example and ns2.alpha-dns.example) have "
+            "names of different domains and are all run by alpha",
+            "alpha",
+        )
+    ]
+
+
+def test_the_owners_name_beside_a_providers_is_not_said() -> None:
+    assert said(judge(world(None, VANITY)), CHECK.id) == []
+
+
+def test_names_of_one_domain_with_an_address_each_are_not_said() -> None:
+    assert said(judge(world(None, {"shop.example": ALPHA})), CHECK.id) == []
+
+
+def test_two_operators_are_not_said() -> None:
+    assert said(judge(world(None, {"shop.example": f"{ALPHA} {BETA}"})), CHECK.id) == []
+
+
+def test_own_nameservers_with_an_address_each_are_not_said() -> None:
+    assert said(judge(world(None, {"shop.example": OWN})), CHECK.id) == []

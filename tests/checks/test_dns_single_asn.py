@@ -1,0 +1,49 @@
+"""dns-single-asn: all nameservers are in one AS."""
+
+import pytest
+
+from cdnaudit.checks.dns_single_asn import CHECK
+from tests.world import OWN, judge, said, undecided, world
+
+
+def test_one_as_is_said() -> None:
+    zones = {"shop.example": "ns1.shop.example=192.0.2.13 ns2.shop.example=192.0.2.140"}
+    assert said(judge(world(None, zones)), CHECK.id) == [
+        (
+            "medium",
+            "every nameserver address of shop.example is in one AS: IPv4 in AS64500",
+            "shop.example",
+        )
+    ]
+
+
+def test_families_are_judged_apart() -> None:
+    zones = {
+        "shop.example": "ns1.shop.example=192.0.2.13,2001:db8:a::13 "
+        "ns2.shop.example=198.51.100.13,2001:db8:a::14"
+    }
+    assert [m for _, m, _ in said(judge(world(None, zones)), CHECK.id)] == [
+        "every nameserver address of shop.example is in one AS: IPv6 in AS64500"
+    ]
+
+
+@pytest.mark.parametrize(("provider", "severity"), [("alpha", "info"), ("beta", "medium")])
+def test_an_anycast_operator_makes_it_mild(provider: str, severity: str) -> None:
+    zones = {
+        "shop.example": f"ns1.{provider}-dns.example=192.0.2.13 ns2.{provider}-dns.example=192.0.2.140"
+    }
+    assert [s for s, _, _ in said(judge(world(None, zones)), CHECK.id)] == [severity]
+
+
+def test_two_ases_are_not_said() -> None:
+    answers = world(None, {"shop.example": OWN})
+    assert (said(judge(answers), CHECK.id), undecided(answers, CHECK)) == ([], [])
+
+
+def test_an_address_that_nobody_announces_is_unknown() -> None:
+    zones = {"shop.example": "ns1.shop.example=192.0.2.13 ns2.shop.example=9.9.9.9"}
+    answers = world(None, zones)
+    assert said(judge(answers), CHECK.id) == []
+    assert undecided(answers, CHECK) == [
+        "who announces an IPv4 nameserver address of shop.example is not known"
+    ]

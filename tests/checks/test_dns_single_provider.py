@@ -1,0 +1,71 @@
+"""dns-single-provider: one DNS provider answers for the zone."""
+
+from cdnaudit.checks.dns_single_provider import CHECK
+from cdnaudit.model.facts import DnsAnswer, DnsQuestion
+from cdnaudit.model.report import Undecided
+from tests.world import ALPHA, BETA, OWN, doubts, findings, judge, said, unknown, world
+
+HOST = "www.shop.example"
+ALONE = (
+    "medium",
+    "shop.example cannot be resolved while alpha DNS is down: it runs every working nameserver "
+    "(ns1.alpha-dns.example and ns2.alpha-dns.example)",
+    "alpha",
+)
+
+
+def test_one_provider_is_said() -> None:
+    report = judge(world(None, {"shop.example": ALPHA}))
+    assert said(report, CHECK.id) == [ALONE]
+    assert [(e.rule, e.value) for f in findings(report, CHECK.id) for e in f.evidence] == [
+        ("alpha#ns-0", "ns1.alpha-dns.example"),
+        ("alpha#ns-0", "ns2.alpha-dns.example"),
+    ]
+
+
+def test_a_lame_second_provider_is_no_second_provider() -> None:
+    refused = DnsAnswer("REFUSED", (), aa=False)
+    answers = world(None, {"shop.example": f"{ALPHA} {BETA}"}) | {
+        DnsQuestion("shop.example", "NS", server=ip): refused
+        for ip in ("192.0.2.12", "203.0.113.12")
+    }
+    assert said(judge(answers), CHECK.id) == [ALONE]
+
+
+def test_a_provider_that_no_rule_knows_is_said_by_its_domain() -> None:
+    zones = {"shop.example": "a.hoster.example=192.0.2.14 b.hoster.example=203.0.113.14"}
+    answers = world(None, zones | {"hoster.example": "a.hoster.example=192.0.2.14"})
+    assert said(judge(answers), CHECK.id) == [
+        (
+            "medium",
+            "shop.example cannot be resolved while hoster.example DNS is down: it runs every "
+            "working nameserver (a.hoster.example and b.hoster.example)",
+            "hoster.example",
+        )
+    ]
+
+
+def test_two_providers_are_not_said() -> None:
+    report = judge(world(None, {"shop.example": f"{ALPHA} {BETA}"}))
+    assert (said(report, CHECK.id), doubts(report, CHECK.id)) == ([], [])
+
+
+def test_the_owners_own_nameservers_are_not_said() -> None:
+    assert said(judge(world(None, {"shop.example": OWN})), CHECK.id) == []
+
+
+def test_a_second_provider_that_nobody_could_ask_is_unknown() -> None:
+    silent = [DnsQuestion("shop.example", "NS", server=ip) for ip in ("192.0.2.12", "203.0.113.12")]
+    answers = world(None, {"shop.example": f"{ALPHA} {BETA}"})
+    report = judge(answers | unknown(*silent, reason="not recorded"))
+    assert said(report, CHECK.id) == []
+    assert doubts(report, CHECK.id) == [
+        Undecided(CHECK.id, HOST, "no nameserver of beta is known to answer for shop.example")
+    ]
+
+
+def test_a_zone_that_nobody_named_is_unknown() -> None:
+    answers = world() | unknown(DnsQuestion(HOST, "NS"), DnsQuestion("shop.example", "NS"))
+    assert doubts(judge(answers), CHECK.id) == [
+        Undecided(CHECK.id, HOST, f"nobody said which nameservers serve {HOST}")
+    ]

@@ -1,0 +1,28 @@
+"""failover-slow: the record to fail over with has a long TTL."""
+
+import pytest
+
+from cdnaudit.checks.failover_slow import CHECK
+from cdnaudit.model.facts import DnsQuestion
+from tests.world import ALPHA, OWN, judge, said, unknown, world
+
+HOST = "www.shop.example"
+ZONES = {"shop.example": OWN, "alpha-edge.example": ALPHA}
+
+
+@pytest.mark.parametrize(("ttl", "severity"), [(301, "low"), (3600, "low"), (3601, "medium")])
+@pytest.mark.parametrize("host", ["203.0.113.1", "x.alpha-edge.example 192.0.2.1"])
+def test_a_long_ttl_is_said(host: str, ttl: int, severity: str) -> None:
+    assert said(judge(world({HOST: host}, ZONES, ttl=ttl)), CHECK.id) == [
+        (severity, f"a change of the record of {HOST} takes up to {ttl} s to be seen", None)
+    ]
+
+
+@pytest.mark.parametrize("ttl", [0, 60, 300])
+def test_a_short_ttl_is_not_said(ttl: int) -> None:
+    assert said(judge(world(ttl=ttl)), CHECK.id) == []
+
+
+def test_a_record_that_nobody_answered_for_is_not_said() -> None:
+    gaps = unknown(DnsQuestion(HOST, "A"), DnsQuestion(HOST, "AAAA"))
+    assert said(judge(world(ttl=9999) | gaps), CHECK.id) == []
