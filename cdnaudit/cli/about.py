@@ -60,10 +60,10 @@ def status() -> None:
     from importlib.metadata import version
 
     from cdnaudit.identify.knowledge import embedded
-    from cdnaudit.observe.asn_table import origin
+    from cdnaudit.observe.asn_table import embedded as table
 
     known = embedded()
-    date, attribution = origin()
+    date, attribution = table().origin()
     rows = (
         (
             "providers",

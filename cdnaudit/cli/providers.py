@@ -8,6 +8,8 @@ import typer
 
 from cdnaudit.cli import options as o
 from cdnaudit.errors import UsageError
+from cdnaudit.identify.catalogue import details as of
+from cdnaudit.identify.catalogue import listing
 from cdnaudit.identify.knowledge import Knowledge
 
 providers = typer.Typer(
@@ -34,16 +36,11 @@ def list_(
 
     if role and role not in set(Role):
         raise UsageError(f"role {role!r} is not known; use one of {', '.join(Role)}")
-    known = knowledge(rules)
-    for provider in sorted(known.providers.values(), key=lambda p: p.id):
-        mine = [r for r in known.rules if r.provider == provider.id]
-        roles = sorted({str(r.role) for r in mine})
-        if not role or role in roles:
-            signals = sorted({str(r.on) for r in mine})
-            company = known.company_of(provider.id)
-            sys.stdout.write(
-                f"{provider.id:<28} {company:<20} {', '.join(roles)} by {', '.join(signals)}\n"
-            )
+    for entry in listing(knowledge(rules)):
+        if not role or role in entry.roles:
+            roles, signals = ", ".join(entry.roles), ", ".join(entry.signals)
+            closed = f" (closed {entry.defunct})" if entry.defunct else ""
+            sys.stdout.write(f"{entry.id:<28} {entry.company:<20} {roles} by {signals}{closed}\n")
 
 
 @providers.command()
@@ -65,20 +62,19 @@ def details(known: Knowledge, provider: str) -> None:
     """
     import difflib
 
-    if provider not in known.providers:
+    found = of(known, provider)
+    if found is None:
         near = difflib.get_close_matches(provider, known.providers, n=1, cutoff=0.0)
         raise UsageError(f"provider {provider!r} is not known; did you mean {near[0]}?")
-    one = known.providers[provider]
-    owners = " < ".join(known.owners_of(provider))
-    sys.stdout.write(f"{one.id}: {one.name}\nowner: {owners}\n")
+    one = found.provider
+    sys.stdout.write(f"{one.id}: {one.name}\nowner: {', owned by '.join(found.owners)}\n")
     if one.runs_on:
         sys.stdout.write(f"built on: {', '.join(one.runs_on)} ({one.runs_on_source})\n")
-    for rule in known.rules:
-        if rule.provider == provider:
-            state = f", {rule.state}" if rule.state else ""
-            closed = f", closed {rule.defunct}" if rule.defunct else ""
-            sys.stdout.write(f"\n{rule.id}  {rule.role}{state}, {rule.confidence}{closed}\n")
-            sys.stdout.write(f"  verified {rule.verified}  {rule.source}\n")
+    for rule in found.rules:
+        state = f", {rule.state}" if rule.state else ""
+        closed = f", closed {rule.defunct}" if rule.defunct else ""
+        sys.stdout.write(f"\n{rule.id}  {rule.role}{state}, {rule.confidence}{closed}\n")
+        sys.stdout.write(f"  verified {rule.verified}  {rule.source}\n")
 
 
 @providers.command(name="test")
@@ -104,8 +100,11 @@ def check_rules(
 
 @providers.command()
 def ages() -> None:
-    """Say how many rules were last verified in which month."""
+    """Say how many rules were last verified how many days ago."""
     from collections import Counter
+    from datetime import UTC, datetime
 
-    months = Counter(rule.verified[:7] for rule in knowledge(None).rules)
-    sys.stdout.writelines(f"{month}  {count} rules\n" for month, count in sorted(months.items()))
+    from cdnaudit.identify.catalogue import ages as every
+
+    days = Counter(age.days for age in every(knowledge(None), datetime.now(UTC).date()))
+    sys.stdout.writelines(f"{day:>5} days  {count} rules\n" for day, count in sorted(days.items()))

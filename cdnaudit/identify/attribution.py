@@ -64,7 +64,10 @@ class HostAttribution:
     """Of the host name and each alias target."""
     by_address: Mapping[str, tuple[Match, ...]]
     by_response: tuple[Match, ...]
-    """Headers, cookies and certificate of the host's own responses."""
+    """Headers, cookies, page and certificate of the host's own responses.
+
+    A script on the page says who serves the script, not who serves the host: it is left out.
+    """
     challenges: tuple[Challenge, ...]
     issuers: tuple[Match, ...]
 

@@ -13,6 +13,8 @@ from cdnaudit.errors import RuleError
 MAX_LIST = 5_000
 MAX_TEXT = 1_000
 """Characters."""
+MAX_SHOWN = 80
+"""Characters of a wrong value that an error repeats."""
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -126,7 +128,7 @@ class Table:
 
 def _use(word: str, known: Iterable[str]) -> str:
     names = [str(name) for name in known]
-    close = difflib.get_close_matches(word[:80], names, n=1)
+    close = difflib.get_close_matches(word[:MAX_SHOWN], names, n=1)
     return f"did you mean {close[0]}?" if close else f"use one of {', '.join(names)}"
 
 
@@ -136,4 +138,4 @@ def _listed(words: Iterable[str]) -> str:
 
 def _shown(value: object) -> str:
     text = repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 3] + "..."

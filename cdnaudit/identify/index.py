@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from cdnaudit.identify.globs import is_glob, label_region
 from cdnaudit.identify.match import Match
+from cdnaudit.identify.patterns import MAX_NAME
 from cdnaudit.identify.rules import Rule
-
-MAX_NAME = 253
-"""Octets. Source: RFC 1035, section 2.3.4."""
 
 
 class Node:

@@ -8,13 +8,33 @@ from cdnaudit.identify.globs import MAX_LABEL, is_glob, literal, tokens
 from cdnaudit.model.terms import Role
 
 MAX_TOKENS = 3
-"""Tokens a label, and wild cards a suffix could branch on: few, to bound the time to match."""
+"""A label; few, for each more multiplies the time to match by the length of a label."""
+MAX_NAME = 253
+"""Octets. Source: RFC 1035, section 2.3.4."""
+WIDEST = {4: 8, 6: 16}
+"""The shortest prefix length by IP version that anyone could call its own."""
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 GENERIC_HEADERS = frozenset(
-    "age cache-control content-type etag server set-cookie via x-amz-id-2 x-amz-request-id"
-    " x-cache x-cache-hits x-cache-status x-cdn x-powered-by x-request-id x-served-by"
-    " x-timer".split()
+    {
+        "age",
+        "cache-control",
+        "content-type",
+        "etag",
+        "server",
+        "set-cookie",
+        "via",
+        "x-amz-id-2",
+        "x-amz-request-id",
+        "x-cache",
+        "x-cache-hits",
+        "x-cache-status",
+        "x-cdn",
+        "x-powered-by",
+        "x-request-id",
+        "x-served-by",
+        "x-timer",
+    }
 )
 """Headers many senders share: their presence proves nothing, their value may."""
 
@@ -34,7 +54,7 @@ def suffixes(table: Table, key: str = "suffix") -> tuple[str, ...]:
 
 def _suffix_problem(suffix: str) -> str:
     labels = suffix.split(".")
-    if len(suffix) > 253 or len(labels) < 2:
+    if len(suffix) > MAX_NAME or "." not in suffix:
         return "is no domain of two labels or more"
     if any(not _is_label(label) for label in labels):
         return "has a label that is empty, too long or not lower-case a-z 0-9 - _ * # {region}"
@@ -66,7 +86,7 @@ def _network(table: Table, text: str) -> str:
     except ValueError:
         problem = f"{text!r} is no network"
         raise table.error("prefix", problem, "write it as 192.0.2.0/24, host bits clear") from None
-    if network.prefixlen < (8 if network.version == 4 else 16):
+    if network.prefixlen < WIDEST[network.version]:
         raise table.error("prefix", f"{text!r} is too wide", "list the provider's own networks")
     return str(network)
 

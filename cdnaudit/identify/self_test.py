@@ -51,7 +51,7 @@ def problems(folder: Folder) -> tuple[Problem, ...]:
 
 def rule_problems(rule: Rule, knowledge: Knowledge) -> Iterator[str]:
     """Yield what is wrong with one rule's examples and source."""
-    if not rule.hits or not rule.misses:
+    if not (rule.hits and rule.misses):
         yield "has no hits or no misses; give at least one of each"
     if BANNED.search(rule.source):
         yield "cites a source whose licence forbids it; cite the provider's own documentation"
@@ -63,6 +63,10 @@ def rule_problems(rule: Rule, knowledge: Knowledge) -> Iterator[str]:
     for entry in _entries(rule):
         if not any(_speaks(rule, entry, hit) for hit in rule.hits):
             yield f"{entry!r} has no hit of its own"
+    yield from _cookie_problems(rule)
+
+
+def _cookie_problems(rule: Rule) -> Iterator[str]:
     for cookie in LOAD_BALANCER_COOKIES:
         if any(globs.matches(glob, cookie) for glob in rule.cookie):
             yield f"fires on {cookie!r}: a load balancer's cookie proves nothing"

@@ -1,5 +1,6 @@
 """Which AS announces an address, from a user's own MMDB file (GeoLite2-ASN, IPinfo, …)."""
 
+import datetime as dt
 import ipaddress
 from collections.abc import Mapping
 from pathlib import Path
@@ -54,10 +55,8 @@ class MmdbTable:
 
     def origin(self) -> tuple[str, str]:
         """Return the date the file was built, as ISO 8601, and what it calls itself."""
-        import datetime
-
         metadata = self._reader.metadata()
-        built = datetime.datetime.fromtimestamp(metadata.build_epoch, datetime.UTC)
+        built = dt.datetime.fromtimestamp(metadata.build_epoch, dt.UTC)
         return built.date().isoformat(), metadata.database_type
 
 

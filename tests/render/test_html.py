@@ -14,6 +14,7 @@ import pytest
 from cdnaudit.graph.builder import Builder
 from cdnaudit.model.graph import Graph, Kind, Node
 from cdnaudit.model.report import Report
+from cdnaudit.model.terms import Role
 from cdnaudit.render.html.page import SCRIPTS, asset
 from cdnaudit.render.html.picture import NEEDS, ONE_OF, SOFT, Picture, picture
 from cdnaudit.render.html.portfolio import rows
@@ -171,7 +172,7 @@ def test_a_picture_tells_needed_from_one_of_several() -> None:
 
 def test_what_every_alternative_needs_is_needed() -> None:
     b = Builder()
-    plane = samples.plane(b, "fastly", samples.Role.CDN)
+    plane = samples.plane(b, "fastly", Role.CDN)
     ways = [b.every([plane, b.leaf((f"region:aws/{n}",))]) for n in range(2)]
     drawn = picture(samples.with_graph(b.graph(b.every([b.either(ways)], "www.shop.example"), [])))
     assert edges(drawn)["host www.shop.example", "cdn fastly"] == NEEDS

@@ -77,7 +77,7 @@ function outline(node) {
 function drawnBox(node, words) {
   const names = node.box.names.map((n) => words[n]).join(", ");
   const group = svg("g", { class: "box" }, outline(node),
-    svg("text", { x: node.x, y: node.y - 6, class: "kind" }, node.kind),
+    svg("text", { x: node.x, y: node.y - 6, class: "kind" }, node.kind), " ",
     svg("text", { x: node.x, y: node.y + 12, class: "name" }, node.label));
   if (names !== node.label) group.prepend(svg("title", {}, names));
   group.classList.toggle("single", node.box.single);
