@@ -6,6 +6,7 @@ answer it is about.
 
 import asyncio
 import ipaddress
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
 from cdnaudit.checks.base import Check
@@ -179,7 +180,7 @@ def undecided(answers: Mapping[Question, Answer], check: Check, **options: objec
 def _host(name: str, words: list[str], ttl: int, zones: Mapping[str, str]) -> Answers:
     ips = [w for w in words if is_address(w)]
     chain = [name, *(w for w in words if not is_address(w))]
-    links = [Record(a, "CNAME", ttl, b) for a, b in zip(chain, chain[1:], strict=False)]
+    links = [Record(a, "CNAME", ttl, b) for a, b in itertools.pairwise(chain)]
     found: Answers = _no_zone_at(chain, zones)
     for type_, mine in (
         ("A", [i for i in ips if ":" not in i]),

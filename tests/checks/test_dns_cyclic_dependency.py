@@ -12,8 +12,10 @@ def test_two_zones_that_need_each_other_are_said() -> None:
     assert said(report, CHECK.id) == [
         (
             "high",
-            "the zones shop.example and store.example need each other to be found, and nothing "
-            "else leads to them",
+            (
+                "the zones shop.example and store.example need each other to be found, and nothing "
+                "else leads to them"
+            ),
             None,
         )
     ]
@@ -34,8 +36,10 @@ def test_a_ring_of_three_is_said_once() -> None:
         "depot.example": "ns1.shop.example=192.0.2.15 ns2.shop.example=198.51.100.15",
     }
     assert [m for _, m, _ in said(judge(world(None, zones)), CHECK.id)] == [
-        "the zones depot.example, shop.example and store.example need each other to be found, "
-        "and nothing else leads to them"
+        (
+            "the zones depot.example, shop.example and store.example need each other to be found, "
+            "and nothing else leads to them"
+        )
     ]
 
 

@@ -27,8 +27,10 @@ NS3 = "ns3.shop.example=203.0.113.13"
         (
             NS3,
             "high",
-            "parent (ns3.shop.example) and child (ns1.shop.example and ns2.shop.example) name "
-            "disjoint sets of nameservers",
+            (
+                "parent (ns3.shop.example) and child (ns1.shop.example and ns2.shop.example) name "
+                "disjoint sets of nameservers"
+            ),
         ),
     ],
 )

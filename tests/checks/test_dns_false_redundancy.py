@@ -20,8 +20,10 @@ def test_two_names_for_one_address_are_said() -> None:
     assert said(judge(world(None, zones)), CHECK.id) == [
         (
             "high",
-            "the nameservers of shop.example (ns1.shop.example and ns2.shop.example) are one: "
-            "they share the address 192.0.2.13",
+            (
+                "the nameservers of shop.example (ns1.shop.example and ns2.shop.example) are one: "
+                "they share the address 192.0.2.13"
+            ),
             "shop.example",
         )
     ]
@@ -32,8 +34,10 @@ def test_vanity_names_of_one_operator_are_said() -> None:
     assert said(report, CHECK.id) == [
         (
             "medium",
-            "the nameservers of shop.example (ns1.shop.example and ns2.alpha-dns.example) have "
-            "names of different domains and are all run by alpha",
+            (
+                "the nameservers of shop.example (ns1.shop.example and ns2.alpha-dns.example) have "
+                "names of different domains and are all run by alpha"
+            ),
             "alpha",
         )
     ]

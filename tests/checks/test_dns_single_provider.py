@@ -8,8 +8,10 @@ from tests.world import ALPHA, BETA, OWN, doubts, findings, judge, said, unknown
 HOST = "www.shop.example"
 ALONE = (
     "medium",
-    "shop.example cannot be resolved while alpha DNS is down: it runs every working nameserver "
-    "(ns1.alpha-dns.example and ns2.alpha-dns.example)",
+    (
+        "shop.example cannot be resolved while alpha DNS is down: it runs every working nameserver "
+        "(ns1.alpha-dns.example and ns2.alpha-dns.example)"
+    ),
     "alpha",
 )
 
@@ -38,8 +40,10 @@ def test_a_provider_that_no_rule_knows_is_said_by_its_domain() -> None:
     assert said(judge(answers), CHECK.id) == [
         (
             "medium",
-            "shop.example cannot be resolved while hoster.example DNS is down: it runs every "
-            "working nameserver (a.hoster.example and b.hoster.example)",
+            (
+                "shop.example cannot be resolved while hoster.example DNS is down: it runs every "
+                "working nameserver (a.hoster.example and b.hoster.example)"
+            ),
             "hoster.example",
         )
     ]

@@ -1,0 +1,102 @@
+"""Zone cuts: walked by NS and SOA answers, never by stripping labels."""
+
+import pytest
+
+from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Facts, Record, Unknown
+from cdnaudit.observe.suffix import is_suffix
+from cdnaudit.survey.zonecut import ZoneCut, zone_of
+
+NAME = "a.b.shop.example"
+
+
+def ns(zone: str) -> DnsAnswer:
+    return DnsAnswer("NOERROR", (Record(zone, "NS", 60, f"ns1.{zone}"),))
+
+
+def soa(zone: str) -> DnsAnswer:
+    return DnsAnswer("NOERROR", (Record(zone, "SOA", 60, "ns hostmaster 1 1 1 1 1"),))
+
+
+def facts(**answers: Answer) -> Facts:
+    """Return facts about NS questions; ``_`` in a name stands for a dot."""
+    return Facts({DnsQuestion(n.replace("_", "."), "NS"): a for n, a in answers.items()})
+
+
+GAP = Unknown("timeout after 2.0 s")
+NONE = DnsAnswer("NOERROR")
+
+
+@pytest.mark.parametrize(
+    ("held", "cut"),
+    [
+        (facts(a_b_shop_example=ns(NAME)), ZoneCut(NAME)),
+        (
+            facts(a_b_shop_example=NONE, b_shop_example=ns("b.shop.example")),
+            ZoneCut("b.shop.example"),
+        ),
+        (
+            facts(a_b_shop_example=soa("shop.example"), shop_example=ns("shop.example")),
+            ZoneCut("shop.example"),
+        ),
+        (
+            facts(a_b_shop_example=NONE, b_shop_example=NONE, shop_example=ns("shop.example")),
+            ZoneCut("shop.example"),
+        ),
+    ],
+    ids=["at the name", "one above", "by the SOA", "two above"],
+)
+def test_the_first_name_with_ns_is_the_zone(held: Facts, cut: ZoneCut) -> None:
+    assert zone_of(held, NAME, is_suffix) == cut
+
+
+@pytest.mark.parametrize(
+    ("held", "wanted"),
+    [
+        (facts(), NAME),
+        (facts(a_b_shop_example=NONE), "b.shop.example"),
+        (facts(a_b_shop_example=soa("shop.example")), "shop.example"),
+        (facts(a_b_shop_example=soa("b.shop.example")), "b.shop.example"),
+    ],
+    ids=["nothing", "the next", "the SOA's owner", "the nearer SOA's owner"],
+)
+def test_an_open_question_is_asked_and_not_guessed(held: Facts, wanted: str) -> None:
+    assert zone_of(held, NAME, is_suffix) == ZoneCut("", wanted=DnsQuestion(wanted, "NS"))
+
+
+def test_an_unknown_is_walked_past_and_kept() -> None:
+    held = facts(a_b_shop_example=GAP, b_shop_example=GAP, shop_example=ns("shop.example"))
+    gaps = (DnsQuestion(NAME, "NS"), DnsQuestion("b.shop.example", "NS"))
+    assert zone_of(held, NAME, is_suffix) == ZoneCut("shop.example", gaps=gaps)
+
+
+def test_nothing_but_unknowns_is_no_registry() -> None:
+    held = facts(a_b_shop_example=GAP, b_shop_example=GAP, shop_example=GAP)
+    found = zone_of(held, NAME, is_suffix)
+    assert (found.zone, found.registry, len(found.gaps)) == ("", False, 3)
+
+
+def test_a_name_in_no_zone_below_a_suffix_is_the_registrys() -> None:
+    held = facts(shop_example=NONE)
+    assert zone_of(held, "shop.example", is_suffix) == ZoneCut("", registry=True)
+
+
+@pytest.mark.parametrize("name", ["example", "co.uk"])
+def test_a_suffix_is_the_registrys_and_not_asked(name: str) -> None:
+    assert zone_of(Facts(), name, is_suffix) == ZoneCut("", registry=True)
+
+
+def test_the_ns_set_of_an_alias_target_is_no_cut() -> None:
+    held = facts(
+        a_b_shop_example=DnsAnswer(
+            "NOERROR",
+            (Record(NAME, "CNAME", 60, "else.example"), Record("else.example", "NS", 60, "x.y")),
+        ),
+        b_shop_example=NONE,
+        shop_example=ns("shop.example"),
+    )
+    assert zone_of(held, NAME, is_suffix) == ZoneCut("shop.example")
+
+
+def test_an_soa_of_another_tree_does_not_lead_away() -> None:
+    held = facts(a_b_shop_example=soa("else.example"))
+    assert zone_of(held, NAME, is_suffix).wanted == DnsQuestion("b.shop.example", "NS")
