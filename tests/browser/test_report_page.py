@@ -229,10 +229,9 @@ def test_nothing_makes_the_page_scroll_sideways(show: Show, width: int) -> None:
     page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
     too_wide = page.execute_script(
         """
-        if (document.documentElement.scrollWidth <= innerWidth) return [];
-        return [...document.querySelectorAll("main *")]
-          .filter((e) => e.getBoundingClientRect().right > innerWidth && !e.closest(".scroll"))
-          .map((e) => e.outerHTML.slice(0, 80));"""
+        return [...document.querySelectorAll("html, main *")]
+          .filter((e) => !e.closest(".scroll, svg") && e.scrollWidth > innerWidth)
+          .map((e) => `${e.outerHTML.slice(0, 80)} is ${e.scrollWidth} wide`);"""
     )
     page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     assert too_wide == []
