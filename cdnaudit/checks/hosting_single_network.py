@@ -10,6 +10,7 @@ Source: design, "Self-hosting everything in one AS is a single point".
 from collections.abc import Iterator
 
 from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checks.hosts import unanswered
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.survey.view import HostView
 
@@ -27,6 +28,9 @@ def _host(case: Case, host: HostView) -> Iterator[Verdict]:
     origins = [case.survey.asn(ip) for ip in host.addresses]
     known = {o.asn: o.as_name for o in origins if o and o.asn is not None}
     if len(known) > 1:
+        return
+    for gap in unanswered(host):
+        yield CHECK.undecided(host.name, gap)
         return
     if not known or any(o is None or o.asn is None for o in origins):
         yield CHECK.undecided(host.name, f"who announces an address of {host.name} is not known")

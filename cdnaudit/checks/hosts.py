@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from cdnaudit.checks.base import Case
+from cdnaudit.graph.cutsets import cut_sets, single_points
 from cdnaudit.identify.attribution import Plane
 from cdnaudit.model.terms import Role
 from cdnaudit.survey.aliases import End
@@ -10,24 +11,45 @@ from cdnaudit.survey.view import HostView
 
 
 def single_planes(case: Case, host: str, roles: Iterable[Role]) -> tuple[Plane, ...]:
-    """Return providers in ``roles``, seen on the host itself, that alone take it down."""
+    """Return providers in ``roles``, seen on the host itself, that alone take it down.
+
+    DNS counts by the host's own zone: that an edge's zone hangs on its owner's DNS is the
+    edge's matter.
+    """
     wanted = set(roles)
     seen = {
         Plane(u.provider, u.role)
         for u in case.uses
         if u.host == host and u.depth == 1 and u.role in wanted
     }
-    return tuple(sorted(p for p in seen if p.event in case.points[host]))
+    zone = _zone_points(case, host)
+    return tuple(
+        sorted(
+            p
+            for p in seen
+            if p.event in case.points[host] and (p.role is not Role.DNS or p.event in zone)
+        )
+    )
+
+
+def _zone_points(case: Case, host: str) -> frozenset[str]:
+    """Return the events that alone take the host's own zone down."""
+    zone = next(h.cuts[h.name].zone for h in case.survey.hosts if h.name == host)
+    graph = case.woven.zones.get(zone)
+    return single_points(cut_sets(graph, order=1)) if graph else frozenset()
+
+
+def unanswered(host: HostView) -> Iterator[str]:
+    """Say which address questions of the host nobody answered."""
+    for resolution in host.resolutions:
+        if resolution.end in {End.UNKNOWN, End.OPEN}:
+            yield f"{resolution.question}: {resolution.reason}"
 
 
 def doubts(case: Case, host: HostView) -> Iterator[str]:
     """Say what keeps the host's paths from being known."""
-    if not host.resolutions:
-        return
-    for resolution in host.resolutions:
-        if resolution.end in {End.UNKNOWN, End.OPEN}:
-            yield f"{resolution.question}: {resolution.reason}"
-    if not host.exists and not any(r.end in {End.UNKNOWN, End.OPEN} for r in host.resolutions):
+    yield from unanswered(host)
+    if not host.exists and not any(unanswered(host)):
         yield f"{host.name} has no address, so there is nothing to judge"
     if case.plan.http and host.addresses:
         for page in host.pages:

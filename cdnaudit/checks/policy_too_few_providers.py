@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from cdnaudit.checks.base import Case, Check, Claim, Verdict
 from cdnaudit.checks.hosts import doubts
 from cdnaudit.model.terms import Role, Severity
+from cdnaudit.survey.view import HostView
 
 
 def _run(case: Case) -> Iterator[Verdict]:
@@ -26,7 +27,7 @@ def _run(case: Case) -> Iterator[Verdict]:
             }
             if len(have) >= wanted:
                 continue
-            doubt = next(doubts(case, host), "") if role is Role.CDN else ""
+            doubt = _doubt(case, host, role)
             if doubt:
                 yield CHECK.undecided(host.name, doubt)
                 continue
@@ -39,6 +40,14 @@ def _run(case: Case) -> Iterator[Verdict]:
                     remedy=f"add {role} providers until there are {wanted}",
                 ),
             )
+
+
+def _doubt(case: Case, host: HostView, role: Role) -> str:
+    """Say what keeps the providers of a role from being counted; ``""`` for nothing."""
+    if role is Role.CDN:
+        return next(doubts(case, host), "")
+    nameless = host in case.zoneless()
+    return f"nobody said which nameservers serve {host.name}" if nameless else ""
 
 
 CHECK = Check(

@@ -64,8 +64,8 @@ class Knowledge:
 
     def by_issuer(self, issuer: str) -> tuple[Match, ...]:
         """Return what a certificate's issuer, as ``CN=R11,O=Let's Encrypt,C=US``, shows."""
-        rules = self._on(Signal.CERT)
-        return tuple(sorted(Match(r, issuer) for r in rules if globs.matches_any(r.issuer, issuer)))
+        found = [r for r in self._certificates if globs.matches_any(r.issuer, issuer)]
+        return tuple(sorted(Match(rule, issuer) for rule in found))
 
     def by_response(self, answer: HttpAnswer) -> tuple[Match, ...]:
         """Return what one response shows: header, cookie, body and script rules."""
@@ -81,6 +81,10 @@ class Knowledge:
             for asn in rule.asn:
                 found.setdefault(asn, []).append(rule)
         return found
+
+    @cached_property
+    def _certificates(self) -> list[Rule]:
+        return self._on(Signal.CERT)
 
     @cached_property
     def _prefixes(self) -> PrefixIndex:

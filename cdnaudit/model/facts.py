@@ -150,9 +150,20 @@ class Unknown:
         return self.reason.startswith(("timeout", "connection refused", "host unreachable"))
 
 
+ANSWERED = ("NOERROR", "NXDOMAIN")
+"""The codes with which a resolver says what is, or that nothing is. Source: RFC 8914, section 1."""
+
+
 Answer = DnsAnswer | AsnAnswer | RdapAnswer | HttpAnswer | Unknown
 
 NOT_RECORDED = Unknown("not recorded")
+
+
+def _answered(question: Question, answer: Answer) -> Answer:
+    resolved = isinstance(question, DnsQuestion) and not question.server
+    if resolved and isinstance(answer, DnsAnswer) and answer.rcode not in ANSWERED:
+        return Unknown(answer.rcode)
+    return answer
 
 
 class Facts:
@@ -167,10 +178,10 @@ class Facts:
             self.add(question, answer)
 
     def add(self, question: Question, answer: Answer) -> None:
-        """Keep the first answer to a question."""
+        """Keep the first answer to a question; an error code from a resolver is no answer."""
         if question in self._answers:
             return
-        self._answers[question] = answer
+        self._answers[question] = _answered(question, answer)
         if isinstance(question, DnsQuestion) and question.server:
             self._direct.setdefault((question.name, question.type), []).append(question)
 

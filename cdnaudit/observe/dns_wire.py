@@ -12,7 +12,6 @@ import dns.rdatatype
 import dns.rrset
 
 from cdnaudit import names
-from cdnaudit.errors import CdnauditError
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record
 
 PAYLOAD = 1232
@@ -25,11 +24,11 @@ HEADER = 12
 TRUNCATED = 0x02
 
 
-class UnaskableError(CdnauditError):
+class UnaskableError(Exception):
     """A question that no DNS message can carry."""
 
 
-class MalformedError(CdnauditError):
+class MalformedError(Exception):
     """Octets that answer no question of ours."""
 
 
@@ -40,7 +39,7 @@ def query(question: DnsQuestion, *, edns: bool = True) -> dns.message.QueryMessa
         UnaskableError: the name, type or client subnet cannot be put in a message.
     """
     try:
-        options = [_subnet(question.ecs)] if question.ecs else []
+        options: list[dns.edns.Option] = [_subnet(question.ecs)] if question.ecs else []
         made = dns.message.make_query(
             dns.name.from_text(question.name + "."),
             question.type,

@@ -146,6 +146,17 @@ def test_a_pair_of_events_is_failed_by_one_chip(show: Show) -> None:
     assert texts(page, ".target .outcome") == ["degraded"]
 
 
+def test_a_line_that_runs_back_in_a_cycle_has_a_head(show: Show) -> None:
+    nodes = (
+        Node(Kind.ALL, "zone a.example", (1,)),
+        Node(Kind.ALL, "zone b.example", (0,)),
+        Node(Kind.ALL, "www.shop.example", (0,)),
+    )
+    looped = samples.with_graph(Graph(nodes, 2))
+    page = show(Report(run=samples.RUN, targets=(looped,)))
+    assert len(texts(page, ".head")) == 1
+
+
 def test_an_event_can_be_typed(show: Show) -> None:
     page = show(samples.two_targets())
     find(page, "#event").send_keys("company:cloudflare", Keys.ENTER)

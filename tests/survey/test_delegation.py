@@ -2,7 +2,7 @@
 
 import pytest
 
-from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Facts, Record, Unknown
+from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Facts, Question, Record, Unknown
 from cdnaudit.survey.delegation import Delegation, Standing, delegation, server
 
 ZONE = "shop.example"
@@ -22,8 +22,8 @@ def at(ip: str = "") -> DnsQuestion:
     return DnsQuestion(ZONE, "NS", server=ip)
 
 
-def standing(answer: Answer | None, others: dict[DnsQuestion, Answer] | None = None) -> Standing:
-    known: dict[DnsQuestion, Answer] = {
+def standing(answer: Answer | None, others: dict[Question, Answer] | None = None) -> Standing:
+    known: dict[Question, Answer] = {
         DnsQuestion(NAME, "A"): DnsAnswer("NOERROR", (Record(NAME, "A", 60, SERVER),)),
         DnsQuestion(NAME, "AAAA"): DnsAnswer("NOERROR"),
     }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cdnaudit.model.facts import Facts, HttpAnswer, HttpQuestion, Unknown
+from cdnaudit.model.facts import Answer, Facts, HttpAnswer, HttpQuestion, Question, Unknown
 from cdnaudit.survey.pages import MAX_REDIRECTS, follow, page
 
 HOST = "www.shop.example"
@@ -15,7 +15,9 @@ def to(url: str, status: int = 302) -> HttpAnswer:
 
 def facts(**answers: HttpAnswer | Unknown) -> Facts:
     """Return facts about paths of the host; ``root`` is ``/``."""
-    paths = {HttpQuestion(URL + ("" if p == "root" else p)): a for p, a in answers.items()}
+    paths: dict[Question, Answer] = {
+        HttpQuestion(URL + ("" if p == "root" else p)): a for p, a in answers.items()
+    }
     return Facts(paths)
 
 

@@ -78,10 +78,23 @@ HTTP = st.builds(HttpAnswer, st.sampled_from([200, 301, 302, 403]), HEADERS, st.
 ASN = st.builds(AsnAnswer, st.sampled_from([None, 64500, 64501]))
 
 
+def fitting(question: DnsQuestion) -> st.SearchStrategy[Answer]:
+    """An answer about the name asked for, beside records about any other."""
+    at, data = question.name, IPS if question.type in {"A", "AAAA"} else NAMES
+    own = st.builds(Record, st.just(at), st.just(question.type), TTLS, data)
+    alias = st.builds(Record, st.just(at), st.just("CNAME"), TTLS, NAMES)
+    return st.builds(
+        lambda first, rest, aa: DnsAnswer("NOERROR", (*first, *rest), aa),
+        st.lists(st.one_of(own, own, alias), min_size=1, max_size=3),
+        st.lists(RECORDS, max_size=2),
+        st.sampled_from([True, False, None]),
+    )
+
+
 def answers_to(question: Question) -> st.SearchStrategy[Answer]:
     match question:
         case DnsQuestion():
-            return st.one_of(DNS, DNS, UNKNOWNS)
+            return st.one_of(fitting(question), fitting(question), DNS, UNKNOWNS)
         case HttpQuestion():
             return st.one_of(HTTP, UNKNOWNS)
         case AsnQuestion():

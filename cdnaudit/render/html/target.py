@@ -30,7 +30,7 @@ def target(report: TargetReport, picture: Picture, number: int, *, unfolded: boo
         status(report.status),
         el("h2", report.target),
         el("span", "", class_="outcome"),
-        el("span", severity(worst), class_="worst") if worst else "",
+        el("span", severity(worst) if worst else "", class_="worst"),
         el("span", _count(len(single_points(report))), class_="count quiet"),
     )
     body = [

@@ -94,6 +94,16 @@ function drawnBox(node, words) {
   return group;
 }
 
+/** Lines run from left to right; one that runs back, in a cycle, says so with a head. */
+function arrow(points) {
+  const { x, y } = points.at(-1);
+  const before = points.at(-2);
+  const turn = Math.atan2(y - before.y, x - before.x) * 180 / Math.PI;
+  const transform = `translate(${x},${y}) rotate(${turn})`;
+  return svg("path", { d: "M0,0 L-9,-4 L-9,4 Z", class: "head", transform });
+}
+
+/** Return the elements of an edge. */
 function drawnEdge(edge) {
   const [first, ...rest] = edge.points;
   let path = `M${first.x},${first.y}`;
@@ -102,7 +112,8 @@ function drawnEdge(edge) {
     const end = next ? { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 } : point;
     path += ` Q${point.x},${point.y} ${end.x},${end.y}`;
   });
-  return svg("path", { d: path, class: `edge ${edge.how.replace(" ", "-")}` });
+  const line = svg("path", { d: path, class: `edge ${edge.how.replace(" ", "-")}` });
+  return rest.at(-1).x < first.x ? [line, arrow(edge.points)] : [line];
 }
 
 /** Draw a target into its canvas. */
@@ -113,7 +124,7 @@ function draw(canvas, target, words, networks) {
     "aria-label": `What ${target.name} hangs on` });
   picture.style.maxWidth = `${width}px`;
   picture.style.minWidth = `${width * SMALLEST}px`;
-  picture.append(...graph.edges().map((e) => drawnEdge(graph.edge(e))));
+  picture.append(...graph.edges().flatMap((e) => drawnEdge(graph.edge(e))));
   picture.append(...graph.nodes().map((n) => drawnBox(graph.node(n), words)));
   const frame = document.createElement("div");
   frame.className = "scroll";

@@ -1,0 +1,86 @@
+"""Ask resolvers, and servers directly; every failure is a value."""
+
+import asyncio
+from collections import Counter, deque
+
+import dns.message
+import dns.rcode
+
+from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Unknown
+from cdnaudit.observe import dns_wire
+from cdnaudit.observe.dns_exchange import Server, SilenceError, exchange
+from cdnaudit.observe.manners import Manners, Pace, Traffic
+from cdnaudit.observe.vet import refusal
+
+ANSWERS = {"NOERROR", "NXDOMAIN"}
+"""Return codes by which a resolver says what is; all others say that it could not find out."""
+
+WITHOUT_EDNS = {dns.rcode.FORMERR, dns.rcode.NOTIMP}
+"""How servers older than RFC 6891 reply to an OPT record."""
+
+
+class DnsClient:
+    """Sends each question up to 1 + ``retries`` times, ``timeout`` seconds each."""
+
+    def __init__(self, resolvers: tuple[Server, ...], manners: Manners, traffic: Traffic) -> None:
+        """Keep the settings; no socket is opened before a question comes."""
+        self._resolvers, self._manners, self._traffic = resolvers, manners, traffic
+        self._slots, self._pace = asyncio.Semaphore(manners.concurrency), Pace(manners.rate)
+        self._silences: Counter[Server] = Counter()
+
+    async def ask(self, question: DnsQuestion) -> DnsAnswer | Unknown:
+        """Answer ``question``; ``Unknown`` says why nobody did."""
+        refused = question.server and refusal(question.server, self._manners.allow)
+        if refused:
+            return Unknown(refused)
+        try:
+            async with self._slots:
+                if question.server:
+                    return await self._direct(question)
+                return await self._resolve(question)
+        except dns_wire.UnaskableError as error:
+            return Unknown(str(error))
+
+    async def _direct(self, question: DnsQuestion) -> DnsAnswer | Unknown:
+        """Ask an authoritative server: whatever it says is an answer."""
+        reason = ""
+        for _ in range(1 + self._manners.retries):
+            try:
+                return await self._send(question, (question.server, self._manners.direct_port))
+            except SilenceError as error:
+                reason = str(error)
+        return Unknown(reason)
+
+    async def _resolve(self, question: DnsQuestion) -> DnsAnswer | Unknown:
+        """Ask the resolvers in turn, those that were silent of late last."""
+        turns = deque(sorted(self._resolvers, key=self._silences.__getitem__))
+        reason = "no resolver to ask"
+        for _ in range(1 + self._manners.retries):
+            if not turns:
+                break
+            server = turns.popleft()
+            try:
+                answer = await self._send(question, server)
+            except SilenceError as error:
+                self._silences[server] += 1
+                reason = str(error)
+                turns.append(server)
+                continue
+            self._silences[server] = 0
+            if answer.rcode in ANSWERS:
+                return answer
+            reason = f"{answer.rcode} from {server[0]}"
+        return Unknown(reason)
+
+    async def _send(self, question: DnsQuestion, server: Server) -> DnsAnswer:
+        reply = await self._exchange(dns_wire.query(question), server)
+        if reply.rcode() in WITHOUT_EDNS and reply.edns < 0:
+            reply = await self._exchange(dns_wire.query(question, edns=False), server)
+        try:
+            return dns_wire.answer(question, reply)
+        except dns_wire.MalformedError as error:
+            raise SilenceError(f"{error} from {server[0]}") from None
+
+    async def _exchange(self, asked: dns.message.Message, server: Server) -> dns.message.Message:
+        await self._pace.wait()
+        return await exchange(asked, server, self._manners.timeout, self._traffic)

@@ -1,0 +1,135 @@
+"""Ask the network: the port of the walk. Every question gets an answer, if only ``Unknown``."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import assert_never
+
+from cdnaudit.errors import UsageError
+from cdnaudit.model.facts import (
+    Answer,
+    AsnAnswer,
+    AsnQuestion,
+    DnsQuestion,
+    HttpQuestion,
+    Question,
+    RdapQuestion,
+    Unknown,
+)
+from cdnaudit.observe.manners import Manners, Traffic
+from cdnaudit.observe.vet import Network
+
+
+class Live:
+    """Resolvers, servers, pages and registries, behind one callable.
+
+    A question that is under way is not sent again: all who ask wait for the one answer.
+    The clients, and the libraries they need, load when the first question of their kind comes.
+    """
+
+    def __init__(  # noqa: PLR0913  the settings of the command line, by name
+        self,
+        resolvers: tuple[tuple[str, int], ...],
+        *,
+        timeout: float = 2.0,
+        retries: int = 2,
+        concurrency: int = 64,
+        rate: float = 0,
+        user_agent: str,
+        allow_private: tuple[Network, ...],
+        asn: Callable[[str], AsnAnswer | Unknown],
+        ca_file: str | None = None,
+        direct_port: int = 53,
+    ) -> None:
+        """Keep the settings.
+
+        ``timeout`` is seconds a try of DNS, ``rate`` DNS messages a second (0 is no bound),
+        ``direct_port`` the port of servers asked directly.
+        """
+        self.traffic = Traffic()
+        self._manners = Manners(
+            timeout=timeout,
+            retries=retries,
+            concurrency=concurrency,
+            rate=rate,
+            user_agent=user_agent,
+            allow=allow_private,
+            ca_file=ca_file,
+            direct_port=direct_port,
+        )
+        self._resolvers, self._asn = resolvers, asn
+        self._asking: dict[Question, asyncio.Task[Answer]] = {}
+        self._dns: Callable[[DnsQuestion], Awaitable[Answer]] | None = None
+        self._http: Callable[[HttpQuestion], Awaitable[Answer]] | None = None
+        self._rdap: Callable[[RdapQuestion], Awaitable[Answer]] | None = None
+
+    async def ask(self, question: Question) -> Answer:
+        """Answer ``question``. Never raises, unless the caller is cancelled."""
+        task = self._asking.get(question)
+        if task is None:
+            task = asyncio.create_task(self._answer(question))
+            self._asking[question] = task
+            task.add_done_callback(lambda _: self._asking.pop(question, None))
+        return await asyncio.shield(task)
+
+    async def close(self) -> None:
+        """Give up what is still being asked."""
+        under_way = tuple(self._asking.values())
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+
+    async def _answer(self, question: Question) -> Answer:
+        try:
+            return await self._ask(question)
+        except Exception as error:  # noqa: BLE001  one question gone wrong must not end the scan
+            return Unknown(f"cannot ask: {type(error).__name__}: {error}")
+
+    async def _ask(self, question: Question) -> Answer:
+        match question:
+            case AsnQuestion():
+                return self._asn(question.ip)
+            case DnsQuestion():
+                self._dns = self._dns or self._dns_client()
+                return await self._dns(question)
+            case HttpQuestion():
+                self._http = self._http or self._http_client()
+                return await self._http(question)
+            case RdapQuestion():
+                self._rdap = self._rdap or self._rdap_client()
+                return await self._rdap(question)
+            case _:
+                assert_never(question)
+
+    def _dns_client(self) -> Callable[[DnsQuestion], Awaitable[Answer]]:
+        from cdnaudit.observe.dns_client import DnsClient
+
+        return DnsClient(self._resolvers, self._manners, self.traffic).ask
+
+    def _http_client(self) -> Callable[[HttpQuestion], Awaitable[Answer]]:
+        from cdnaudit.observe.http_client import HttpClient
+
+        return HttpClient(self._manners, self.traffic).ask
+
+    def _rdap_client(self) -> Callable[[RdapQuestion], Awaitable[Answer]]:
+        from cdnaudit.observe.rdap import Rdap
+
+        return Rdap().ask
+
+
+def system_resolvers() -> tuple[tuple[str, int], ...]:
+    """Return the resolvers this machine is set up to use, as address and port.
+
+    Raises:
+        UsageError: it has none.
+    """
+    import dns.exception
+    import dns.resolver
+
+    try:
+        found = dns.resolver.Resolver()
+    except dns.exception.DNSException:
+        raise UsageError("this machine names no resolver; give --resolver ADDR") from None
+    servers = tuple((str(address), found.port) for address in found.nameservers)
+    if not servers:
+        raise UsageError("this machine names no resolver; give --resolver ADDR")
+    return servers

@@ -1,0 +1,101 @@
+"""Who runs a network, by the registry's word. The only module that imports ipwhois."""
+
+import asyncio
+import ipaddress
+from collections.abc import Mapping
+
+from cdnaudit.model.facts import RdapAnswer, RdapQuestion, Unknown
+from cdnaudit.observe.vet import Network
+
+SECONDS = 5
+"""What one request to a registry may take."""
+
+ROLES = ("registrant", "administrative")
+"""Whose organisation names the network, in order."""
+
+
+class Rdap:
+    """Asks the registries one question at a time, each network once."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+        self._known: dict[Network, RdapAnswer] = {}
+
+    async def ask(self, question: RdapQuestion) -> RdapAnswer | Unknown:
+        """Answer from what is known, else from the registry."""
+        try:
+            address = ipaddress.ip_address(question.ip)
+        except ValueError:
+            return Unknown(f"{question.ip!r} is no address")
+        async with self._turn:
+            for network, answer in self._known.items():
+                if address in network:
+                    return answer
+            found = await asyncio.to_thread(_lookup, question.ip)
+            if isinstance(found, Unknown):
+                return found
+            answer = read(found)
+            self._known |= dict.fromkeys(networks(found), answer)
+            return answer
+
+
+def read(found: Mapping[str, object]) -> RdapAnswer:
+    """Read the network's name and who holds it from ipwhois' reading of a response.
+
+    >>> read({"network": {"name": "EXAMPLE-NET"}, "objects": {}})
+    RdapAnswer(name='EXAMPLE-NET', org=None)
+    """
+    network, objects = _mapping(found.get("network")), _mapping(found.get("objects"))
+    holders = {
+        role: str(name)
+        for entity in map(_mapping, objects.values())
+        for role in _list(entity.get("roles"))
+        if (name := _mapping(entity.get("contact")).get("name"))
+    }
+    name = network.get("name")
+    return RdapAnswer(
+        name=str(name) if name else None,
+        org=next((holders[role] for role in ROLES if role in holders), None),
+    )
+
+
+def networks(found: Mapping[str, object]) -> tuple[Network, ...]:
+    """Return the blocks the response speaks for.
+
+    >>> networks({"network": {"cidr": "192.0.2.0/25, 192.0.2.128/26"}})
+    (IPv4Network('192.0.2.0/25'), IPv4Network('192.0.2.128/26'))
+    """
+    cidr = str(_mapping(found.get("network")).get("cidr") or "")
+    try:
+        return tuple(ipaddress.ip_network(part.strip()) for part in cidr.split(",") if part.strip())
+    except ValueError:
+        return ()
+
+
+def _lookup(ip: str) -> Mapping[str, object] | Unknown:
+    """Ask the registry, found by ARIN's bootstrap service; blocks."""
+    import ipwhois
+    import ipwhois.exceptions
+
+    try:
+        found = ipwhois.IPWhois(ip, timeout=SECONDS).lookup_rdap(
+            bootstrap=True,
+            depth=0,
+            inc_nir=False,
+            retry_count=1,
+            rate_limit_timeout=1,
+            root_ent_check=False,
+        )
+    except ipwhois.exceptions.IPDefinedError:
+        return Unknown("no registry: a special-use address")
+    except Exception as error:  # noqa: BLE001  ipwhois lets parsing and network errors of all kinds through
+        return Unknown(f"RDAP: {str(error) or type(error).__name__}")
+    return _mapping(found)
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []

@@ -1,0 +1,21 @@
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+import yaml
+
+from cdnaudit.gate.verdict import Exit
+from tests.ecosystem.shell import OUTAGE, run
+
+JOB = yaml.safe_load(Path(__file__).with_name("gitlab-ci.yml").read_text("utf-8"))["cdnaudit"]
+
+
+def test_only_missing_evidence_is_allowed_to_fail() -> None:
+    assert JOB["allow_failure"] == {"exit_codes": [Exit.INCOMPLETE]}
+
+
+def test_the_job_writes_the_artifacts_it_promises(tmp_path: Path) -> None:
+    done = run("\n".join(JOB["script"]), tmp_path, {"CDNAUDIT_REPLAY": str(OUTAGE)})
+    assert done.code == Exit.FINDINGS
+    promised = {*JOB["artifacts"]["paths"], JOB["artifacts"]["reports"]["junit"]}
+    assert {p.name for p in tmp_path.iterdir()} == promised
+    assert Xml.parse(tmp_path / "cdnaudit.xml").getroot().tag == "testsuites"

@@ -1,0 +1,159 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cdnaudit.errors import RuleError
+from cdnaudit.identify import catalogue
+from cdnaudit.identify.compiled import read
+from cdnaudit.identify.knowledge import embedded, from_folder, with_folder
+from cdnaudit.identify.loading import MAX_FILE, load, read_folder
+from cdnaudit.identify.self_test import problems
+from cdnaudit.model.terms import Role, Signal
+from tests.knowledge import KNOWN
+
+HEAD = 'id = "x"\nname = "X"\n'
+RULE = """[[rule]]
+role = "cdn"
+on = "cname"
+suffix = "edge.example.net"
+source = "https://docs.example/"
+verified = 2026-11-01
+hits = ["a.edge.example.net"]
+misses = ["wedge.example.net"]
+"""
+
+
+def written(folder: Path, text: str = HEAD + RULE, name: str = "x.toml") -> Path:
+    (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def test_a_file_says_who_and_how(tmp_path: Path) -> None:
+    known = from_folder(written(tmp_path))
+    assert [m.rule.id for m in known.by_name(Signal.CNAME, "a.edge.example.net")] == ["x#cname-0"]
+    assert (known.company_of("x"), known.owners_of("x"), known.date) == ("x", ("x",), "2026-11-01")
+    assert problems(load(tmp_path)) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "problem"),
+    [
+        ('on = "cname"', 'on = "cnmae"', "rule[0].on", "did you mean cname?"),
+        ('role = "cdn"', 'role = "edge"', "rule[0].role", "use one of dns, cdn"),
+        ("suffix", "sufix", "rule[0].sufix", "did you mean suffix?"),
+        ("name =", "nmae =", "nmae", "did you mean name?"),
+        ('id = "x"', 'id = "y"', "id", "write the file's own name"),
+        ("2026-11-01", '"soon"', "rule[0].verified", "a date without quotes"),
+        ("verified = 2026-11-01\n", "", "rule[0].verified", "is missing"),
+        ('"https://docs.example/"', '"hearsay"', "rule[0].source", "cite a page"),
+        ("edge.example.net", "Edge.example.net", "rule[0].suffix", "whole labels"),
+        ('"edge.example.net"', '"net"', "rule[0].suffix", "no domain of two labels"),
+        ('"edge.example.net"', '"*.net"', "rule[0].suffix", "matches names of strangers"),
+        ('"edge.example.net"', '"{region}.example.net"', "rule[0].cloud", "is missing"),
+        ('suffix = "edge.example.net"', "", "rule[0].suffix", "takes suffix"),
+        ('"cdn"', '"challenge"', "rule[0].state", "is missing"),
+        ('on = "cname"\nsuffix', 'on = "prefix"\nprefix', "rule[0].prefix", "is no network"),
+        ('on = "cname"\nsuffix', 'on = "header"\nheader', "rule[0].header", "many"),
+        (RULE, "runs_on = ['fastly']\n", "runs_on", "write PROVIDER/ROLE"),
+        (RULE, "anycast = 'yes'\n", "anycast", "write true or false"),
+        (RULE, "rule = 1\n", "rule", "write each as [[rule]]"),
+        (RULE, "[[[", "", "is no TOML"),
+    ],
+)
+def test_what_is_wrong_is_told_with_file_field_and_remedy(
+    tmp_path: Path, old: str, new: str, where: str, problem: str
+) -> None:
+    text = (HEAD + RULE).replace(old, new)
+    if '"header"' in text:
+        text = text.replace("edge.example.net", "via", 1)
+    with pytest.raises(RuleError) as error:
+        load(written(tmp_path, text))
+    assert error.value.where == where
+    assert problem in str(error.value)
+    assert "x.toml" in error.value.path
+
+
+def test_every_wrong_rule_is_told_once(tmp_path: Path) -> None:
+    wrong = RULE.replace('"cdn"', '"edge"')
+    found = read_folder(written(tmp_path, HEAD + wrong + RULE + wrong))
+    assert [p.where for p in found.problems] == ["rule[0].role", "rule[2].role"]
+    assert [rule.id for rule in found.rules] == ["x#cname-1"]
+
+
+def test_an_address_cannot_make_a_cdn_sure(tmp_path: Path) -> None:
+    text = RULE.replace('on = "cname"\nsuffix = "edge.example.net"', 'on = "asn"\nasn = 64500')
+    with pytest.raises(RuleError, match="medium at most"):
+        load(written(tmp_path, HEAD + text + 'confidence = "high"\n'))
+
+
+def test_bounds_hold(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="too large"):
+        load(written(tmp_path, "#" * (MAX_FILE + 1)))
+    with pytest.raises(RuleError, match="is no TOML"):
+        load(written(tmp_path, "a = " + "[" * 100_000))
+    many = RULE.replace("hits = [", "hits = [" + '"a",' * 5_000)
+    with pytest.raises(RuleError, match="at most 5000"):
+        load(written(tmp_path, HEAD + many))
+    with pytest.raises(RuleError, match="name a folder"):
+        load(tmp_path / "none")
+
+
+def test_a_users_file_replaces_all_of_the_old_provider(tmp_path: Path) -> None:
+    text = (HEAD + RULE).replace('"x"', '"alpha"')
+    known = with_folder(KNOWN, written(tmp_path, text, "alpha.toml"))
+    assert known.by_name(Signal.CNAME, "alpha-edge.example") == ()
+    assert [m.rule.provider for m in known.by_name(Signal.CNAME, "edge.example.net")] == ["alpha"]
+    assert set(known.providers) == set(KNOWN.providers)
+
+
+def test_owners_are_followed_upwards_and_a_ring_is_walked_once(tmp_path: Path) -> None:
+    companies = (
+        '[[company]]\nid="x"\nname="X"\nparent="y"\n[[company]]\nid="y"\nname="Y"\nparent="x"'
+    )
+    written(tmp_path, companies, "companies.toml")
+    assert from_folder(written(tmp_path)).owners_of("x") == ("x", "y")
+
+
+def test_examples_are_tried(tmp_path: Path) -> None:
+    text = HEAD + RULE.replace('["wedge', '["a.edge').replace('"edge.', '["other.example", "edge.')
+    text = text.replace('example.net"\nsource', 'example.net"]\nsource')
+    told = [problem.text for problem in problems(load(written(tmp_path, text)))]
+    assert told == [
+        "'other.example' has no hit of its own",
+        "miss 'a.edge.example.net' matches",
+    ]
+
+
+def test_a_claim_of_two_providers_is_told_unless_shared(tmp_path: Path) -> None:
+    written(tmp_path)
+    written(tmp_path, (HEAD + RULE).replace('"x"', '"y"'), "y.toml")
+    assert len(problems(load(tmp_path))) == 3
+    written(tmp_path, (HEAD + RULE).replace('"x"', '"y"') + "shared = true\n", "y.toml")
+    assert problems(load(tmp_path)) == ()
+
+
+def test_a_broken_compiled_file_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match="install cdnaudit anew"):
+        read(written(tmp_path, "{}", "compiled.json") / "compiled.json")
+
+
+def test_the_list_of_providers_says_who_does_what() -> None:
+    entry = next(e for e in catalogue.listing(KNOWN) if e.id == "cabin")
+    assert (entry.company, entry.roles, entry.rules) == ("cabin", (Role.PLATFORM,), 1)
+    assert (entry.verified, entry.defunct) == ("2026-11-01", None)
+    found = catalogue.details(KNOWN, "cabin")
+    assert found is not None
+    assert found.owners == ("Cabin",)
+    assert catalogue.details(KNOWN, "nobody") is None
+
+
+def test_ages_are_in_days_oldest_first() -> None:
+    found = catalogue.ages(KNOWN, date(2026, 11, 23))
+    assert {age.days for age in found} == {22}
+    assert len(found) == len(KNOWN.rules)
+
+
+def test_the_embedded_knowledge_is_read_once() -> None:
+    assert embedded() is embedded()
+    assert len(embedded().providers) >= 180
