@@ -13,7 +13,9 @@ MAX_NAME = 253
 """Octets in presentation form without the final dot. Source: RFC 1035, section 2.3.4."""
 
 _LABEL = re.compile(r"[a-z0-9_*-]{1,63}\Z")
-_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_UNSHOWN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 def ancestors(name: str) -> tuple[str, ...]:

@@ -61,8 +61,24 @@ class Leaves:
 
     def address(self, ip: str, chain: tuple[str, ...], host: HostAttribution) -> int:
         """Return the node of one address that ``chain`` leads to."""
-        matches = [*host.by_address.get(ip, ()), *spoken_for(ip, chain, host)]
+        spoken = spoken_for(ip, chain, host) if self._heard(ip, host) else ()
+        matches = [*host.by_address.get(ip, ()), *spoken]
         return self.builder.every([*self.matched(matches), *self.origin(ip)], ip)
+
+    def _heard(self, ip: str, host: HostAttribution) -> bool:
+        """Tell whether the host's responses may speak for ``ip``.
+
+        They came from its own AS, or neither its network nor theirs has a name: the machines
+        of one edge stand in many networks.
+        """
+        if not host.peers or ip in host.peers:
+            return True
+        here = self.survey.asn(ip)
+        return any(
+            (here and (there := self.survey.asn(peer)) and here.asn == there.asn)
+            or not (host.by_address.get(ip) or host.by_address.get(peer))
+            for peer in host.peers
+        )
 
 
 def spoken_for(ip: str, chain: tuple[str, ...], host: HostAttribution) -> tuple[Match, ...]:

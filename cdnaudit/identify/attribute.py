@@ -45,19 +45,29 @@ def _host(host: HostView, survey: Survey, knowledge: Knowledge) -> HostAttributi
     by_name = {name: tuple(_names(name, host, knowledge)) for name in names}
     by_address = {ip: network(ip, survey.asn(ip), knowledge) for ip in host.addresses}
     own = [r for page in host.pages for r in page.responses if r.host == host.name]
-    responses = [m for r in own for m in knowledge.by_response(r.answer)]
+    responses = [
+        m
+        for r in own
+        for m in knowledge.by_response(r.answer)
+        if m.rule.state is None and m.rule.on is not Signal.SCRIPT
+    ]
     certificates = [m for r in own for m in _certificate(r, knowledge)]
+    found = _without_owners_cloud(by_name, by_address, responses, knowledge)
+    spoken = [*responses, *(m for ms in (*by_name.values(), *found.values()) for m in ms)]
     return HostAttribution(
         by_name=by_name,
-        by_address=_without_owners_cloud(by_name, by_address, responses, knowledge),
-        by_response=_unique(
-            m
-            for m in (*responses, *certificates)
-            if m.rule.state is None and m.rule.role != Role.CA
-        ),
+        by_address=found,
+        by_response=_unique((*responses, *_seconding(certificates, spoken))),
         challenges=tuple(_challenges(host, knowledge)),
         issuers=_unique(m for m in certificates if m.rule.role is Role.CA),
+        peers=tuple(sorted({r.answer.peer for r in own if r.answer.peer} & found.keys())),
     )
+
+
+def _seconding(certificates: Iterable[Match], spoken: Iterable[Match]) -> Iterable[Match]:
+    """Keep names in a certificate that second other evidence: alone they may be a neighbour's."""
+    known = {m.rule.provider for m in spoken}
+    return (m for m in certificates if m.rule.role is not Role.CA and m.rule.provider in known)
 
 
 def _names(name: str, host: HostView, knowledge: Knowledge) -> Iterable[Match]:

@@ -70,6 +70,8 @@ class HostAttribution:
     """
     challenges: tuple[Challenge, ...]
     issuers: tuple[Match, ...]
+    peers: tuple[str, ...] = ()
+    """Addresses that gave the host's responses; empty where that is not known."""
 
     @property
     def matches(self) -> tuple[Match, ...]:

@@ -1,6 +1,5 @@
 """Read fields of a TOML table, and say which file and field is wrong and how to mend it."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -127,6 +126,8 @@ class Table:
 
 
 def _use(word: str, known: Iterable[str]) -> str:
+    import difflib
+
     names = [str(name) for name in known]
     close = difflib.get_close_matches(word[:MAX_SHOWN], names, n=1)
     return f"did you mean {close[0]}?" if close else f"use one of {', '.join(names)}"

@@ -1,6 +1,5 @@
 """Read a folder of provider files, within bounds."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +76,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _toml(path: Path) -> Table:
+    import tomllib
+
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_FILE + 1)

@@ -36,10 +36,12 @@ class PrefixIndex:
         if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
             address = address.ipv4_mapped
         networks = self._networks[address.version]
+        number, width = int(address), address.max_prefixlen
         found: dict[Role, list[Rule]] = {}
         for length in self._lengths[address.version]:
-            bits = int(address) >> (address.max_prefixlen - length)
-            here = networks[length].get(bits, ())
+            here = networks[length].get(number >> (width - length))
+            if not here:
+                continue
             for role in {rule.role for rule in here} - found.keys():
                 found[role] = [rule for rule in here if rule.role is role]
         return tuple(sorted({Match(rule, ip) for rules in found.values() for rule in rules}))

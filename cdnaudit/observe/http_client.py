@@ -38,11 +38,7 @@ UNREACHABLE = {
 class HttpClient:
     """Gets pages. TLS is verified for the name in the URL, always."""
 
-    def __init__(
-        self,
-        manners: Manners,
-        traffic: Traffic,
-    ) -> None:
+    def __init__(self, manners: Manners, traffic: Traffic) -> None:
         """Keep the settings; the TLS context is made when the first https URL is asked."""
         self._manners, self._traffic = manners, traffic
         self._slots = asyncio.Semaphore(min(manners.concurrency, CONCURRENCY))
@@ -59,7 +55,7 @@ class HttpClient:
                 return await self._get(question.url, backend)
         except TimeoutError:
             return Unknown(f"timeout after {self._manners.page_seconds:.1f} s")
-        except httpcore.TimeoutException:
+        except httpcore.ConnectTimeout:
             return Unknown(f"timeout after {CONNECT_SECONDS:.1f} s, connecting to {backend.peer}")
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
             return Unknown(_reason(error, backend.peer))
@@ -76,7 +72,9 @@ class HttpClient:
         at = httpx.URL(url).copy_with(userinfo=b"")
         transport = PinnedTransport(backend, self._tls() if at.scheme == "https" else None)
         headers = {"user-agent": self._manners.user_agent, "accept-encoding": "gzip, deflate"}
-        client = httpx.AsyncClient(transport=transport, trust_env=False, follow_redirects=False)
+        client = httpx.AsyncClient(
+            transport=transport, trust_env=False, timeout=self._manners.page_seconds
+        )
         async with client, client.stream("GET", at, headers=headers) as response:
             self._traffic.queries += 1
             pairs = response.headers.raw

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from cdnaudit.graph.evaluate import witness
 from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Outcome, Status
 
@@ -59,6 +60,9 @@ def networks(target: TargetReport) -> list[str]:
 
 def verdict(target: TargetReport) -> str:
     """Say in one sentence what takes the target down."""
+    broken = witness(target.graph, frozenset()) if target.graph.nodes else ()
+    if broken:
+        return f"{target.target} does not work as it stands: it fails at {broken[-1]}."
     points = single_points(target)
     direct = {u.provider for u in target.providers}
     order = sorted(points, key=lambda p: (p not in direct, -len(points[p]), p))

@@ -133,7 +133,11 @@ def probe(zone: str, address: str) -> DnsQuestion:
 
 
 def _standing(facts: Facts, zone: str, addresses: tuple[str, ...]) -> tuple[Standing, str]:
-    """Judge by every address asked: one that answers with authority is enough."""
+    """Judge by every address asked: one that answers with authority is enough.
+
+    A failure that was seen outweighs an address that could not be asked, such as an IPv6
+    address from a place without IPv6.
+    """
     heard: list[tuple[Standing, str]] = []
     for ip in addresses:
         match facts.get(probe(zone, ip)):
@@ -144,7 +148,7 @@ def _standing(facts: Facts, zone: str, addresses: tuple[str, ...]) -> tuple[Stan
                 heard.append((Standing.SILENT if silent else Standing.UNKNOWN, unknown.reason))
             case _:
                 pass
-    order = (Standing.AUTHORITATIVE, Standing.UNKNOWN, Standing.LAME, Standing.SILENT)
+    order = (Standing.AUTHORITATIVE, Standing.LAME, Standing.SILENT, Standing.UNKNOWN)
     return min(heard, key=lambda h: order.index(h[0]), default=(Standing.UNKNOWN, ""))
 
 

@@ -14,7 +14,6 @@ from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 from cdnaudit.model.report import Report
 from cdnaudit.render.html_v1 import render
 
-
 AXE = "axe-core@4.14.1"
 CACHE = Path(__file__).parents[2] / ".cache" / "browser"
 

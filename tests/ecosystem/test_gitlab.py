@@ -1,5 +1,5 @@
 from pathlib import Path
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 import yaml
 
@@ -18,4 +18,4 @@ def test_the_job_writes_the_artifacts_it_promises(tmp_path: Path) -> None:
     assert done.code == Exit.FINDINGS
     promised = {*JOB["artifacts"]["paths"], JOB["artifacts"]["reports"]["junit"]}
     assert {p.name for p in tmp_path.iterdir()} == promised
-    assert Xml.parse(tmp_path / "cdnaudit.xml").getroot().tag == "testsuites"
+    assert ET.parse(tmp_path / "cdnaudit.xml").getroot().tag == "testsuites"

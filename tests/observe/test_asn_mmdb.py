@@ -7,8 +7,15 @@ from cdnaudit.model.facts import AsnAnswer, Unknown
 from cdnaudit.observe.asn_mmdb import MmdbTable
 from tests.observe import mmdb_file
 
-GEOLITE: dict[str, mmdb_file.Value] = {"autonomous_system_number": 64500, "autonomous_system_organization": "EXAMPLE"}
-IPINFO: dict[str, mmdb_file.Value] = {"asn": "AS64501", "as_name": "Example Two", "as_domain": "example.net"}
+GEOLITE: dict[str, mmdb_file.Value] = {
+    "autonomous_system_number": 64500,
+    "autonomous_system_organization": "EXAMPLE",
+}
+IPINFO: dict[str, mmdb_file.Value] = {
+    "asn": "AS64501",
+    "as_name": "Example Two",
+    "as_domain": "example.net",
+}
 
 
 @pytest.fixture

@@ -140,11 +140,6 @@ def test_samples_and_subnets_are_kept_apart() -> None:
     ) == (20, End.OPEN)
 
 
-@pytest.mark.parametrize("rcode", ["SERVFAIL", "REFUSED"])
-def test_a_refusal_is_not_read_as_none(rcode: str) -> None:
-    assert resolve(facts(www_shop_example=DnsAnswer(rcode)), HOST, "A").end is End.UNKNOWN
-
-
 def test_a_cname_makes_an_alias_and_no_apex() -> None:
     held = facts(www_shop_example=DnsAnswer("NOERROR", (alias(HOST, "b.example"),)))
     assert (is_alias(held, HOST), is_no_apex(held, HOST), is_no_apex(held, "b.example")) == (

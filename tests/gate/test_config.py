@@ -1,0 +1,207 @@
+"""The configuration: read whole, and refused with the key and the nearest known one."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cdnaudit.checks.catalogue import BY_ID
+from cdnaudit.errors import ConfigError
+from cdnaudit.gate.config import CheckSetting, Config, Ignore, TargetEntry, find, load
+from cdnaudit.model.policy import Policy
+from cdnaudit.model.terms import Severity
+
+WHOLE = """\
+fail_on = "low"
+min_confidence = "high"
+allow_incomplete = true
+baseline = "accepted.json"
+resolver = ["192.0.2.53"]
+samples = 3
+targets = ["Example.com."]
+[[target]]
+name = "login.example.com"
+criticality = "tier1"
+urls = ["https://login.example.com"]
+origin = ["origin.example.net"]
+status_page = "status.example.net"
+[policy]
+min_dns_providers = 2
+min_cdn_providers = 1
+allow_providers = ["a"]
+deny_providers = ["b"]
+[checks.cdn-single-provider]
+severity = "low"
+[checks.dns-chain-long]
+enabled = false
+[[ignore]]
+check = "dns-single-provider"
+target = "*.example.com"
+provider = "ns1"
+reason = "second provider contracted"
+expires = 2027-03-31
+"""
+
+
+def held(tmp_path: Path, text: str, name: str = "cdnaudit.toml") -> Config:
+    file = tmp_path / name
+    file.write_text(text)
+    return load(file, frozenset(BY_ID))
+
+
+def refused(tmp_path: Path, text: str) -> str:
+    """Return what is said, without the file's name."""
+    with pytest.raises(ConfigError) as caught:
+        held(tmp_path, text)
+    assert str(caught.value).startswith(f"{tmp_path}/cdnaudit.toml: ")
+    return str(caught.value).removeprefix(f"{tmp_path}/cdnaudit.toml: ")
+
+
+def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
+    file = str(tmp_path / "cdnaudit.toml")
+    assert held(tmp_path, WHOLE) == Config(
+        path=file,
+        fail_on="low",
+        min_confidence="high",
+        allow_incomplete=True,
+        baseline="accepted.json",
+        resolver=("192.0.2.53",),
+        samples=3,
+        targets=(
+            TargetEntry(name="example.com", file=file, line=7),
+            TargetEntry(
+                name="login.example.com",
+                tier1=True,
+                urls=("https://login.example.com/",),
+                origin=("origin.example.net",),
+                status_page="status.example.net",
+                file=file,
+                line=9,
+            ),
+        ),
+        policy=Policy(
+            min_dns_providers=2,
+            min_cdn_providers=1,
+            allow_providers=("a",),
+            deny_providers=("b",),
+        ),
+        checks={
+            "cdn-single-provider": CheckSetting(severity=Severity.LOW),
+            "dns-chain-long": CheckSetting(enabled=False),
+        },
+        ignores=(
+            Ignore(
+                check="dns-single-provider",
+                target="*.example.com",
+                provider="ns1",
+                reason="second provider contracted",
+                expires=date(2027, 3, 31),
+                line=25,
+            ),
+        ),
+    )
+
+
+def test_an_empty_file_demands_nothing(tmp_path: Path) -> None:
+    assert held(tmp_path, "") == Config(path=str(tmp_path / "cdnaudit.toml"))
+
+
+def test_the_table_of_pyproject_is_read(tmp_path: Path) -> None:
+    text = '[project]\nname = "x"\n[tool.cdnaudit]\nfail_on = "low"\n'
+    assert held(tmp_path, text, "pyproject.toml").fail_on == "low"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('fail-on = "low"', "fail-on: is no known key; did you mean fail_on?"),
+        ('failon = "low"', "failon: is no known key; did you mean fail_on?"),
+        (
+            'target = [{name = "a.b", url = []}]',
+            "target[0].url: is no known key; did you mean urls?",
+        ),
+        (
+            "[policy]\nmin_dns = 2",
+            "policy.min_dns: is no known key; did you mean min_dns_providers?",
+        ),
+        (
+            "[checks.cdn-single-providers]\n",
+            "checks.cdn-single-providers: is no known name; did you mean cdn-single-provider?",
+        ),
+        (
+            "[checks.dns-chain-long]\nseverty = 'low'",
+            "checks.dns-chain-long.severty: is no known key; did you mean severity?",
+        ),
+        (
+            'fail_on = "bad"',
+            "fail_on: is 'bad'; use one of info, low, medium, high, critical, none",
+        ),
+        ("fail_on = 3", "fail_on: is 3; give a string"),
+        ("allow_incomplete = 1", "allow_incomplete: is 1; give true or false"),
+        ("samples = -1", "samples: is -1; give a whole number"),
+        ("samples = true", "samples: is True; give a whole number"),
+        ("targets = 3", "targets: is 3; give a list of strings"),
+        ("targets = [3]", "targets: is [3]; give a list of strings"),
+        ("target = 3", "target: is no array of tables; write [[target]]"),
+        ("[[target]]\n", "target[0].name: is missing; give a string"),
+        (
+            '[[target]]\nname = "a.b"\ncriticality = "tier9"',
+            "target[0].criticality: is 'tier9'; use one of tier1, tier2, tier3",
+        ),
+        (
+            'targets = ["192.0.2.1"]',
+            "targets: target '192.0.2.1' is an address; give a host name; mend the name",
+        ),
+        (
+            '[[target]]\nname = "a.b"\nurls = ["ftp://a.b/"]',
+            (
+                "target[0].urls: URL 'ftp://a.b/' is not http or https; write https://HOST/PATH; "
+                "write https://HOST/PATH"
+            ),
+        ),
+        (
+            '[[ignore]]\ncheck = "cdn-provider"\nreason = "r"\nexpires = 2027-03-31',
+            "ignore[0].check: is 'cdn-provider', which is no check; did you mean cdn-single-provider?",
+        ),
+        (
+            '[[ignore]]\ncheck = "dns-chain-long"\nexpires = 2027-03-31',
+            "ignore[0].reason: is missing; give a string",
+        ),
+        (
+            '[[ignore]]\ncheck = "dns-chain-long"\nreason = "r"',
+            "ignore[0].expires: is missing; give a date without quotes, as 2027-03-31",
+        ),
+        (
+            '[[ignore]]\ncheck = "dns-chain-long"\nreason = "r"\nexpires = "2027-03-31"',
+            "ignore[0].expires: is '2027-03-31'; give a date without quotes, as 2027-03-31",
+        ),
+        ("policy = 3", "policy: is 3; write a table [policy]"),
+        ("checks = 3", "checks: is no table; write [checks.NAME]"),
+    ],
+)
+def test_a_wrong_key_is_refused_with_its_name_and_a_remedy(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    assert refused(tmp_path, text) == message
+
+
+def test_what_is_no_toml_is_refused_with_its_place(tmp_path: Path) -> None:
+    assert refused(tmp_path, "a = = 1") == (
+        "is not TOML: Invalid value (at line 1, column 5); mend the syntax"
+    )
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path / "cdnaudit.toml", frozenset())
+    assert "cannot be read: No such file or directory; give a TOML file" in str(caught.value)
+
+
+def test_its_own_file_holds_before_pyproject(tmp_path: Path) -> None:
+    assert find(tmp_path) is None
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    assert find(tmp_path) is None
+    (tmp_path / "pyproject.toml").write_text("[tool.cdnaudit]\n")
+    assert find(tmp_path) == tmp_path / "pyproject.toml"
+    (tmp_path / "cdnaudit.toml").write_text("")
+    assert find(tmp_path) == tmp_path / "cdnaudit.toml"

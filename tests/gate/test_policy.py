@@ -1,0 +1,81 @@
+"""What the configuration does to findings: another severity, none at all, and tier 1."""
+
+import pytest
+
+from cdnaudit.checks.catalogue import CHECKS
+from cdnaudit.gate.config import CheckSetting
+from cdnaudit.gate.policy import Rules
+from cdnaudit.model.report import Undecided
+from cdnaudit.model.terms import Severity
+from tests.gate.reports import DOUBT, TARGET, finding, target
+
+POINT, OTHER = "cdn-single-provider", "dns-chain-long"
+
+
+def rules(*tier1: str, **checks: CheckSetting) -> Rules:
+    return Rules(
+        checks={name.replace("_", "-"): c for name, c in checks.items()},
+        tier1=frozenset(tier1),
+        single_points=frozenset({POINT}),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (Severity.INFO, Severity.LOW),
+        (Severity.LOW, Severity.MEDIUM),
+        (Severity.MEDIUM, Severity.HIGH),
+        (Severity.HIGH, Severity.CRITICAL),
+        (Severity.CRITICAL, Severity.CRITICAL),
+    ],
+)
+def test_tier_1_raises_a_single_point_one_level(before: Severity, after: Severity) -> None:
+    found = rules(TARGET).target(target(finding(before)))
+    assert [f.severity for f in found.findings] == [after]
+
+
+def test_tier_1_leaves_other_findings_and_other_targets_alone() -> None:
+    other = rules(TARGET).target(target(finding(check=OTHER)))
+    elsewhere = rules("else.example").target(target(finding()))
+    assert [f.severity for t in (other, elsewhere) for f in t.findings] == [Severity.MEDIUM] * 2
+
+
+def test_a_configured_severity_replaces_the_checks_own() -> None:
+    setting = CheckSetting(severity=Severity.LOW)
+    found = rules(cdn_single_provider=setting).target(target(finding(Severity.CRITICAL)))
+    assert [f.severity for f in found.findings] == [Severity.LOW]
+
+
+def test_tier_1_raises_beyond_a_configured_severity() -> None:
+    setting = CheckSetting(severity=Severity.LOW)
+    found = rules(TARGET, cdn_single_provider=setting).target(target(finding()))
+    assert [f.severity for f in found.findings] == [Severity.MEDIUM]
+
+
+def test_a_check_that_is_off_says_nothing_and_leaves_no_doubt() -> None:
+    off = rules(cdn_single_provider=CheckSetting(enabled=False))
+    doubt = Undecided(OTHER, TARGET, "timeout")
+    found = off.target(target(finding(), finding(check=OTHER), undecided=(DOUBT, doubt)))
+    assert ([f.check for f in found.findings], found.undecided) == ([OTHER], (doubt,))
+
+
+def test_findings_stand_worst_first() -> None:
+    mixed = [finding(s, check=c) for s, c in ((Severity.LOW, "b"), (Severity.HIGH, "c"))]
+    found = rules().target(target(*mixed, finding(Severity.LOW, check="a")))
+    assert [f.check for f in found.findings] == ["c", "a", "b"]
+
+
+def test_single_points_are_the_checks_that_tier_1_is_about() -> None:
+    assert sorted(c.id for c in CHECKS if c.single_point) == [
+        "cdn-single-provider",
+        "challenge-gate",
+        "company-many-roles",
+        "control-lockout",
+        "dns-false-redundancy",
+        "dns-single-asn",
+        "dns-single-prefix",
+        "dns-single-provider",
+        "dns-too-few-nameservers",
+        "hosting-single-network",
+    ]

@@ -1,0 +1,128 @@
+"""Ignores and baselines: what they cover, until when, and what is said when they run out."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cdnaudit.errors import RunError
+from cdnaudit.gate.config import Ignore
+from cdnaudit.gate.suppress import Suppressor, baseline_json, read_baseline
+from cdnaudit.model.report import Suppression
+from tests.gate.reports import TARGET, finding, target
+
+TODAY = date(2026, 11, 23)
+CHECK = "cdn-single-provider"
+
+
+def ignore(
+    check: str = CHECK, target_: str = TARGET, provider: str = "*", expires: date = TODAY
+) -> Ignore:
+    return Ignore(
+        check=check, target=target_, provider=provider, reason="contracted", expires=expires
+    )
+
+
+def suppressor(*ignores: Ignore, baseline: frozenset[str] = frozenset()) -> Suppressor:
+    return Suppressor(today=TODAY, ignores=ignores, baseline=baseline)
+
+
+@pytest.mark.parametrize(
+    "covering",
+    [
+        ignore(),
+        ignore(target_="*"),
+        ignore(target_="*.shop.example"),
+        ignore(provider="alpha"),
+        ignore(provider="al*"),
+        ignore(expires=date(2027, 3, 31)),
+    ],
+)
+def test_an_ignore_covers(covering: Ignore) -> None:
+    why = Suppression("ignore", "contracted", covering.expires.isoformat())
+    assert suppressor(covering).finding(finding()).suppressed == why
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ignore(check="dns-single-provider"),
+        ignore(target_="shop.example"),
+        ignore(target_="*.else.example"),
+        ignore(provider="beta"),
+        ignore(expires=date(2026, 11, 22)),
+    ],
+    ids=["check", "target", "wildcard", "provider", "expired"],
+)
+def test_an_ignore_does_not_cover(other: Ignore) -> None:
+    assert suppressor(other).finding(finding()).suppressed is None
+
+
+def test_an_ignore_of_a_host_covers_it_under_its_target() -> None:
+    found = suppressor(ignore(target_="www.shop.example")).finding(
+        finding(target="shop.example", host="www.shop.example")
+    )
+    assert found.suppressed is not None
+
+
+def test_an_ignore_for_a_provider_does_not_cover_a_finding_without_one() -> None:
+    assert suppressor(ignore(provider="alpha")).finding(finding(provider=None)).suppressed is None
+
+
+def test_an_expired_ignore_is_warned_of_while_its_finding_is_there() -> None:
+    old = ignore(expires=date(2026, 11, 22))
+    assert suppressor(old).warnings([target(finding())]) == (
+        f"ignore of {CHECK} on {TARGET} expired on 2026-11-22: the finding is back",
+    )
+    assert suppressor(old).warnings([target()]) == ()
+
+
+def test_an_ignore_that_holds_is_not_warned_of() -> None:
+    assert suppressor(ignore()).warnings([target(finding())]) == ()
+
+
+def test_an_ignore_that_covers_nothing_is_unused() -> None:
+    idle = ignore(target_="else.example")
+    assert len(suppressor(idle, ignore()).unused([target(finding())])) == 1
+    assert suppressor(ignore()).unused([target(finding())]) == ()
+
+
+def test_a_baseline_covers_by_fingerprint_and_the_ignore_speaks_first() -> None:
+    known = frozenset({finding().fingerprint})
+    by_baseline = suppressor(baseline=known).finding(finding()).suppressed
+    by_ignore = suppressor(ignore(), baseline=known).finding(finding()).suppressed
+    assert by_baseline == Suppression("baseline", "in the baseline", None)
+    assert by_ignore == Suppression("ignore", "contracted", "2026-11-23")
+
+
+def test_a_baseline_does_not_cover_another_provider() -> None:
+    known = frozenset({finding().fingerprint})
+    assert suppressor(baseline=known).finding(finding(provider="beta")).suppressed is None
+
+
+def test_a_written_baseline_reads_back(tmp_path: Path) -> None:
+    file = tmp_path / "baseline.json"
+    file.write_text(json.dumps(baseline_json([target(finding(), finding(provider="beta"))])))
+    assert read_baseline(file) == {finding().fingerprint, finding(provider="beta").fingerprint}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (None, "cannot be read: No such file or directory"),
+        ("{", "is not JSON: Expecting property name enclosed in double quotes"),
+        ("[]", "is no baseline"),
+        ('{"schema": "cdnaudit/report/v1"}', "is no baseline"),
+    ],
+)
+def test_a_file_that_is_no_baseline_is_refused(
+    tmp_path: Path, text: str | None, problem: str
+) -> None:
+    file = tmp_path / "baseline.json"
+    if text is not None:
+        file.write_text(text)
+    with pytest.raises(RunError) as caught:
+        read_baseline(file)
+    assert problem in str(caught.value)
+    assert str(caught.value).count("\n") == 0
