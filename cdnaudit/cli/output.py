@@ -92,7 +92,7 @@ def _renderer(sink: Sink, look: Look) -> Renderer:
     module, function = FORMATS[sink.format]
     if sink.format == "csv" and look.dependencies:
         function = "render_dependencies"
-    found: Renderer = getattr(import_module(f"cdnaudit.render.{module}"), function)
+    found: Callable[..., None] = getattr(import_module(f"cdnaudit.render.{module}"), function)
     return partial(found, color=_colored(look.color, sink)) if sink.format == "table" else found
 
 

@@ -41,7 +41,7 @@ def _plain(cell: str) -> str:
 
 
 def _use(path: Path, number: int, row: Mapping[str, str]) -> Use:
-    cells = {key: _plain(value or "") for key, value in row.items() if isinstance(key, str)}
+    cells = {key: _plain(row.get(key) or "") for key in (*COLUMNS, "state", "confidence")}
     try:
         return Use(
             role=Role(cells["role"]),

@@ -96,7 +96,7 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
                 provider="ns1",
                 reason="second provider contracted",
                 expires=date(2027, 3, 31),
-                line=25,
+                line=24,
             ),
         ),
     )

@@ -1,0 +1,296 @@
+"""Recordings: written and read back, in each form; a wrong field is named with its remedy."""
+
+import gzip
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cdnaudit.errors import RecordingError
+from cdnaudit.model.facts import (
+    Answer,
+    AsnAnswer,
+    AsnQuestion,
+    DnsAnswer,
+    DnsQuestion,
+    HttpAnswer,
+    HttpQuestion,
+    Question,
+    RdapAnswer,
+    RdapQuestion,
+    Record,
+    Tls,
+    Unknown,
+)
+from cdnaudit.observe.answers import answer_from, answer_json
+from cdnaudit.observe.recording import Recording, lines, read, write
+from tests.world import world
+
+EVERY: dict[Question, Answer] = {
+    DnsQuestion("www.shop.example", "A"): DnsAnswer(
+        "NOERROR",
+        (
+            Record("www.shop.example", "CNAME", 300, "x.edge.example"),
+            Record("x.edge.example", "A", 20, "192.0.2.1"),
+        ),
+    ),
+    DnsQuestion("shop.example", "NS", server="2001:db8::53"): DnsAnswer("REFUSED", (), aa=False),
+    DnsQuestion("shop.example", "A", ecs="192.0.2.0/24", sample=2): DnsAnswer(
+        "NXDOMAIN", (), ecs_scope=24
+    ),
+    DnsQuestion("ns2.shop.example", "A"): Unknown("timeout after 2.0 s"),
+    AsnQuestion("192.0.2.1"): AsnAnswer(64500, "NORTH", "192.0.2.0/24"),
+    AsnQuestion("192.0.2.2"): AsnAnswer(None),
+    RdapQuestion("192.0.2.1"): RdapAnswer("NET", "Örg"),
+    HttpQuestion("https://www.shop.example/"): HttpAnswer(
+        403,
+        (("Server", "edge"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2")),
+        "body \u2028 \x00",
+        "192.0.2.1",
+        Tls("CN=R11", ("www.shop.example",)),
+    ),
+    HttpQuestion("https://www.shop.example/login"): HttpAnswer(200, ()),
+}
+
+
+def written(path: Path, answers: Mapping[Question, Answer]) -> Path:
+    write(
+        path, lines(["www.shop.example"], answers.items(), recorded="now", options={"samples": 1})
+    )
+    return path
+
+
+def whole(answers: list[object], **header: object) -> str:
+    top = {"schema": "cdnaudit/recording/v1", "targets": ["www.shop.example"], **header}
+    return json.dumps({**top, "answers": answers})
+
+
+@pytest.mark.parametrize("name", ["tape.jsonl", "tape.json", "tape.jsonl.gz"])
+def test_what_is_written_reads_back(tmp_path: Path, name: str) -> None:
+    assert read(written(tmp_path / name, EVERY)) == Recording(
+        targets=("www.shop.example",),
+        answers=EVERY,
+        provenance="recorded",
+        recorded="now",
+        options={"samples": 1},
+    )
+
+
+def test_a_whole_world_reads_back(tmp_path: Path) -> None:
+    assert read(written(tmp_path / "tape.jsonl", world())).answers == world()
+
+
+def test_one_object_json_lines_and_gzip_say_the_same(tmp_path: Path) -> None:
+    rows: list[object] = [answer_json(q, a) for q, a in EVERY.items()]
+    header, *_ = whole([]).removesuffix(', "answers": []}').splitlines()
+    texts = {
+        "one.json": whole(rows),
+        "lines.jsonl": "\n\n".join([header + "}", *map(json.dumps, rows)]),
+    }
+    found = []
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+        (tmp_path / f"{name}.gz").write_bytes(gzip.compress(text.encode()))
+        found += [read(tmp_path / name), read(tmp_path / f"{name}.gz")]
+    assert found == [found[0]] * 4
+    assert found[0].answers == EVERY
+
+
+def test_the_order_of_answers_does_not_change_the_bytes(tmp_path: Path) -> None:
+    back = dict(reversed(EVERY.items()))
+    one, two = written(tmp_path / "a.jsonl.gz", EVERY), written(tmp_path / "b.jsonl.gz", back)
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_writing_leaves_no_part_behind(tmp_path: Path) -> None:
+    written(tmp_path / "tape.jsonl", EVERY)
+    assert [p.name for p in tmp_path.iterdir()] == ["tape.jsonl"]
+
+
+def test_writing_where_nothing_can_be_written_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RecordingError) as caught:
+        written(tmp_path / "none" / "tape.jsonl", EVERY)
+    assert str(caught.value).endswith(
+        "cannot be written: No such file or directory; choose another file"
+    )
+
+
+@given(st.sampled_from(list(EVERY.items())), st.text(max_size=20))
+def test_an_answer_reads_back_whatever_its_texts(pair: tuple[Question, Answer], text: str) -> None:
+    question, answer = pair
+    variants: list[Answer] = [answer, Unknown(text)]
+    if isinstance(answer, HttpAnswer):
+        variants.append(HttpAnswer(answer.status, ((text, text),), text, text, Tls(text, (text,))))
+    for variant in variants:
+        row = json.loads(json.dumps(answer_json(question, variant)))
+        assert answer_from(row) == (question, variant)
+
+
+def test_names_are_read_in_any_case_and_with_a_final_dot(tmp_path: Path) -> None:
+    file = tmp_path / "tape.json"
+    record = {"name": "WWW.Shop.example.", "type": "cname", "ttl": 1, "data": "X.Edge.example."}
+    file.write_text(
+        whole([{"ask": "dns", "name": "WWW.Shop.Example.", "type": "a", "records": [record]}])
+    )
+    assert read(file).answers == {
+        DnsQuestion("www.shop.example", "A"): DnsAnswer(
+            "NOERROR", (Record("www.shop.example", "CNAME", 1, "x.edge.example"),)
+        )
+    }
+
+
+def test_the_first_of_two_answers_stands(tmp_path: Path) -> None:
+    file = tmp_path / "tape.json"
+    rows: list[object] = [{"ask": "asn", "ip": "192.0.2.1", "asn": n} for n in (1, 2)]
+    file.write_text(whole(rows))
+    assert read(file).answers == {AsnQuestion("192.0.2.1"): AsnAnswer(1)}
+
+
+def test_headers_are_also_read_as_an_object(tmp_path: Path) -> None:
+    file = tmp_path / "tape.json"
+    file.write_text(
+        whole(
+            [
+                {
+                    "ask": "http",
+                    "url": "https://a.example",
+                    "status": 200,
+                    "headers": {"A": "1", "B": ["2", "3"]},
+                }
+            ]
+        )
+    )
+    assert list(read(file).answers.values()) == [
+        HttpAnswer(200, (("A", "1"), ("B", "2"), ("B", "3")))
+    ]
+
+
+DNS = {"ask": "dns", "name": "a.example", "type": "A"}
+HTTP = {"ask": "http", "url": "https://a.example/", "status": 200}
+
+
+def record(**fields: object) -> dict[str, object]:
+    good = {"name": "a.example", "type": "A", "ttl": 1, "data": "192.0.2.1"}
+    return {**DNS, "records": [{k: v for k, v in {**good, **fields}.items() if v is not None}]}
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (3, "answers[0].: is not an object; write one object an answer"),
+        ({}, "answers[0].ask: is None; use one of dns, asn, http, rdap"),
+        ({"ask": "dsn"}, "answers[0].ask: is 'dsn'; use one of dns, asn, http, rdap"),
+        ({"ask": "dns", "type": "A"}, "answers[0].name: is missing; give a string"),
+        ({**DNS, "type": 3}, "answers[0].type: is 3; give a string"),
+        ({**DNS, "server": "ns1"}, "answers[0].server: is 'ns1'; give an IP address"),
+        ({**DNS, "sample": -1}, "answers[0].sample: is -1; give a whole number"),
+        ({**DNS, "rcode": 0}, "answers[0].rcode: is 0; give a string"),
+        ({**DNS, "aa": 1}, "answers[0].aa: is 1; give true or false"),
+        ({**DNS, "records": {}}, "answers[0].records: is not a list; give a list"),
+        (
+            {**DNS, "records": ["a.example 60 IN A 192.0.2.1"]},
+            "answers[0].records[0]: is not an object; give name, type, ttl and data",
+        ),
+        (record(data=None), "answers[0].records[0].data: is missing; give a string"),
+        (record(data="1.2.3"), "answers[0].records[0].data: is '1.2.3'; give an IP address"),
+        (record(ttl="60"), "answers[0].records[0].ttl: is '60'; give a whole number"),
+        ({**DNS, "unknown": 3}, "answers[0].unknown: is 3; give a string"),
+        ({"ask": "asn", "ip": "x"}, "answers[0].ip: is 'x'; give an IP address"),
+        (
+            {"ask": "asn", "ip": "192.0.2.1", "asn": "AS1"},
+            "answers[0].asn: is 'AS1'; give a whole number",
+        ),
+        (
+            {"ask": "asn", "ip": "192.0.2.1", "asn": 1, "prefix": 24},
+            "answers[0].prefix: is 24; give a string",
+        ),
+        (
+            {"ask": "http", "url": "https://a.example/"},
+            "answers[0].status: is missing; give the HTTP status, as 200",
+        ),
+        (
+            {**HTTP, "url": "a.example"},
+            (
+                "answers[0].url: URL 'a.example' is not http or https; write https://HOST/PATH; "
+                "write https://HOST/PATH"
+            ),
+        ),
+        (
+            {**HTTP, "headers": ["Server"]},
+            'answers[0].headers: is not a list of pairs; write [["Server", "nginx"]]',
+        ),
+        (
+            {**HTTP, "headers": [["Server"]]},
+            'answers[0].headers: is not a list of pairs; write [["Server", "nginx"]]',
+        ),
+        (
+            {**HTTP, "tls": "R11"},
+            'answers[0].tls: is not an object; write {"issuer": "CN=…", "names": []}',
+        ),
+        ({**HTTP, "body": 3}, "answers[0].body: is 3; give a string"),
+    ],
+)
+def test_a_wrong_field_is_named_with_its_remedy(tmp_path: Path, row: object, message: str) -> None:
+    file = tmp_path / "tape.json"
+    file.write_text(whole([row]))
+    with pytest.raises(RecordingError) as caught:
+        read(file)
+    assert str(caught.value) == f"{file}: {message}"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "is empty; give a recording file"),
+        ("[]", "is not an object; begin with"),
+        ("{", "line 1: is not JSON: Expecting property name enclosed in double quotes"),
+        ('{"schema": "x"}\n{', "line 2: is not JSON"),
+        ("{}", "schema: is None; use 'cdnaudit/recording/v1'"),
+        (whole([], schema="cdnaudit/recording/v2"), "schema: is 'cdnaudit/recording/v2'; use"),
+        (
+            whole([], provenance="guessed"),
+            "provenance: is 'guessed'; use one of recorded, modelled",
+        ),
+        (whole([], targets="a.example"), "targets: is not a list of names; write"),
+        (whole([], targets=["192.0.2.1"]), "targets: target '192.0.2.1' is an address"),
+        (
+            '{"schema": "cdnaudit/recording/v1", "answers": 3}',
+            "answers: is not a list; give a list of answers",
+        ),
+    ],
+)
+def test_a_wrong_header_is_named_in_one_line(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "tape.json"
+    file.write_text(text)
+    with pytest.raises(RecordingError) as caught:
+        read(file)
+    assert str(caught.value).startswith(f"{file}: {message}")
+    assert str(caught.value).count("\n") == 0
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"\xff\xfe{", "is not UTF-8 text; give a JSON recording"),
+        (gzip.compress(b"{}" * 99)[:-9], "cannot be read: "),
+        (b"\x1f\x8b\x08\x00garbage and no more", "cannot be read: "),
+    ],
+    ids=["not UTF-8", "cut short", "no gzip"],
+)
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path, raw: bytes, message: str) -> None:
+    file = tmp_path / "tape.json.gz"
+    file.write_bytes(raw)
+    with pytest.raises(RecordingError) as caught:
+        read(file)
+    assert str(caught.value).startswith(f"{file}: {message}")
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RecordingError) as caught:
+        read(tmp_path / "none.json")
+    assert str(caught.value) == (
+        f"{tmp_path}/none.json: cannot be read: No such file or directory; give a recording file"
+    )
