@@ -23,6 +23,7 @@ class Way:
     concurrency: int
     rate: float
     allow_private: bool
+    pages: bool = True
 
 
 def origins(asn_db: Path | None) -> Origin:
@@ -75,6 +76,7 @@ def live_port(way: Way, origin: Origin) -> tuple[Ask, tuple[str, ...]]:
         user_agent=AGENT,
         allow_private=EVERYWHERE if way.allow_private else (),
         asn=origin,
+        pages=way.pages,
     )
     return live.ask, tuple(_named(address, port) for address, port in chosen)
 

@@ -8,8 +8,6 @@ import typer
 
 from cdnaudit.cli import options as o
 from cdnaudit.errors import UsageError
-from cdnaudit.identify.catalogue import details as of
-from cdnaudit.identify.catalogue import listing
 from cdnaudit.identify.knowledge import Knowledge
 
 providers = typer.Typer(
@@ -32,6 +30,7 @@ def list_(
     rules: o.Rules = None,
 ) -> None:
     """List providers with their owner, roles and signals."""
+    from cdnaudit.identify.catalogue import listing
     from cdnaudit.model.terms import Role
 
     if role and role not in set(Role):
@@ -61,6 +60,8 @@ def details(known: Knowledge, provider: str) -> None:
         UsageError: no provider has this id.
     """
     import difflib
+
+    from cdnaudit.identify.catalogue import details as of
 
     found = of(known, provider)
     if found is None:

@@ -165,6 +165,7 @@ def audit(asked: Asked) -> Report:
         concurrency=asked.concurrency,
         rate=asked.rate,
         allow_private=asked.allow_private,
+        pages=not asked.no_http,
     )
     port, resolvers = (
         (ports.replay_port(tape, origin), ()) if tape else ports.live_port(way, origin)

@@ -18,6 +18,8 @@ from cdnaudit.observe.vet import refusal
 CONCURRENCY = 16
 """GETs in flight, at most: TLS handshakes are what a core has least of."""
 
+MAX_PORT = 65_535
+
 SHORT = {
     "organizationName": "O",
     "organizationalUnitName": "OU",
@@ -39,10 +41,14 @@ class HttpClient:
     """Gets pages. TLS is verified for the name in the URL, always."""
 
     def __init__(self, manners: Manners, traffic: Traffic) -> None:
-        """Keep the settings; the TLS context is made when the first https URL is asked."""
+        """Keep the settings; the TLS context is made by ``prepare``, or when it is needed."""
         self._manners, self._traffic = manners, traffic
         self._slots = asyncio.Semaphore(min(manners.concurrency, CONCURRENCY))
         self._context: ssl.SSLContext | None = None
+
+    def prepare(self) -> None:
+        """Make the TLS context now, which reads a file of authorities and takes its time."""
+        self._tls()
 
     async def ask(self, question: HttpQuestion) -> HttpAnswer | Unknown:
         """Get the page; ``Unknown`` says why it was not to be had."""
@@ -69,7 +75,7 @@ class HttpClient:
         return tuple(fit), next(iter(refused.values()), "no address to connect to")
 
     async def _get(self, url: str, backend: PinnedBackend) -> HttpAnswer:
-        at = httpx.URL(url).copy_with(userinfo=b"")
+        at = _target(url)
         transport = PinnedTransport(backend, self._tls() if at.scheme == "https" else None)
         headers = {"user-agent": self._manners.user_agent, "accept-encoding": "gzip, deflate"}
         client = httpx.AsyncClient(
@@ -99,6 +105,14 @@ class HttpClient:
                 else httpx.create_ssl_context()
             )
         return self._context
+
+
+def _target(url: str) -> httpx.URL:
+    """Read a URL as a stranger's redirect may have it: without its password, with a real port."""
+    target = httpx.URL(url).copy_with(userinfo=b"")
+    if not 0 < (target.port or 80) <= MAX_PORT:
+        raise ValueError(f"no port {target.port}")
+    return target
 
 
 def _certificate(response: httpx.Response) -> Tls | None:

@@ -39,11 +39,13 @@ class Live:
         asn: Callable[[str], AsnAnswer | Unknown],
         ca_file: str | None = None,
         direct_port: int = 53,
+        pages: bool = True,
     ) -> None:
         """Keep the settings.
 
         ``timeout`` is seconds a try of DNS, ``rate`` DNS messages a second (0 is no bound),
-        ``direct_port`` the port of servers asked directly.
+        ``direct_port`` the port of servers asked directly. ``pages`` says that pages will be
+        asked for: their library then loads while the first DNS answers are on their way.
         """
         self.traffic = Traffic()
         self._manners = Manners(
@@ -59,7 +61,8 @@ class Live:
         self._resolvers, self._asn = resolvers, asn
         self._asking: dict[Question, asyncio.Task[Answer]] = {}
         self._dns: Callable[[DnsQuestion], Awaitable[Answer]] | None = None
-        self._http: Callable[[HttpQuestion], Awaitable[Answer]] | None = None
+        self._http: asyncio.Future[Callable[[HttpQuestion], Awaitable[Answer]]] | None = None
+        self._pages = pages
         self._rdap: Callable[[RdapQuestion], Awaitable[Answer]] | None = None
 
     async def ask(self, question: Question) -> Answer:
@@ -90,10 +93,12 @@ class Live:
                 return self._asn(question.ip)
             case DnsQuestion():
                 self._dns = self._dns or self._dns_client()
+                if self._pages:
+                    self._load_http()
                 return await self._dns(question)
             case HttpQuestion():
-                self._http = self._http or self._http_client()
-                return await self._http(question)
+                get = await self._load_http()
+                return await get(question)
             case RdapQuestion():
                 self._rdap = self._rdap or self._rdap_client()
                 return await self._rdap(question)
@@ -105,10 +110,19 @@ class Live:
 
         return DnsClient(self._resolvers, self._manners, self.traffic).ask
 
+    def _load_http(self) -> asyncio.Future[Callable[[HttpQuestion], Awaitable[Answer]]]:
+        """Load the page client in a thread, once: it takes as long as several round trips."""
+        if self._http is None:
+            loop = asyncio.get_running_loop()
+            self._http = loop.run_in_executor(None, self._http_client)
+        return self._http
+
     def _http_client(self) -> Callable[[HttpQuestion], Awaitable[Answer]]:
         from cdnaudit.observe.http_client import HttpClient
 
-        return HttpClient(self._manners, self.traffic).ask
+        client = HttpClient(self._manners, self.traffic)
+        client.prepare()
+        return client.ask
 
     def _rdap_client(self) -> Callable[[RdapQuestion], Awaitable[Answer]]:
         from cdnaudit.observe.rdap import Rdap

@@ -7,8 +7,10 @@ import pytest
 
 from cdnaudit.checks.catalogue import CHECKS
 from cdnaudit.cli.output import FORMATS
+from cdnaudit.gate.config import load
 from cdnaudit.gate.verdict import Exit
 from cdnaudit.saved.scenarios import SCENARIOS
+from tests.docs import shown
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
@@ -30,6 +32,34 @@ def test_the_readme_shows_what_the_program_prints(request: pytest.FixtureRequest
         cog("-r")
     done = cog("--check", "--diff")
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_command_is_listed_and_its_help_shown() -> None:
+    names = [name for name, _ in shown.commands()]
+    assert re.findall(r"^\| `cdnaudit ([a-z ]+)` \|", TEXT, re.MULTILINE) == names
+    assert re.findall(r"<code>cdnaudit ([a-z ]+) --help</code>", TEXT) == names
+
+
+def test_no_command_is_named_that_does_not_exist() -> None:
+    blocks = "".join(re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL))
+    named = set(re.findall(r"(?:`|^ {4})cdnaudit ([a-z]+)\b", TEXT, re.MULTILINE))
+    named |= set(re.findall(r"^cdnaudit ([a-z]+)", blocks, re.MULTILINE))
+    assert named <= {name.partition(" ")[0] for name, _ in shown.commands()}
+    assert {"scan", "simulate"} <= named
+
+
+@pytest.mark.parametrize("flag", sorted(set(re.findall(r"`(--[a-z-]+)", TEXT))))
+def test_a_flag_named_in_the_text_exists(flag: str) -> None:
+    helps = "".join(shown.output(*name.split(), "--help") for name, _ in shown.commands())
+    assert flag in helps + shown.output("--help")
+
+
+def test_the_configuration_shown_is_valid(tmp_path: Path) -> None:
+    config = tmp_path / "cdnaudit.toml"
+    config.write_text(TEXT.partition("```toml\n")[2].partition("```")[0], "utf-8")
+    held = load(config, frozenset(c.id for c in CHECKS))
+    assert [t.name for t in held.targets] == ["login.example.com"]
+    assert [i.check for i in held.ignores] == ["dns-single-provider"]
 
 
 @pytest.mark.parametrize("check", [c.id for c in CHECKS])

@@ -1,5 +1,6 @@
 """An HTTP(S) server on loopback that sends what a test wrote, octet by octet."""
 
+import socket
 import socketserver
 import ssl
 import subprocess
@@ -29,6 +30,10 @@ class _Server(socketserver.ThreadingTCPServer):
     over: threading.Event
 
 
+class _Server6(_Server):
+    address_family = socket.AF_INET6
+
+
 class _Handler(socketserver.BaseRequestHandler):
     server: _Server
 
@@ -47,9 +52,11 @@ class _Handler(socketserver.BaseRequestHandler):
 
 
 @contextmanager
-def serving(sent: bytes | None, context: ssl.SSLContext | None = None) -> Iterator[Site]:
+def serving(
+    sent: bytes | None, context: ssl.SSLContext | None = None, *, v6: bool = False
+) -> Iterator[Site]:
     """Send ``sent`` to every request, and close; None never answers."""
-    server = _Server(("127.0.0.1", 0), _Handler)
+    server = _Server6(("::1", 0), _Handler) if v6 else _Server(("127.0.0.1", 0), _Handler)
     server.sent, server.context, server.over = sent, context, threading.Event()
     server.site = Site(server.server_address[1])
     with ExitStack() as stack:
