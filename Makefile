@@ -46,6 +46,6 @@ rules: $(VENV)/.dev   ## Compile the provider files after a change.
 	@$(BIN)/python -m cdnaudit.identify.compile
 
 bless: $(VENV)/.dev   ## Rewrite golden files after a wanted change.
-	@$(BIN)/pytest -q tests/golden --bless
+	@$(BIN)/pytest -q tests/golden tests/docs tests/cli/test_completions.py tests/identify/test_floor.py --bless
 
 .PHONY: help demo scan lint lab test bench rules bless

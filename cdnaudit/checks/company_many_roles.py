@@ -53,12 +53,17 @@ def _finding(case: Case, host: str, company: str, planes: list[Plane]) -> Verdic
             company=company,
             severity=Severity.CRITICAL if worst else None,
             confidence=sure,
-            message=f"{company} is a single point of {host} in {len(kinds)} roles: "
-            + listed(sorted(p.event for p in planes)),
+            message=f"{company} alone takes {host} down in {len(kinds)} roles: "
+            + listed(_role(p, company) for p in sorted(planes, key=lambda p: p.role)),
             remedy="give one of these roles, DNS first, to another company",
             evidence=tuple(e for p in planes for e in case.evidence(host, p.role, p.provider)),
         ),
     )
+
+
+def _role(plane: Plane, company: str) -> str:
+    """Name a role, and the provider where it is not called after its company."""
+    return plane.role if plane.provider == company else f"{plane.role} ({plane.provider})"
 
 
 CHECK = Check(

@@ -50,7 +50,9 @@ def doubts(case: Case, host: HostView) -> Iterator[str]:
     """Say what keeps the host's paths from being known."""
     yield from unanswered(host)
     if not host.exists and not any(unanswered(host)):
-        yield f"{host.name} has no address, so there is nothing to judge"
+        nothing = all(r.end is End.NXDOMAIN for r in host.resolutions)
+        what = "does not exist (NXDOMAIN)" if nothing else "has no address"
+        yield f"{host.name} {what}, so there is nothing to judge"
     if case.plan.http and host.addresses:
         for page in host.pages:
             if page.unknown and not page.responses:

@@ -34,8 +34,9 @@ def explain(
     if subject in known.providers:
         details(known, subject)
         return
-    near = difflib.get_close_matches(subject, [*BY_ID, *known.providers], n=1, cutoff=0.0)
-    raise UsageError(f"{subject!r} is no check and no provider; did you mean {near[0]}?")
+    near = difflib.get_close_matches(subject, [*BY_ID, *known.providers], n=1)
+    hint = f"did you mean {near[0]}?" if near else "see `cdnaudit providers list` and README"
+    raise UsageError(f"{subject!r} is no check and no provider; {hint}")
 
 
 def schema(

@@ -32,6 +32,10 @@ def entries(given: Iterable[str], file: str | None) -> tuple[TargetEntry, ...]:
 
 
 def _entry(text: str, file: str, line: int) -> TargetEntry:
+    if not file and Path(text).is_file():
+        raise UsageError(
+            f"target {names.shown(text)!r} is a file; --replay FILE judges a recording, -i FILE reads a list"
+        )
     urls = (names.url(text),) if "://" in text and _has_path(text) else ()
     return TargetEntry(name=names.host(text), urls=urls, file=file, line=line)
 

@@ -9,6 +9,10 @@ import typer
 from cdnaudit.cli import options as o
 from cdnaudit.errors import UsageError
 from cdnaudit.identify.knowledge import Knowledge
+from cdnaudit.identify.rules import Rule
+
+MOST = 8
+"""Patterns of one rule that are written out."""
 
 providers = typer.Typer(
     help="The knowledge base of providers.", no_args_is_help=True, rich_markup_mode=None
@@ -75,7 +79,16 @@ def details(known: Knowledge, provider: str) -> None:
         state = f", {rule.state}" if rule.state else ""
         closed = f", closed {rule.defunct}" if rule.defunct else ""
         sys.stdout.write(f"\n{rule.id}  {rule.role}{state}, {rule.confidence}{closed}\n")
+        sys.stdout.write(f"  matches {rule.on}: {', '.join(_patterns(rule))}\n")
         sys.stdout.write(f"  verified {rule.verified}  {rule.source}\n")
+
+
+def _patterns(rule: Rule) -> list[str]:
+    """Return what a rule compares with, at most a line of it."""
+    header = [rule.header] if rule.header else []
+    listed = [*rule.suffix, *rule.prefix, *rule.cookie, *rule.contains, *rule.issuer, *rule.value]
+    every = [*header, *listed, *(f"AS{n}" for n in rule.asn)]
+    return every[:MOST] + ([f"and {len(every) - MOST} more"] if len(every) > MOST else [])
 
 
 @providers.command(name="test")
@@ -91,12 +104,16 @@ def check_rules(
     from cdnaudit.identify.self_test import problems
 
     folder = read_folder(rules or PROVIDERS)
+    strange = set(ids or ()) - {p.id for p in folder.providers}
+    if strange:
+        raise UsageError(f"provider {min(strange)!r} is not known; see `cdnaudit providers list`")
     found = [p for p in problems(folder) if not ids or p.provider in ids]
     sys.stdout.writelines(f"{problem}\n" for problem in found)
     wrong = [p for p in found if not p.warning]
     if wrong:
         raise UsageError(f"{len(wrong)} problems in the rules")
-    sys.stdout.write(f"{len(folder.rules)} rules match their hits and none of their misses\n")
+    count = sum(not ids or rule.provider in ids for rule in folder.rules)
+    sys.stdout.write(f"{count} rules match their hits and none of their misses\n")
 
 
 @providers.command()

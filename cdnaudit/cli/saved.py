@@ -1,7 +1,9 @@
 """``simulate``, ``diff``, ``convert``, ``baseline``: work on saved runs, without the network."""
 
+import ipaddress
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -44,33 +46,57 @@ def simulate(
 ) -> None:
     """Say which targets of saved runs go down, degraded, stay unaffected or are unknown."""
     from cdnaudit.render.what_if import sheet
-    from cdnaudit.saved.scenarios import events
+    from cdnaudit.saved.scenarios import SCENARIOS, events
     from cdnaudit.saved.simulate import simulate as apply
 
     if bool(down) == bool(scenario):
-        raise UsageError("give --down EVENT, or --scenario ID, not both")
-    hit = events(scenario) if scenario else tuple(checked(e) for e in down or ())
-    targets = [t for path in runs for t in read_run(path).targets]
+        ids = ", ".join(s.id for s in SCENARIOS)
+        raise UsageError(f"say what fails, in one way: --down EVENT, or --scenario ID of {ids}")
+    reports = [read_run(path) for path in runs]
+    hit = events(scenario) if scenario else tuple(checked(e, reports) for e in down or ())
+    targets = [t for report in reports for t in report.targets]
     _write_sheet(sheet(apply(targets, hit), scenario), fmt)
 
 
-def checked(event: str) -> str:
-    """Return an event of the contract's form.
+def checked(event: str, reports: Iterable[Report]) -> str:
+    """Return an event of the contract's form that the runs or the rules know.
 
     Raises:
-        UsageError: it is none.
+        UsageError: it is none; names the nearest one.
     """
-    from cdnaudit.model.terms import Role
+    import difflib
 
-    kind, colon, rest = event.partition(":")
-    if colon and kind in {"company", "asn", "prefix", "region", "tld"} and rest:
+    from cdnaudit.identify.knowledge import embedded
+
+    seen = {e for r in reports for t in r.targets for n in t.graph.nodes for e in n.events}
+    known = embedded()
+    seen |= {f"{rule.provider}/{rule.role}" for rule in known.rules}
+    seen |= {f"company:{c}" for c in known.companies}
+    if event in seen or _in_form(event):
         return event
-    provider, slash, role = event.partition("/")
-    if slash and provider and role in set(Role):
-        return event
-    raise UsageError(
-        f"event {event!r} is not known; write PROVIDER/ROLE (as cloudflare/cdn), company:ID, asn:N, prefix:P or region:CLOUD/NAME"
+    near = difflib.get_close_matches(event, seen, n=1)
+    hint = (
+        f"did you mean {near[0]}?"
+        if near
+        else (
+            "write PROVIDER/ROLE (as cloudflare/cdn), company:ID, asn:N, prefix:P or region:CLOUD/NAME"
+        )
     )
+    raise UsageError(f"event {event!r} is not known; {hint}")
+
+
+def _in_form(event: str) -> bool:
+    """Tell whether an event names a number or place, which no list can hold."""
+    kind, _, rest = event.partition(":")
+    if kind == "asn":
+        return rest.isdigit()
+    if kind == "prefix":
+        try:
+            ipaddress.ip_network(rest)
+        except ValueError:
+            return False
+        return True
+    return kind == "region" and "/" in rest
 
 
 def diff(

@@ -93,7 +93,11 @@ def load(path: Path, check_ids: frozenset[str]) -> Config:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(path, "", f"is not TOML: {error}", "mend the syntax") from None
     if path.name == "pyproject.toml":
-        raw = raw.get("tool", {}).get("cdnaudit", {})
+        raw = raw.get("tool", {}).get("cdnaudit")
+        if not isinstance(raw, dict):
+            raise ConfigError(
+                path, "tool.cdnaudit", "is not there", "write a table [tool.cdnaudit]"
+            )
     return _config(path, raw, text, check_ids)
 
 

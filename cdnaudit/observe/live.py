@@ -94,7 +94,7 @@ class Live:
             case DnsQuestion():
                 self._dns = self._dns or self._dns_client()
                 if self._pages:
-                    self._load_http()
+                    _ = self._load_http()
                 return await self._dns(question)
             case HttpQuestion():
                 get = await self._load_http()

@@ -32,7 +32,9 @@ def _line(finding: Finding, target: TargetReport) -> str:
     place = target.place
     at = f"file={_property(place.file)},line={place.line}," if place else ""
     title = _property(f"{finding.check} ({finding.severity})")
-    return f"::{level} {at}title={title}::{_data(f'{finding.message}. {finding.remedy}.')}\n"
+    return (
+        f"::{level} {at}title={title}::{_data(f'{finding.message}. Remedy: {finding.remedy}.')}\n"
+    )
 
 
 def _data(text: str) -> str:

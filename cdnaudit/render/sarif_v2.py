@@ -88,7 +88,7 @@ def _result(target: TargetReport, finding: Finding) -> Json:
         "ruleId": finding.check,
         "ruleIndex": RULE_AT[finding.check],
         "level": LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}. {finding.remedy}."},
+        "message": {"text": f"{finding.message}. Remedy: {finding.remedy}."},
         "locations": [
             {
                 "physicalLocation": {

@@ -2,6 +2,7 @@
 
 from cdnaudit.model.terms import Outcome
 from cdnaudit.render.sheet import Sheet
+from cdnaudit.render.words import listed
 from cdnaudit.saved.simulate import SCHEMA, Simulation
 
 ORDER = (Outcome.DOWN, Outcome.UNKNOWN, Outcome.DEGRADED, Outcome.UNAFFECTED)
@@ -11,10 +12,11 @@ def sheet(simulation: Simulation, scenario: str | None) -> Sheet:
     """Lay out the effects, worst first."""
     effects = sorted(simulation.effects, key=lambda e: (ORDER.index(e.outcome), e.target))
     counts = {str(o): simulation.count(o) for o in Outcome}
-    what = " and ".join(simulation.down)
+    what = listed(simulation.down)
+    verb = "fails" if len(simulation.down) == 1 else "fail"
     return Sheet(
-        title=f"What if {what} fails",
-        lead=f"If {what} fails: " + ", ".join(f"{n} {o}" for o, n in counts.items()),
+        title=f"What if {what} {verb}",
+        lead=f"If {what} {verb}: " + ", ".join(f"{n} {o}" for o, n in counts.items()),
         columns=("outcome", "target", "fails along", "survives on"),
         rows=tuple(
             (str(e.outcome), e.target, " > ".join(e.path), ", ".join(e.survives_on))

@@ -61,6 +61,8 @@ def networks(target: TargetReport) -> list[str]:
 def verdict(target: TargetReport) -> str:
     """Say in one sentence what takes the target down."""
     broken = witness(target.graph, frozenset()) if target.graph.nodes else ()
+    if broken and not any(h.addresses or h.chain for h in target.hosts):
+        return f"{target.target} has no address: there is nothing to judge."
     if broken:
         return f"{target.target} does not work as it stands: it fails at {broken[-1]}."
     points = single_points(target)
@@ -104,12 +106,18 @@ def headline(report: Report) -> str:
 
 
 def exit_words(report: Report) -> str:
-    """Say what the exit code means."""
+    """Say what the exit code means, and where it hides something."""
     meanings = {
         0: "nothing at or above the bar",
         1: "findings at or above the bar",
         3: "evidence is incomplete",
+        4: "internal error; the report is partial",
         130: "interrupted; the report is partial",
     }
     code = report.run.exit_code
+    statuses = [t.status for t in report.targets]
+    if code == 0 and Status.FAIL in statuses:
+        return f"exit code 0, as --exit-zero asks; {statuses.count(Status.FAIL)} targets fail"
+    if code == 0 and Status.INCOMPLETE in statuses:
+        return "exit code 0, though evidence is incomplete, as was asked"
     return f"exit code {code}: {meanings.get(code, 'see README')}"

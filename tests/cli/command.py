@@ -1,0 +1,62 @@
+"""The program as a shell runs it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "fixtures"
+GOOD = FIXTURES / "two-cdns" / "recording.json"
+"""Nothing at or above high, and nothing unknown."""
+BAD = FIXTURES / "challenge-on-the-page" / "recording.json"
+"""A finding at or above high."""
+MIXED = FIXTURES / "outage-2025-11-18" / "recording.json"
+"""Targets that fail, that pass, and that are incomplete."""
+PASS, FINDINGS, USAGE, INCOMPLETE = 0, 1, 2, 3
+
+SCAN = ("scan", "--no-config")
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """Return an environment without anything that this program reads but ``extra``."""
+    kept = {
+        k: v
+        for k, v in os.environ.items()
+        if not k.startswith("CDNAUDIT_") and k not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}
+    }
+    return {**kept, "PYTHONPATH": str(ROOT), **extra}
+
+
+def cdnaudit(
+    *arguments: str | Path, cwd: Path | None = None, stdin: str = "", **env: str
+) -> subprocess.CompletedProcess[str]:
+    """Run to the end."""
+    return subprocess.run(
+        [sys.executable, "-m", "cdnaudit", *map(str, arguments)],
+        cwd=cwd or ROOT,
+        env=environment(**env),
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=30,
+        check=False,
+    )
+
+
+def report(*arguments: str | Path, **env: str) -> dict[str, Any]:
+    """Scan, and return the JSON report."""
+    done = cdnaudit(*SCAN, "-f", "json", *arguments, **env)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def tape(folder: Path, *targets: str, answers: list[dict[str, object]] | None = None) -> Path:
+    """Write a recording by hand."""
+    file = folder / "tape.json"
+    whole = {"schema": "cdnaudit/recording/v1", "targets": list(targets), "answers": answers or []}
+    file.write_text(json.dumps(whole))
+    return file

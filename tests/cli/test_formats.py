@@ -1,0 +1,168 @@
+"""JSON and CSV as the contract has them, field by field and byte by byte."""
+
+import csv
+import io
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from tests.cli.command import BAD, GOOD, MIXED, SCAN, cdnaudit, report, tape
+
+RUN = "tool rules started finished resolvers ecs samples replayed exit_code"
+TARGET = "target status hosts zones providers cuts findings unknowns limits_hit"
+FIELDS = {
+    "": "schema run targets summary",
+    "run": RUN,
+    "run.rules": "date providers",
+    "summary": "targets fail pass incomplete findings",
+    "summary.findings": "critical high medium low info",
+    "targets": TARGET,
+    "targets.hosts": "host chain addresses paths",
+    "targets.hosts.chain": "from to ttl",
+    "targets.hosts.addresses": "ip asn as_name prefix",
+    "targets.hosts.paths": "type sample ecs ecs_scope chain addresses",
+    "targets.zones": "zone parent_ns child_ns nameservers",
+    "targets.zones.nameservers": "name addresses provider answers",
+    "targets.providers": "role provider company host state confidence evidence",
+    "targets.providers.evidence": "signal value rule source",
+    "targets.cuts": "events outcome path",
+    "targets.findings": "check severity confidence target host role provider company message "
+    "remedy evidence fingerprint suppressed",
+    "targets.findings.evidence": "signal value rule source",
+    "targets.unknowns": "question reason",
+}
+"""Fields of the contract, section 4, by place; further ones may be added, none taken away."""
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Any]:
+    return report("--replay", MIXED)
+
+
+def at(raw: object, path: str) -> list[dict[str, Any]]:
+    """Return every object at a place."""
+    here: list[Any] = [raw]
+    for key in filter(None, path.split(".")):
+        values = [h[key] for h in here]
+        here = [v for value in values for v in (value if isinstance(value, list) else [value])]
+    return here
+
+
+@pytest.mark.parametrize("path", FIELDS)
+def test_no_field_of_the_contract_is_missing(found: dict[str, Any], path: str) -> None:
+    objects = at(found, path)
+    assert objects != []
+    assert [set(FIELDS[path].split()) - set(o) for o in objects] == [set()] * len(objects)
+
+
+def test_a_report_fits_its_own_schema(found: dict[str, Any]) -> None:
+    schema = json.loads(cdnaudit("schema", "report").stdout)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert [e.message for e in jsonschema.Draft202012Validator(schema).iter_errors(found)] == []
+
+
+@pytest.mark.parametrize("recording", [GOOD, BAD, MIXED], ids=lambda p: p.parent.name)
+def test_a_recording_fits_its_own_schema(recording: Path) -> None:
+    schema = json.loads(cdnaudit("schema", "recording").stdout)
+    raw = json.loads(recording.read_text())
+    assert [e.message for e in jsonschema.Draft202012Validator(schema).iter_errors(raw)] == []
+
+
+def test_the_summary_counts_the_targets(found: dict[str, Any]) -> None:
+    statuses = [t["status"] for t in found["targets"]]
+    severities = [f["severity"] for t in found["targets"] for f in t["findings"]]
+    assert found["summary"] == {
+        "targets": len(statuses),
+        **{s: statuses.count(s) for s in ("fail", "pass", "incomplete")},
+        "findings": {s: severities.count(s) for s in ("critical", "high", "medium", "low", "info")},
+    }
+
+
+def test_lists_are_sorted(found: dict[str, Any]) -> None:
+    for target in found["targets"]:
+        assert target["zones"] == sorted(target["zones"], key=lambda z: z["zone"])
+        assert target["unknowns"] == sorted(target["unknowns"], key=lambda u: u["question"])
+        assert target["cuts"] == sorted(
+            target["cuts"], key=lambda c: (len(c["events"]), c["events"])
+        )
+        for use in target["providers"]:
+            assert use["evidence"] == sorted(use["evidence"], key=lambda e: list(e.values()))
+
+
+def still(text: str) -> dict[str, Any]:
+    """Return a report without its times."""
+    raw: dict[str, Any] = json.loads(text)
+    raw["run"] |= {"started": "", "finished": ""}
+    return raw
+
+
+def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:
+    raw = json.loads(MIXED.read_text())
+    random.Random(7).shuffle(raw["answers"])
+    shuffled = tmp_path / "tape.json"
+    shuffled.write_text(json.dumps(raw))
+    texts = [
+        cdnaudit(*SCAN, "-f", "json", "--replay", file, PYTHONHASHSEED=seed).stdout
+        for file, seed in ((MIXED, "1"), (MIXED, "2"), (shuffled, "3"))
+    ]
+    same = [json.dumps(still(text)) for text in texts]
+    assert same == [same[0]] * 3
+
+
+def test_json_lines_are_the_run_and_a_target_a_line(found: dict[str, Any]) -> None:
+    done = cdnaudit(*SCAN, "-f", "jsonl", "--replay", MIXED)
+    head, *targets = map(json.loads, done.stdout.splitlines())
+    assert (head["schema"], head["summary"]) == (found["schema"], found["summary"])
+    assert targets == found["targets"]
+
+
+def rows(*arguments: str | Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(cdnaudit(*SCAN, "-f", "csv", *arguments).stdout)))
+
+
+def test_csv_has_a_row_a_finding(found: dict[str, Any]) -> None:
+    head, *body = rows("--replay", MIXED)
+    assert ",".join(head) == (
+        "target,host,check,severity,confidence,role,provider,company,message,remedy,"
+        "suppressed,fingerprint"
+    )
+    assert [(r[0], r[2], r[-1]) for r in body] == [
+        (t["target"], f["check"], f["fingerprint"]) for t in found["targets"] for f in t["findings"]
+    ]
+
+
+def test_csv_of_dependencies_has_a_row_a_provider(found: dict[str, Any]) -> None:
+    head, *body = rows("--replay", MIXED, "--csv-rows", "dependencies")
+    assert ",".join(head) == "target,host,role,provider,company,state,confidence,depth,via"
+    assert [(r[0], r[1], r[2], r[3]) for r in body if r[7] == "1"] == [
+        (t["target"], u["host"], u["role"], u["provider"])
+        for t in found["targets"]
+        for u in t["providers"]
+    ]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_a_cell_that_a_spreadsheet_would_run_is_neutralised(tmp_path: Path, sign: str) -> None:
+    hostile = f"{sign}cmd.example"
+    data = [{"name": "shop.example", "type": "NS", "ttl": 60, "data": f"ns1.{hostile}"}]
+    answers: list[dict[str, object]] = [
+        {"ask": "dns", "name": "shop.example", "type": "NS", "records": data}
+    ]
+    file = tape(tmp_path, "www.shop.example", answers=answers)
+    cells = [c for r in rows("--replay", file, "--csv-rows", "dependencies") for c in r]
+    assert f"'{hostile}" in cells
+    assert [c for c in cells if c.startswith(("=", "+", "-", "@"))] == []
+
+
+def test_a_strangers_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    data = [{"name": "shop.example", "type": "NS", "ttl": 60, "data": "ns1.\x1b[2J.example"}]
+    answers: list[dict[str, object]] = [
+        {"ask": "dns", "name": "shop.example", "type": "NS", "records": data}
+    ]
+    file = tape(tmp_path, "www.shop.example", answers=answers)
+    for name in ("table", "markdown", "github", "csv", "dot", "mermaid"):
+        assert "\x1b" not in cdnaudit(*SCAN, "-f", name, "--replay", file).stdout, name
