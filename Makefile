@@ -45,7 +45,10 @@ bench: $(VENV)/.dev lab  ## Measure; prints ratios.
 rules: $(VENV)/.dev   ## Compile the provider files after a change.
 	@$(BIN)/python -m cdnaudit.identify.compile
 
+asn-table: $(VENV)/.user  ## Rebuild the table of ASes from the newest published data.
+	@t=$$(mktemp -d); trap 'rm -rf "$$t"' EXIT; (cd "$$t" && npm pack --silent @ip-location-db/asn && tar xzf ./*.tgz); $(BIN)/python -m cdnaudit.observe.asn_build "$$t/package"
+
 bless: $(VENV)/.dev   ## Rewrite golden files after a wanted change.
 	@$(BIN)/pytest -q tests/golden tests/docs tests/cli/test_completions.py tests/identify/test_floor.py --bless
 
-.PHONY: help demo scan lint lab test bench rules bless
+.PHONY: help demo scan lint lab test bench rules asn-table bless

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
 from cdnaudit.checks.zones import proven, working
+from cdnaudit.graph.planes import built_on
+from cdnaudit.identify.attribution import Plane
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.survey.view import HostView, ZoneView
 
@@ -35,25 +37,35 @@ def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
         yield CHECK.undecided(
             host.name, f"no nameserver of {listed(silent)} is known to answer for {zone.name}"
         )
-    if len(hoped) != 1:
-        return
     operators = [case.operator(s) for s in working(zone)]
-    first = operators[0]
-    if first.private:
-        return
-    names = listed(s.name for s in working(zone))
-    yield CHECK.finding(
-        case,
-        Claim(
-            host=host.name,
-            role=Role.DNS,
-            provider=first.provider,
-            confidence=max((o.confidence for o in operators), key=lambda c: c.rank),
-            message=f"{zone.name} cannot be resolved while {first.provider} DNS is down: it runs every working nameserver ({names})",
-            remedy=f"delegate {zone.name} to a second DNS provider as well",
-            evidence=tuple(e for o in operators for e in o.evidence),
-        ),
-    )
+    provider = _common(case, hoped)
+    if provider and not operators[0].private:
+        names = listed(s.name for s in working(zone))
+        yield CHECK.finding(
+            case,
+            Claim(
+                host=host.name,
+                role=Role.DNS,
+                provider=provider,
+                confidence=max((o.confidence for o in operators), key=lambda c: c.rank),
+                message=f"{zone.name} cannot be resolved while {provider} DNS is down: "
+                f"every working nameserver hangs on it ({names})",
+                remedy=f"delegate {zone.name} to a second DNS provider as well",
+                evidence=tuple(e for o in operators for e in o.evidence),
+            ),
+        )
+
+
+def _common(case: Case, providers: set[str]) -> str:
+    """Return the provider that all of ``providers`` are, or stand on; ``""`` for none."""
+    bases = [{p, *_bases(case, p)} for p in sorted(providers)]
+    shared = set.intersection(*bases) if bases else set()
+    return min(shared, key=lambda p: (p not in providers, p), default="")
+
+
+def _bases(case: Case, provider: str) -> set[str]:
+    events = built_on(Plane(provider, Role.DNS), case.knowledge)
+    return {event.partition("/")[0] for event in events}
 
 
 CHECK = Check(

@@ -22,11 +22,8 @@ class Leaves:
     def plane(self, plane: Plane) -> int:
         """Return the node of a provider in a role, under its owners, on what it is built on."""
         own = self.builder.leaf((plane.event, *self.owners(plane.provider)), plane.event)
-        known = self.knowledge.providers.get(plane.provider)
-        if not known or not known.runs_on or plane.role not in SERVING:
-            return own
-        below = [self.event(event) for event in known.runs_on]
-        return self.builder.every([own, *below])
+        below = [self.event(event) for event in built_on(plane, self.knowledge)]
+        return self.builder.every([own, *below]) if below else own
 
     def event(self, event: str) -> int:
         """Return the node of a plane by its event name."""
@@ -79,6 +76,13 @@ class Leaves:
             or not (host.by_address.get(ip) or host.by_address.get(peer))
             for peer in host.peers
         )
+
+
+def built_on(plane: Plane, knowledge: Knowledge) -> tuple[str, ...]:
+    """Return the events a plane stands on: DNS on DNS, what serves on what serves."""
+    known = knowledge.providers.get(plane.provider)
+    events = known.runs_on if known and plane.role in (*SERVING, Role.DNS) else ()
+    return tuple(e for e in events if e.endswith("/dns") == (plane.role is Role.DNS))
 
 
 def spoken_for(ip: str, chain: tuple[str, ...], host: HostAttribution) -> tuple[Match, ...]:

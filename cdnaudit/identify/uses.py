@@ -1,14 +1,14 @@
 """From matches to the list a person reads: provider, role, confidence, evidence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cdnaudit.identify.attribution import Attribution, HostAttribution, Operator, Plane
 from cdnaudit.identify.confidence import combine
 from cdnaudit.identify.knowledge import Knowledge
 from cdnaudit.identify.match import Match
 from cdnaudit.model.report import Use
-from cdnaudit.model.terms import Role
+from cdnaudit.model.terms import SERVING, Role
 from cdnaudit.survey.view import HostView, Survey, ZoneView
 
 
@@ -26,6 +26,13 @@ class Reader:
             return self.knowledge.company_of(provider)
         return provider
 
+    def every(self, host: HostView) -> Iterator[Use]:
+        """Yield what ``host`` depends on, and what that is built on."""
+        for use in self.host(host):
+            yield use
+            if use.role in (*SERVING, Role.DNS) and use.depth == 1:
+                yield from self.below(use)
+
     def host(self, host: HostView) -> Iterator[Use]:
         """Yield what ``host`` depends on, itself (depth 1) and through that (depth 2)."""
         found = self.attribution.hosts[host.name]
@@ -39,7 +46,6 @@ class Reader:
             if zone and zone is not own:
                 via = self.carrier(found, name) or name
                 yield from self.dns(host.name, zone, depth=2, via=via)
-        yield from self.below(host.name, found)
 
     def served(self, host: str, matches: Iterable[Match]) -> Iterator[Use]:
         """Group matches by provider and role."""
@@ -69,16 +75,7 @@ class Reader:
         order = ("challenge", "block", "present")
         for wall in found.challenges:
             plane = Plane(wall.provider, wall.role)
-            used = self.use(host, plane, wall.matches)
-            here = Use(
-                role=used.role,
-                provider=used.provider,
-                company=used.company,
-                host=host,
-                state=wall.state,
-                confidence=used.confidence,
-                evidence=used.evidence,
-            )
+            here = replace(self.use(host, plane, wall.matches), state=wall.state)
             seen = best.get(plane)
             if not (seen and seen.state) or order.index(wall.state) < order.index(seen.state):
                 best[plane] = here
@@ -109,24 +106,21 @@ class Reader:
         matches = found.by_name.get(name, ())
         return min((m.rule.provider for m in matches), default="")
 
-    def below(self, host: str, found: HostAttribution) -> Iterator[Use]:
-        """What a platform is known to be built on."""
-        for provider in sorted({m.rule.provider for m in found.matches}):
-            known = self.knowledge.providers[provider]
-            for event in known.runs_on:
-                name, _, role = event.partition("/")
-                yield Use(
+    def below(self, above: Use) -> Iterator[Use]:
+        """What a provider is known to be built on: DNS on DNS, what serves on what serves."""
+        known = self.knowledge.providers.get(above.provider)
+        for event in known.runs_on if known else ():
+            name, _, role = event.partition("/")
+            if (role == Role.DNS) == (above.role is Role.DNS):
+                yield replace(
+                    above,
                     role=Role(role),
                     provider=name,
                     company=self.company(name),
-                    host=host,
                     state=None,
-                    confidence=combine(
-                        (m for m in found.matches if m.rule.provider == provider), Role(role)
-                    ),
                     evidence=(),
                     depth=2,
-                    via=provider,
+                    via=above.provider,
                 )
 
 
@@ -136,6 +130,6 @@ def uses(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> tupl
     found = {
         (u.host, u.depth, u.via, u.role, u.provider): u
         for host in survey.hosts
-        for u in reader.host(host)
+        for u in reader.every(host)
     }
     return tuple(found[key] for key in sorted(found))

@@ -115,6 +115,7 @@ class Live:
         if self._http is None:
             loop = asyncio.get_running_loop()
             self._http = loop.run_in_executor(None, self._http_client)
+            self._http.add_done_callback(lambda f: f.cancelled() or f.exception())
         return self._http
 
     def _http_client(self) -> Callable[[HttpQuestion], Awaitable[Answer]]:

@@ -96,10 +96,19 @@ class _Rows:
             direct = [u for u in self._uses if u.host == host and u.depth == 1]
             gates = [u for u in direct if not _spare(u)]
             soft += [self._provider(u, ()) for u in direct if _spare(u)]
-            hosts.append(self._every(self._roles(gates, ()), host))
+            parts = [*self._roles(gates, ()), *self._orphans(host)]
+            hosts.append(self._every(parts, host))
         return Graph(
             (*self._nodes, Node(Kind.ALL, target, tuple(hosts))), len(self._nodes), tuple(soft)
         )
+
+    def _orphans(self, host: str) -> list[int]:
+        """What hangs under something that no row names, such as an alias: the host needs it."""
+        mine = [u for u in self._uses if u.host == host]
+        named = {u.provider for u in mine}
+        loose = [u for u in mine if u.depth > 1 and u.via not in named]
+        vias = sorted({u.via for u in loose})
+        return [n for via in vias for n in self._roles([u for u in loose if u.via == via], ())]
 
     def _roles(self, uses: list[Use], above: tuple[str, ...]) -> list[int]:
         """One node a role, of which any provider will do."""

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +32,16 @@ def environment(**extra: str) -> dict[str, str]:
 
 
 def cdnaudit(
-    *arguments: str | Path, cwd: Path | None = None, stdin: str = "", **env: str
+    *arguments: str | Path,
+    cwd: Path = ROOT,
+    stdin: str = "",
+    env: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run to the end."""
     return subprocess.run(
         [sys.executable, "-m", "cdnaudit", *map(str, arguments)],
-        cwd=cwd or ROOT,
-        env=environment(**env),
+        cwd=cwd,
+        env=environment(**(env or {})),
         input=stdin,
         capture_output=True,
         text=True,
@@ -47,9 +51,9 @@ def cdnaudit(
     )
 
 
-def report(*arguments: str | Path, **env: str) -> dict[str, Any]:
+def report(*arguments: str | Path) -> dict[str, Any]:
     """Scan, and return the JSON report."""
-    done = cdnaudit(*SCAN, "-f", "json", *arguments, **env)
+    done = cdnaudit(*SCAN, "-f", "json", *arguments)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
