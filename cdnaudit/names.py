@@ -75,10 +75,10 @@ def host(text: str) -> str:
     """
     bare = _host_part(text)
     if is_address(bare):
-        raise UsageError(f"target {shown(text)!r} is an address; give a host name")
+        raise UsageError(f"target '{shown(text)}' is an address; give a host name")
     name = _a_labels(text, bare.rstrip("."))
     if "." not in name:
-        raise UsageError(f"target {shown(text)!r} has no dot; give a full name, as www.example.com")
+        raise UsageError(f"target '{shown(text)}' has no dot; give a full name, as www.example.com")
     return name
 
 
@@ -93,7 +93,7 @@ def url(text: str) -> str:
     """
     parts = _split(text)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise UsageError(f"URL {shown(text)!r} is not http or https; write https://HOST/PATH")
+        raise UsageError(f"URL '{shown(text)}' is not http or https; write https://HOST/PATH")
     netloc = host(parts.hostname) + (f":{parts.port}" if parts.port else "")
     return parts._replace(netloc=netloc, path=parts.path or "/", fragment="").geturl()
 
@@ -112,7 +112,7 @@ def _split(text: str) -> SplitResult:
         parts = urlsplit(text)
         parts.port  # noqa: B018  reading it is what checks it
     except ValueError as error:
-        raise UsageError(f"{shown(text)!r} is not a URL: {error}") from None
+        raise UsageError(f"'{shown(text)}' is not a URL: {error}") from None
     return parts
 
 
@@ -120,7 +120,7 @@ def _host_part(text: str) -> str:
     if "://" in text:
         parts = _split(text)
         if parts.scheme not in {"http", "https"}:
-            raise UsageError(f"target {shown(text)!r}: use a host name, or an http or https URL")
+            raise UsageError(f"target '{shown(text)}': use a host name, or an http or https URL")
         return parts.hostname or ""
     if "/" in text or (":" in text.strip("[]") and not is_address(text.strip("[]"))):
         return _host_part("https://" + text)
@@ -135,10 +135,10 @@ def _a_labels(text: str, bare: str) -> str:
         try:
             name = idna.encode(name, uts46=True).decode("ascii")
         except idna.IDNAError as error:
-            raise UsageError(f"target {shown(text)!r} is no valid host name: {error}") from None
+            raise UsageError(f"target '{shown(text)}' is no valid host name: {error}") from None
     labels = name.split(".")
     if len(name) > MAX_NAME or not all(_LABEL.match(label) for label in labels):
         raise UsageError(
-            f"target {shown(text)!r} is no valid host name; write it as www.example.com"
+            f"target '{shown(text)}' is no valid host name; write it as www.example.com"
         )
     return name

@@ -34,7 +34,7 @@ def entries(given: Iterable[str], file: str | None) -> tuple[TargetEntry, ...]:
 def _entry(text: str, file: str, line: int) -> TargetEntry:
     if not file and Path(text).is_file():
         raise UsageError(
-            f"target {names.shown(text)!r} is a file; --replay FILE judges a recording, -i FILE reads a list"
+            f"target '{names.shown(text)}' is a file; --replay FILE judges a recording, -i FILE reads a list"
         )
     urls = (names.url(text),) if "://" in text and _has_path(text) else ()
     return TargetEntry(name=names.host(text), urls=urls, file=file, line=line)
@@ -111,7 +111,7 @@ def _resolver(text: str) -> tuple[str, int]:
         number = int(port)
     except ValueError:
         raise UsageError(
-            f"resolver {names.shown(text)!r} is no address; write 192.0.2.53 or [2001:db8::1]:53"
+            f"resolver '{names.shown(text)}' is no address; write 192.0.2.53 or [2001:db8::1]:53"
         ) from None
     if not 0 < number < 65_536:  # noqa: PLR2004  a port
         raise UsageError(f"resolver {text!r}: port {number} does not exist; use 1 to 65535")

@@ -88,6 +88,7 @@ InputFile = Annotated[
         "-i",
         "--input",
         metavar="FILE",
+        envvar="CDNAUDIT_INPUT",
         help="Read targets from FILE, a line each; - is standard input.",
     ),
 ]

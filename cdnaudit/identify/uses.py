@@ -41,11 +41,20 @@ class Reader:
         own = self.survey.zones.get(host.cuts[host.name].zone)
         if own:
             yield from self.dns(host.name, own)
+        for above in self.above(own):
+            yield from self.dns(host.name, above, depth=2, via=above.name)
         for name, cut in host.cuts.items():
             zone = self.survey.zones.get(cut.zone)
             if zone and zone is not own:
                 via = self.carrier(found, name) or name
                 yield from self.dns(host.name, zone, depth=2, via=via)
+
+    def above(self, zone: ZoneView | None) -> Iterator[ZoneView]:
+        """Yield the zones that delegate down to ``zone``, nearest first."""
+        while zone:
+            zone = self.survey.zones.get(zone.parent.zone)
+            if zone:
+                yield zone
 
     def served(self, host: str, matches: Iterable[Match]) -> Iterator[Use]:
         """Group matches by provider and role."""

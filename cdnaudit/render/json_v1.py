@@ -36,7 +36,12 @@ def render(report: Report, out: TextIO) -> None:
 
 def render_lines(report: Report, out: TextIO) -> None:
     """Write JSON lines: the run with its summary, then one target a line."""
-    head = {"schema": SCHEMA, "run": run(report), "summary": summary(report)}
+    head = {
+        "schema": SCHEMA,
+        "run": run(report),
+        "summary": summary(report),
+        "warnings": list(report.warnings),
+    }
     out.writelines(
         json.dumps(row, ensure_ascii=False) + "\n"
         for row in (head, *(target(t) for t in report.targets))

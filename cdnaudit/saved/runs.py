@@ -47,7 +47,7 @@ def _json(path: Path, text: str) -> Report:
 
 def _lines(path: Path, text: str) -> list[object]:
     found: list[object] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         try:
             found.append(json.loads(line)) if line.strip() else None
         except json.JSONDecodeError as error:

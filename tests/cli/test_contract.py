@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from tests.cli.command import (
     environment,
     report,
     tape,
+    together,
 )
 
 MEDIUM = ROOT / "fixtures" / "dns-only-at-cloudflare" / "recording.json"
@@ -36,39 +36,39 @@ FORMATS = (
 )
 
 
-@pytest.fixture
-def dark(tmp_path: Path) -> Path:
-    """A recording in which nobody answered anything."""
-    return tape(tmp_path, "www.shop.example")
+CODES: dict[str, tuple[Path, str, int]] = {
+    "good": (GOOD, "", PASS),
+    "bad": (BAD, "", FINDINGS),
+    "a finding outweighs a gap": (MIXED, "", FINDINGS),
+    "a gap forgiven leaves the finding": (MIXED, "--allow-incomplete", FINDINGS),
+    "a gap alone": (MIXED, "--fail-on none", INCOMPLETE),
+    "a gap alone, forgiven": (MIXED, "--fail-on none --allow-incomplete", PASS),
+    "a gap alone, any code forgiven": (MIXED, "--fail-on none --exit-zero", PASS),
+    "all forgiven": (MIXED, "--exit-zero", PASS),
+    "medium below the bar": (MEDIUM, "", PASS),
+    "medium at the bar": (MEDIUM, "--fail-on medium", FINDINGS),
+    "everything counts": (MEDIUM, "--fail-on info --min-confidence low", FINDINGS),
+}
 
 
-@pytest.mark.parametrize(
-    ("recording", "flags", "code"),
-    [
-        (GOOD, [], PASS),
-        (BAD, [], FINDINGS),
-        (MIXED, [], FINDINGS),
-        (MIXED, ["--fail-on", "none"], INCOMPLETE),
-        (MIXED, ["--fail-on", "none", "--allow-incomplete"], PASS),
-        (MIXED, ["--exit-zero"], PASS),
-        (MIXED, ["--allow-incomplete"], FINDINGS),
-        (MEDIUM, [], PASS),
-        (MEDIUM, ["--fail-on", "medium"], FINDINGS),
-        (MEDIUM, ["--fail-on", "info", "--min-confidence", "low"], FINDINGS),
-    ],
-)
-def test_the_exit_code_follows_the_bar(recording: Path, flags: list[str], code: int) -> None:
-    done = cdnaudit(*SCAN, "-f", "json", "--replay", recording, *flags)
-    assert (done.returncode, done.stderr) == (code, "")
-    assert json.loads(done.stdout)["run"]["exit_code"] == code
+def test_the_exit_code_follows_the_bar() -> None:
+    done = together(
+        {
+            name: (*SCAN, "-f", "json", "--replay", file, *flags.split())
+            for name, (file, flags, _) in CODES.items()
+        }
+    )
+    expected = {name: (code, "") for name, (_, _, code) in CODES.items()}
+    assert {n: (d.returncode, d.stderr) for n, d in done.items()} == expected
+    inside = {n: json.loads(d.stdout)["run"]["exit_code"] for n, d in done.items()}
+    assert inside == {n: code for n, (code, _) in expected.items()}
 
 
-@pytest.mark.parametrize(
-    ("flags", "code"),
-    [([], INCOMPLETE), (["--allow-incomplete"], PASS), (["--exit-zero"], PASS)],
-)
-def test_missing_evidence_is_incomplete(dark: Path, flags: list[str], code: int) -> None:
-    assert cdnaudit(*SCAN, "--replay", dark, *flags).returncode == code
+def test_nobody_answered_is_incomplete_if_not_forgiven(tmp_path: Path) -> None:
+    dark = tape(tmp_path, "www.shop.example")
+    flags = {"": INCOMPLETE, "--allow-incomplete": PASS, "--exit-zero": PASS}
+    done = together({f: (*SCAN, "--replay", dark, *f.split()) for f in flags})
+    assert {f: d.returncode for f, d in done.items()} == flags
 
 
 def test_the_exit_code_is_the_same_for_every_format_and_each_is_written(tmp_path: Path) -> None:
@@ -86,53 +86,71 @@ def test_one_format_to_standard_output_and_others_to_files(tmp_path: Path) -> No
     assert json.loads(file.read_text())["run"]["exit_code"] == FINDINGS
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (
-            ["-f", "json", "-f", "csv", "a.example"],
-            "two formats for standard output; give all but one a file, as json:report.json",
-        ),
-        (["-f", "yaml", "a.example"], "format 'yaml' is not known; use one of table, json, "),
-        (["-f", "json:/none/x", "--replay", str(GOOD)], "/none/x: cannot be written: No such file"),
-        (["192.0.2.1"], "target '192.0.2.1' is an address; give a host name"),
-        (["a\x1b[31m.example"], r"target 'a\x1b[31m.example' is no valid host name"),
-        ([], "no targets; name a host, as `cdnaudit scan www.example.com`"),
-        (["--resolver", "dns.example", "a.example"], "resolver 'dns.example' is no address; write"),
-        (["--ecs", "here", "--offline", "a.example"], "client subnet: 'here' does not appear"),
-        (["--replay", "/none"], "/none: cannot be read: No such file or directory; give a rec"),
-        (["--replay", str(GOOD), "--offline"], "--offline is --replay with nothing recorded"),
-        (["--baseline", "/none", "--offline", "a.example"], "/none: cannot be read: No such file"),
-    ],
+UNUSABLE: dict[str, tuple[list[str], str]] = {
+    "two for stdout": (
+        ["-f", "json", "-f", "csv", "a.example"],
+        "two formats for standard output; give all but one a file, as json:report.json",
+    ),
+    "no format": (["-f", "yaml", "a.example"], "format 'yaml' is not known; use one of table, "),
+    "no folder": (
+        ["-f", "json:/none/x", "--replay", str(GOOD)],
+        "/none/x: cannot be written: No such file or directory; choose another file",
+    ),
+    "an address": (["192.0.2.1"], "target '192.0.2.1' is an address; give a host name"),
+    "no dot": (
+        ["--exit-zero", "localhost"],
+        "target 'localhost' has no dot; give a full name, as www.example.com",
+    ),
+    "a control character": (
+        ["a\x1b[31m.example"],
+        r"target 'a\x1b[31m.example' is no valid host name; write it as www.example.com",
+    ),
+    "nothing": ([], "no targets; name a host, as `cdnaudit scan www.example.com`"),
+    "a resolver's name": (
+        ["--resolver", "dns.example", "a.example"],
+        "resolver 'dns.example' is no address; write 192.0.2.53 or [2001:db8::1]:53",
+    ),
+    "no subnet": (["--ecs", "here", "--offline", "a.example"], "client subnet: 'here' does not"),
+    "no recording": (
+        ["--replay", "/none"],
+        "/none: cannot be read: No such file or directory; give a recording file",
+    ),
+    "two sources": (["--replay", str(GOOD), "--offline"], "--offline is --replay with nothing"),
+    "no baseline": (
+        ["--baseline", "/none", "--offline", "a.example"],
+        "/none: cannot be read: No such file or directory; write it with `cdnaudit baseline write`",
+    ),
+}
+"""Flags, and how the message begins."""
+
+
+def test_what_cannot_be_used_is_one_clear_line_and_code_2() -> None:
+    done = together({name: (*SCAN, *flags) for name, (flags, _) in UNUSABLE.items()})
+    assert {n: (d.returncode, d.stdout, d.stderr.count("\n")) for n, d in done.items()} == (
+        dict.fromkeys(UNUSABLE, (USAGE, "", 1))
+    )
+    begun = {n: d.stderr[: len(f"cdnaudit: {UNUSABLE[n][1]}")] for n, d in done.items()}
+    assert begun == {n: f"cdnaudit: {message}" for n, (_, message) in UNUSABLE.items()}
+
+
+WRONG = (
+    "scan --no-such-flag",
+    "scan --fail-on worst a.example",
+    "no-such-command",
+    f"simulate --down alpha {GOOD}",
+    f"simulate {GOOD}",
+    f"diff {GOOD} /none",
+    "convert /none",
+    "explain no-such-check",
+    "config check /none",
 )
-def test_what_cannot_be_used_is_one_clear_line_and_code_2(
-    arguments: list[str], message: str
-) -> None:
-    done = cdnaudit(*SCAN, *arguments)
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (USAGE, "", 1)
-    assert done.stderr.startswith(f"cdnaudit: {message}")
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["scan", "--no-such-flag"],
-        ["scan", "--fail-on", "worst", "a.example"],
-        ["no-such-command"],
-        ["simulate", "--down", "alpha", str(GOOD)],
-        ["diff", str(GOOD), "/none"],
-        ["explain", "no-such-check"],
-    ],
-    ids=" ".join,
-)
-def test_a_wrong_command_line_is_code_2(arguments: list[str]) -> None:
-    done = cdnaudit(*arguments)
-    assert (done.returncode, done.stdout, bool(done.stderr)) == (USAGE, "", True)
-    assert "Traceback" not in done.stderr
-
-
-def test_exit_zero_does_not_forgive_a_usage_error() -> None:
-    assert cdnaudit(*SCAN, "--exit-zero", "localhost").returncode == USAGE
+def test_a_wrong_command_line_is_code_2_and_no_traceback() -> None:
+    done = together({line: line.split() for line in WRONG})
+    seen = {n: (d.returncode, d.stdout, "Traceback" in d.stderr) for n, d in done.items()}
+    assert seen == dict.fromkeys(WRONG, (USAGE, "", False))
+    assert [n for n, d in done.items() if not d.stderr] == []
 
 
 def test_an_unknown_key_of_the_configuration_is_named_with_the_nearest(tmp_path: Path) -> None:
@@ -243,20 +261,25 @@ def test_a_wrong_line_of_a_list_is_named(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def silent() -> Iterator[str]:
-    """A resolver on this machine that never answers."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as unheard:
-        unheard.bind(("127.0.0.1", 0))
-        yield f"127.0.0.1:{unheard.getsockname()[1]}"
+def silent() -> Iterator[socket.socket]:
+    """A resolver on this machine that hears and never answers."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as unanswering:
+        unanswering.bind(("127.0.0.1", 0))
+        unanswering.settimeout(20)
+        yield unanswering
 
 
-def test_a_dead_resolver_is_incomplete_with_every_question_named(silent: str) -> None:
-    flags = ("--resolver", silent, "--timeout", "0.1", "--retries", "0")
+def address(resolver: socket.socket) -> str:
+    return f"127.0.0.1:{resolver.getsockname()[1]}"
+
+
+def test_a_dead_resolver_is_incomplete_with_every_question_named(silent: socket.socket) -> None:
+    flags = ("--resolver", address(silent), "--timeout", "0.1", "--retries", "0")
     done = cdnaudit(*SCAN, "-f", "json", *flags, "www.shop.example")
     found = json.loads(done.stdout)
     assert (done.returncode, found["targets"][0]["status"]) == (INCOMPLETE, "incomplete")
     assert found["targets"][0]["findings"] == []
-    assert found["run"]["resolvers"] == [silent]
+    assert found["run"]["resolvers"] == [address(silent)]
     unknowns = {u["question"]: u["reason"] for u in found["targets"][0]["unknowns"]}
     assert sorted(unknowns) == [
         "dns A www.shop.example",
@@ -268,16 +291,16 @@ def test_a_dead_resolver_is_incomplete_with_every_question_named(silent: str) ->
     assert {r[:7] for q, r in unknowns.items() if q[:3] == "dns"} == {"timeout"}
 
 
-def test_an_interrupted_run_writes_what_it_has(silent: str, tmp_path: Path) -> None:
+def test_an_interrupted_run_writes_what_it_has(silent: socket.socket, tmp_path: Path) -> None:
     file = tmp_path / "report.json"
-    flags = ("--resolver", silent, "--timeout", "20", "-f", f"json:{file}")
+    flags = ("--resolver", address(silent), "--timeout", "20", "-f", f"json:{file}")
     process = subprocess.Popen(
         [sys.executable, "-m", "cdnaudit", *SCAN, *flags, "www.shop.example"],
         cwd=ROOT,
         env=environment(),
         stderr=subprocess.PIPE,
     )
-    time.sleep(2.5)
+    silent.recvfrom(512)
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate(timeout=10)
     found = json.loads(file.read_text())
@@ -305,35 +328,41 @@ def test_a_reader_that_went_away_is_no_error(name: str) -> None:
     process.stderr.close()
 
 
-@pytest.mark.parametrize(
-    ("flags", "env", "colored"),
-    [
-        ([], {}, False),
-        ([], {"FORCE_COLOR": "1"}, True),
-        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
-        (["--color", "always"], {"NO_COLOR": "1"}, True),
-        (["--color", "never"], {"FORCE_COLOR": "1"}, False),
-    ],
-)
-def test_colour_is_a_flag_then_the_environment_then_the_terminal(
-    flags: list[str], env: dict[str, str], colored: bool
-) -> None:
-    done = cdnaudit(*SCAN, "--replay", GOOD, *flags, env=env)
-    assert ("\x1b[" in done.stdout) is colored
+COLOURS: dict[str, tuple[str, dict[str, str], bool]] = {
+    "a pipe": ("", {}, False),
+    "forced": ("", {"FORCE_COLOR": "1"}, True),
+    "forced and forbidden": ("", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    "always, though forbidden": ("--color always", {"NO_COLOR": "1"}, True),
+    "never, though forced": ("--color never", {"FORCE_COLOR": "1"}, False),
+}
 
 
-@pytest.mark.parametrize(
-    ("env", "code"),
-    [
-        ({"CDNAUDIT_FAIL_ON": "none"}, PASS),
-        ({"CDNAUDIT_EXIT_ZERO": "1"}, PASS),
-        ({"CDNAUDIT_FORMAT": "yaml"}, USAGE),
-        ({"CDNAUDIT_FAIL_ON": "worst"}, USAGE),
-        ({"CDNAUDIT_OFFLINE": "1"}, USAGE),
-    ],
-)
-def test_the_environment_stands_for_flags(env: dict[str, str], code: int) -> None:
-    assert cdnaudit(*SCAN, "--replay", BAD, env=env).returncode == code
+def test_colour_is_a_flag_then_the_environment_then_the_terminal() -> None:
+    done = together(
+        {n: (*SCAN, "--replay", GOOD, *flags.split()) for n, (flags, _, _) in COLOURS.items()},
+        {n: env for n, (_, env, _) in COLOURS.items()},
+    )
+    seen = {n: "\x1b[" in d.stdout for n, d in done.items()}
+    assert seen == {n: colored for n, (_, _, colored) in COLOURS.items()}
+
+
+VARIABLES = {
+    "CDNAUDIT_FAIL_ON=none": PASS,
+    "CDNAUDIT_EXIT_ZERO=1": PASS,
+    "CDNAUDIT_FORMAT=yaml": USAGE,
+    "CDNAUDIT_FAIL_ON=worst": USAGE,
+    "CDNAUDIT_OFFLINE=1": USAGE,
+    "CDNAUDIT_CONFIG=/none": USAGE,
+    "CDNAUDIT_UNHEARD_OF=1": FINDINGS,
+}
+
+
+def test_the_environment_stands_for_flags() -> None:
+    done = together(
+        dict.fromkeys(VARIABLES, ("scan", "--replay", BAD)),
+        {v: dict([v.split("=")]) for v in VARIABLES},
+    )
+    assert {v: d.returncode for v, d in done.items()} == VARIABLES
 
 
 def test_every_flag_of_scan_has_its_variable() -> None:
