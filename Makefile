@@ -33,8 +33,8 @@ lint: $(VENV)/.dev    ## Style, types, architecture.
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-lab: $(VENV)/.dev     ## Install what the lab of real servers needs, where that is possible.
-	@bash tests/lab/install.sh
+lab: $(VENV)/.dev     ## Install real servers for the lab and a browser, where that is possible.
+	@sh tests/lab/install.sh chromium chromium-driver
 
 test: lint lab        ## Lint, types, architecture and every test.
 	@$(BIN)/pytest
@@ -46,7 +46,7 @@ rules: $(VENV)/.dev   ## Compile the provider files after a change.
 	@$(BIN)/python -m cdnaudit.identify.compile
 
 asn-table: $(VENV)/.user  ## Rebuild the table of ASes from the newest published data.
-	@t=$$(mktemp -d); trap 'rm -rf "$$t"' EXIT; (cd "$$t" && npm pack --silent @ip-location-db/asn && tar xzf ./*.tgz); $(BIN)/python -m cdnaudit.observe.asn_build "$$t/package"
+	@t=$$(mktemp -d); trap 'rm -r "$$t"' EXIT; (cd "$$t" && npm pack --silent @ip-location-db/asn && tar xzf ./*.tgz); $(BIN)/python -m cdnaudit.observe.asn_build "$$t/package"
 
 bless: $(VENV)/.dev   ## Rewrite golden files after a wanted change.
 	@$(BIN)/pytest -q tests/golden tests/docs tests/cli/test_completions.py tests/identify/test_floor.py --bless

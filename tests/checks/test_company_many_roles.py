@@ -10,7 +10,7 @@ def test_dns_and_cdn_of_one_company_are_said() -> None:
     zones = {"shop.example": ALPHA, "alpha-edge.example": ALPHA}
     report = judge(world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones))
     assert said(report, CHECK.id) == [
-        ("high", f"alpha is a single point of {HOST} in 2 roles: alpha/cdn and alpha/dns", "alpha")
+        ("high", f"alpha alone takes {HOST} down in 2 roles: cdn and dns", "alpha")
     ]
     assert [f.company for f in findings(report, CHECK.id)] == ["alpha"]
 
@@ -22,7 +22,7 @@ def test_a_challenge_as_third_role_is_critical() -> None:
     assert said(judge(answers, http=True), CHECK.id) == [
         (
             "critical",
-            f"alpha is a single point of {HOST} in 3 roles: alpha/cdn, alpha/challenge and alpha/dns",
+            f"alpha alone takes {HOST} down in 3 roles: cdn, challenge and dns",
             "alpha",
         )
     ]

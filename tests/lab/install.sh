@@ -1,9 +1,10 @@
 #!/bin/sh
-# Install what the lab needs, on Debian or Ubuntu, as root. Does nothing if all is there.
+# Install what the lab needs, and the packages named, on Debian or Ubuntu, as root.
+# Does nothing if all is there.
 set -eu
 
 packages="nsd knot bind9 bind9-dnsutils unbound nginx-light
-    libnginx-mod-http-headers-more-filter openssl iproute2 util-linux curl"
+    libnginx-mod-http-headers-more-filter openssl iproute2 util-linux curl $*"
 
 missing=""
 for package in $packages; do
@@ -12,9 +13,9 @@ for package in $packages; do
 done
 [ -n "$missing" ] || exit 0
 
-if [ "$(id -u)" -ne 0 ]; then
-    echo "install.sh: run as root to install:$missing" >&2
-    exit 1
+if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
+    echo "lab: tests that need these packages are skipped; as root one could install:$missing" >&2
+    exit 0
 fi
 
 # The lab starts its own servers; the packages shall start none on this machine.
