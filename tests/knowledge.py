@@ -60,13 +60,15 @@ KNOWN = Knowledge(
         Provider(id="beta", name="Beta", company="beta"),
         Provider(id="cabin", name="Cabin", company="cabin", runs_on=("alpha/cdn",)),
         Provider(id="depot", name="Depot", company="depot"),
+        Provider(id="echo", name="Echo", company="echo", runs_on=("alpha/dns",)),
     ],
     [
         *_edge("alpha"),
         *_edge("beta"),
         rule("cabin", Role.PLATFORM, Signal.CNAME, suffix=("cabin-app.example",)),
+        rule("echo", Role.DNS, Signal.NS, suffix=("echo-dns.example",)),
         rule("depot", Role.HOSTING, Signal.ASN, asn=(64501,)),
     ],
-    [Company(id=name, name=name.title()) for name in ("alpha", "beta", "cabin", "depot")],
+    [Company(id=name, name=name.title()) for name in ("alpha", "beta", "cabin", "depot", "echo")],
 )
-"""``alpha`` is anycast, ``beta`` is not; ``cabin`` is built on alpha's edge; AS64501 is ``depot``'s."""
+"""``alpha`` is anycast, ``beta`` is not; ``cabin`` is built on alpha's edge, ``echo`` on its DNS; AS64501 is ``depot``'s."""

@@ -55,6 +55,8 @@ ALPHA = "ns1.alpha-dns.example=192.0.2.11 ns2.alpha-dns.example=198.51.100.11"
 """Nameservers of a known DNS provider, in two networks."""
 BETA = "ns1.beta-dns.example=192.0.2.12 ns2.beta-dns.example=203.0.113.12"
 """Nameservers of another."""
+ECHO = "ns1.echo-dns.example=192.0.2.15 ns2.echo-dns.example=203.0.113.15"
+"""Nameservers of a provider whose own platform is the first one's."""
 OWN = "ns1.shop.example=192.0.2.13 ns2.shop.example=198.51.100.13"
 """The owner's own nameservers, in two networks."""
 

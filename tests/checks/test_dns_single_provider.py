@@ -3,7 +3,7 @@
 from cdnaudit.checks.dns_single_provider import CHECK
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion
 from cdnaudit.model.report import Undecided
-from tests.world import ALPHA, BETA, OWN, doubts, findings, judge, said, unknown, world
+from tests.world import ALPHA, BETA, ECHO, OWN, doubts, findings, judge, said, unknown, world
 
 HOST = "www.shop.example"
 ALONE = (
@@ -47,6 +47,11 @@ def test_a_provider_that_no_rule_knows_is_said_by_its_domain() -> None:
             "hoster.example",
         )
     ]
+
+
+def test_two_providers_of_which_one_stands_on_the_other_are_said() -> None:
+    report = judge(world(None, {"shop.example": f"{ALPHA} {ECHO}"}))
+    assert [(s, p) for s, _, p in said(report, CHECK.id)] == [("medium", "alpha")]
 
 
 def test_two_providers_are_not_said() -> None:

@@ -35,7 +35,7 @@ def score_captures(data: Path) -> None:
     signals: Counter[str] = Counter()
     unknown: Counter[str] = Counter()
     for capture in every:
-        matches = knowledge.by_response(capture.answer)
+        matches = speaking(knowledge.by_response(capture.answer))
         named += bool(matches)
         count(matches, roles, signals)
         if not matches:
@@ -65,6 +65,11 @@ def score_targets(data: Path) -> None:
     show("alias targets", len(every), len(every) - unknown.total())
     table("by role and provider", roles)
     table("unknown, by domain", unknown)
+
+
+def speaking(matches: Iterable[Match]) -> list[Match]:
+    """Leave out what speaks of a script on the page rather than of who serves the host."""
+    return [m for m in matches if m.rule.on is not Signal.SCRIPT or m.rule.state is not None]
 
 
 def count(matches: Iterable[Match], roles: Counter[str], signals: Counter[str]) -> None:
