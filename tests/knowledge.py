@@ -58,6 +58,7 @@ KNOWN = Knowledge(
     [
         Provider(id="alpha", name="Alpha", company="alpha", anycast=True),
         Provider(id="beta", name="Beta", company="beta"),
+        Provider(id="gone", name="Gone", company="gone"),
         Provider(id="cabin", name="Cabin", company="cabin", runs_on=("alpha/cdn",)),
         Provider(id="depot", name="Depot", company="depot"),
         Provider(id="echo", name="Echo", company="echo", runs_on=("alpha/dns",)),
@@ -67,8 +68,20 @@ KNOWN = Knowledge(
         *_edge("beta"),
         rule("cabin", Role.PLATFORM, Signal.CNAME, suffix=("cabin-app.example",)),
         rule("echo", Role.DNS, Signal.NS, suffix=("echo-dns.example",)),
+        rule(
+            "gone",
+            Role.CDN,
+            Signal.CNAME,
+            suffix=("gone-edge.example",),
+            defunct="2024-06-22",
+        ),
+        rule("gone", Role.DNS, Signal.NS, suffix=("gone-dns.example",), defunct="2024-06-22"),
         rule("depot", Role.HOSTING, Signal.ASN, asn=(64501,)),
     ],
-    [Company(id=name, name=name.title()) for name in ("alpha", "beta", "cabin", "depot", "echo")],
+    [
+        Company(id=name, name=name.title())
+        for name in ("alpha", "beta", "cabin", "depot", "echo", "gone")
+    ],
 )
-"""``alpha`` is anycast, ``beta`` is not; ``cabin`` is built on alpha's edge, ``echo`` on its DNS; AS64501 is ``depot``'s."""
+"""``alpha`` is anycast, ``beta`` is not; ``cabin`` is built on alpha's edge, ``echo`` on its DNS; AS64501 is ``depot``'s;
+``gone`` has closed."""

@@ -70,15 +70,16 @@ class Case:
 
     def evidence(self, host: str, role: Role, provider: str) -> tuple[Evidence, ...]:
         """Return what shows a provider in a role for a host."""
-        return next((u.evidence for u in self._direct(host, role, provider)), ())
+        return next((u.evidence for u in self._uses_of(host, role, provider)), ())
 
     def confidence(self, host: str, role: Role, provider: str) -> Confidence:
         """Return how sure we are of a provider in a role for a host."""
-        return next((u.confidence for u in self._direct(host, role, provider)), Confidence.MEDIUM)
+        return next((u.confidence for u in self._uses_of(host, role, provider)), Confidence.MEDIUM)
 
-    def _direct(self, host: str, role: Role, provider: str) -> Iterator[Use]:
-        for use in self.uses:
-            if (use.depth, use.host, use.role, use.provider) == (1, host, role, provider):
+    def _uses_of(self, host: str, role: Role, provider: str) -> Iterator[Use]:
+        """Yield uses of a provider, those of the host itself before those below another."""
+        for use in sorted(self.uses, key=lambda u: u.depth):
+            if (use.host, use.role, use.provider) == (host, role, provider):
                 yield use
 
 

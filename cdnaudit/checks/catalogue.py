@@ -22,6 +22,7 @@ from cdnaudit.checks import (
     hosting_single_network,
     policy_provider_denied,
     policy_too_few_providers,
+    provider_defunct,
     provider_unknown,
 )
 
@@ -47,6 +48,7 @@ CHECKS = (
     apex_www_split.CHECK,
     policy_provider_denied.CHECK,
     policy_too_few_providers.CHECK,
+    provider_defunct.CHECK,
     provider_unknown.CHECK,
 )
 

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
 from cdnaudit.checks.hosts import single_planes
 from cdnaudit.checks.zones import working
+from cdnaudit.graph.planes import bases
+from cdnaudit.identify.attribution import Plane
 from cdnaudit.model.terms import Role, Severity
+from cdnaudit.survey.delegation import Server
 from cdnaudit.survey.view import HostView
 
 PATH = (Role.CDN, Role.CHALLENGE, Role.WAF, Role.STEERING, Role.PLATFORM)
@@ -21,11 +24,15 @@ PATH = (Role.CDN, Role.CHALLENGE, Role.WAF, Role.STEERING, Role.PLATFORM)
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
         zone = case.survey.zones.get(host.cuts[host.name].zone)
-        companies = (
-            {case.company(case.operator(s).provider) for s in working(zone)} if zone else set()
-        )
-        if len(companies) == 1:
-            yield from _host(case, host, companies.pop())
+        keepers = [_keepers(case, s) for s in working(zone)] if zone else []
+        for company in sorted(set.intersection(*keepers)) if keepers else ():
+            yield from _host(case, host, company)
+
+
+def _keepers(case: Case, server: Server) -> set[str]:
+    """Return the companies without which a nameserver's zone cannot be changed."""
+    plane = Plane(case.operator(server).provider, Role.DNS)
+    return {case.company(p.provider) for p in (plane, *bases(plane, case.knowledge))}
 
 
 def _host(case: Case, host: HostView, company: str) -> Iterator[Verdict]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
 from cdnaudit.checks.zones import proven, working
-from cdnaudit.graph.planes import built_on
+from cdnaudit.graph.planes import bases
 from cdnaudit.identify.attribution import Plane
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.survey.view import HostView, ZoneView
@@ -58,14 +58,13 @@ def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
 
 def _common(case: Case, providers: set[str]) -> str:
     """Return the provider that all of ``providers`` are, or stand on; ``""`` for none."""
-    bases = [{p, *_bases(case, p)} for p in sorted(providers)]
-    shared = set.intersection(*bases) if bases else set()
+    stands = [{p, *(b.provider for b in _bases(case, p))} for p in sorted(providers)]
+    shared = set.intersection(*stands) if stands else set()
     return min(shared, key=lambda p: (p not in providers, p), default="")
 
 
-def _bases(case: Case, provider: str) -> set[str]:
-    events = built_on(Plane(provider, Role.DNS), case.knowledge)
-    return {event.partition("/")[0] for event in events}
+def _bases(case: Case, provider: str) -> tuple[Plane, ...]:
+    return bases(Plane(provider, Role.DNS), case.knowledge)
 
 
 CHECK = Check(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cdnaudit.checks.base import Case
 from cdnaudit.graph.cutsets import cut_sets, single_points
+from cdnaudit.graph.planes import bases
 from cdnaudit.identify.attribution import Plane
 from cdnaudit.model.terms import Role
 from cdnaudit.survey.aliases import End
@@ -11,17 +12,15 @@ from cdnaudit.survey.view import HostView
 
 
 def single_planes(case: Case, host: str, roles: Iterable[Role]) -> tuple[Plane, ...]:
-    """Return providers in ``roles``, seen on the host itself, that alone take it down.
+    """Return providers in ``roles``, seen on the host or below what is, that alone take it down.
 
     DNS counts by the host's own zone: that an edge's zone hangs on its owner's DNS is the
     edge's matter.
     """
     wanted = set(roles)
-    seen = {
-        Plane(u.provider, u.role)
-        for u in case.uses
-        if u.host == host and u.depth == 1 and u.role in wanted
-    }
+    direct = {Plane(u.provider, u.role) for u in case.uses if u.host == host and u.depth == 1}
+    below = {plane for p in direct for plane in bases(p, case.knowledge)}
+    seen = {p for p in direct | below if p.role in wanted}
     zone = _zone_points(case, host)
     return tuple(
         sorted(

@@ -85,6 +85,12 @@ def built_on(plane: Plane, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(e for e in events if e.endswith("/dns") == (plane.role is Role.DNS))
 
 
+def bases(plane: Plane, knowledge: Knowledge) -> tuple[Plane, ...]:
+    """Return the planes a plane stands on."""
+    parts = (event.partition("/") for event in built_on(plane, knowledge))
+    return tuple(Plane(provider, Role(role)) for provider, _, role in parts)
+
+
 def spoken_for(ip: str, chain: tuple[str, ...], host: HostAttribution) -> tuple[Match, ...]:
     """Return what the host's responses say that holds for ``ip``.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cdnaudit.errors import RecordingError
@@ -118,6 +118,7 @@ def test_writing_where_nothing_can_be_written_is_refused(tmp_path: Path) -> None
     )
 
 
+@settings(max_examples=50)
 @given(st.sampled_from(list(EVERY.items())), st.text(max_size=20))
 def test_an_answer_reads_back_whatever_its_texts(pair: tuple[Question, Answer], text: str) -> None:
     question, answer = pair

@@ -116,7 +116,7 @@ def walked(data: st.DataObject, known: Knowledge = KNOWN) -> tuple[Survey, list[
         assert len(facts) <= CAP
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_it_ends_on_any_answers_and_can_be_judged(data: st.DataObject) -> None:
     found, _ = walked(data)
@@ -124,7 +124,7 @@ def test_it_ends_on_any_answers_and_can_be_judged(data: st.DataObject) -> None:
     assert (found.wanted, report.target) == ((), HOST)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_it_never_wants_what_it_has_and_never_forgets_a_gap_it_was_told(
     data: st.DataObject,
@@ -136,7 +136,7 @@ def test_it_never_wants_what_it_has_and_never_forgets_a_gap_it_was_told(
         assert [q for q in found.gaps if not isinstance(facts.get(q), Unknown)] == []
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_a_further_answer_never_takes_a_host_or_an_address_away(data: st.DataObject) -> None:
     _, steps = walked(data)
@@ -148,7 +148,7 @@ def test_a_further_answer_never_takes_a_host_or_an_address_away(data: st.DataObj
         seen = here
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_the_order_of_answers_does_not_matter(data: st.DataObject) -> None:
     found, steps = walked(data)
@@ -160,7 +160,7 @@ def _plain(found: Survey) -> tuple[object, ...]:
     return (found.hosts, dict(found.zones), found.wanted, found.gaps, found.limits)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_the_budget_bounds_what_reaches_the_world(data: st.DataObject) -> None:
     asked: list[Question] = []
