@@ -37,6 +37,7 @@ lab: $(VENV)/.dev     ## Install real servers for the lab and a browser, where t
 	@sh tests/lab/install.sh chromium chromium-driver
 
 test: lint lab        ## Lint, types, architecture and every test.
+	@bash tests/pythons.sh
 	@$(BIN)/pytest
 
 bench: $(VENV)/.dev lab  ## Measure; prints ratios.

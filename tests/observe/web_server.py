@@ -77,6 +77,7 @@ def certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
     subject = ("-subj", "/C=ZZ/O=Example Trust/CN=Test CA")
     _openssl("req", "-x509", *key, *usage, *subject, "-keyout", folder / "ca.key", "-out", ca)
     names = ("-addext", "subjectAltName=DNS:www.example.com,DNS:*.Shop.example.com")
+    names = (*names, "-addext", "basicConstraints=critical,CA:FALSE")
     signed = ("-CA", ca, "-CAkey", folder / "ca.key", "-subj", "/CN=www.example.com")
     leaf_key = folder / "leaf.key"
     _openssl("req", "-x509", *key, *names, *signed, "-keyout", leaf_key, "-out", leaf)

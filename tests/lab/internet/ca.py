@@ -23,7 +23,8 @@ def make_authority(domains: tuple[str, ...], folder: Path) -> Authority:
     """Make a fresh authority and a certificate for the domains and what is one label below."""
     authority = Authority(folder / "ca.pem", folder / "edge.pem", folder / "edge.key")
     ca_key = str(folder / "ca.key")
-    _openssl("-subj", "/CN=Lab CA", "-keyout", ca_key, "-out", str(authority.ca))
+    usage = ("-addext", "keyUsage=critical,keyCertSign")  # Python 3.13 asks for it
+    _openssl(*usage, "-subj", "/CN=Lab CA", "-keyout", ca_key, "-out", str(authority.ca))
     names = (*_CDN_NAMES, *domains, *(f"*.{domain}" for domain in domains))
     _openssl(
         *("-subj", "/CN=edge.lab", "-CA", str(authority.ca), "-CAkey", ca_key),
