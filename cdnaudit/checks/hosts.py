@@ -48,7 +48,7 @@ def unanswered(host: HostView) -> Iterator[str]:
 def doubts(case: Case, host: HostView) -> Iterator[str]:
     """Say what keeps the host's paths from being known."""
     yield from unanswered(host)
-    if not host.exists and not any(unanswered(host)):
+    if host.absent and all(h.absent for h in case.survey.hosts):
         nothing = all(r.end is End.NXDOMAIN for r in host.resolutions)
         what = "does not exist (NXDOMAIN)" if nothing else "has no address"
         yield f"{host.name} {what}, so there is nothing to judge"

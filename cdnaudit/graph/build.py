@@ -28,12 +28,16 @@ class Woven:
 
 
 def build(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> Woven:
-    """Return the graph of a target; it works while every host of it works."""
+    """Return the graph of a target; it works while every host of it works.
+
+    A host that has no address, such as an apex beside its www, serves nothing and fails nothing.
+    """
     builder = Builder()
     weaver = Weaver(survey, attribution, builder, Leaves(builder, knowledge, survey))
     hosts = {host.name: weaver.host(host) for host in survey.hosts}
     zones = {name: weaver.zone(zone) for name, zone in survey.zones.items()}
-    whole = builder.graph(builder.every(hosts.values(), survey.target), weaver.soft)
+    served = [hosts[h.name] for h in survey.hosts if not h.absent] or hosts.values()
+    whole = builder.graph(builder.every(served, survey.target), weaver.soft)
     return Woven(
         target=whole,
         hosts={name: replace(whole, root=node) for name, node in hosts.items()},

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cdnaudit.model.facts import AsnAnswer, AsnQuestion, Facts, Question
-from cdnaudit.survey.aliases import Resolution
+from cdnaudit.survey.aliases import End, Resolution
 from cdnaudit.survey.delegation import Delegation, Server
 from cdnaudit.survey.pages import Page
 from cdnaudit.survey.zonecut import ZoneCut
@@ -45,6 +45,11 @@ class HostView:
     def chain_names(self) -> tuple[str, ...]:
         """Every alias target seen, in order of first sight."""
         return tuple(dict.fromkeys(n for r in self.resolutions for n in r.chain[1:]))
+
+    @property
+    def absent(self) -> bool:
+        """Every address question was answered, and each said 'none'."""
+        return all(r.end in {End.NONE, End.NXDOMAIN} and not r.links for r in self.resolutions)
 
     @property
     def exists(self) -> bool:
