@@ -86,7 +86,7 @@ def _target(console: Console, target: TargetReport) -> None:
     console.print(Text.assemble("gate: ", _status(target), f" ({words.gate_words(target)})"))
     console.print()
     _heading(console, "What it hangs on")
-    console.print(Padding(tree(target), (0, 0, 0, 2)))
+    console.print(Padding(tree(target), (0, 0, 1, 2)))
     _providers(console, [*target.providers])
     _findings(console, target.findings)
     _unknowns(console, target)

@@ -77,10 +77,10 @@ def certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
     subject = ("-subj", "/C=ZZ/O=Example Trust/CN=Test CA")
     _openssl("req", "-x509", *key, *usage, *subject, "-keyout", folder / "ca.key", "-out", ca)
     names = ("-addext", "subjectAltName=DNS:www.example.com,DNS:*.Shop.example.com")
-    names = (*names, "-addext", "basicConstraints=critical,CA:FALSE")
+    leaf_use = ("-addext", "basicConstraints=critical,CA:FALSE")
     signed = ("-CA", ca, "-CAkey", folder / "ca.key", "-subj", "/CN=www.example.com")
     leaf_key = folder / "leaf.key"
-    _openssl("req", "-x509", *key, *names, *signed, "-keyout", leaf_key, "-out", leaf)
+    _openssl("req", "-x509", *key, *names, *leaf_use, *signed, "-keyout", leaf_key, "-out", leaf)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(leaf, leaf_key)
     return ca, context
