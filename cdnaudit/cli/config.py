@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cdnaudit.cli import asking as a
 from cdnaudit.cli import options as o
 from cdnaudit.errors import UsageError
 
@@ -67,16 +68,16 @@ def write(
         list[str] | None,
         typer.Argument(metavar="[RUN | TARGET...]", help="A saved run, or targets to scan."),
     ] = None,
-    replay: o.ReplayFlag = None,
-    resolver: o.Resolver = None,
-    no_http: o.NoHttp = False,
-    no_authoritative: o.NoAuthoritative = False,
+    replay: a.ReplayFlag = None,
+    resolver: a.Resolver = None,
+    no_http: a.NoHttp = False,
+    no_authoritative: a.NoAuthoritative = False,
     config_file: o.ConfigFile = None,
     no_config: o.NoConfig = False,
 ) -> None:
     """Accept the findings of a saved run, or of a scan made now; only new ones fail the gate."""
+    from cdnaudit.cli.audit import Asked, audit
     from cdnaudit.cli.saved import read_run, write_baseline
-    from cdnaudit.cli.scan import Asked, audit
 
     given = run_or_targets or []
     if len(given) == 1 and Path(given[0]).is_file():

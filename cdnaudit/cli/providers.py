@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from cdnaudit.cli import asking as a
 from cdnaudit.cli import options as o
 from cdnaudit.errors import UsageError
 from cdnaudit.identify.knowledge import Knowledge
@@ -31,7 +32,7 @@ def list_(
     role: Annotated[
         str, typer.Option("--role", help="Only providers with a rule of this role.")
     ] = "",
-    rules: o.Rules = None,
+    rules: a.Rules = None,
 ) -> None:
     """List providers with their owner, roles and signals."""
     from cdnaudit.identify.catalogue import listing
@@ -51,7 +52,7 @@ def show(
     provider: Annotated[
         str, typer.Argument(autocompletion=o.complete_provider, help="A provider id.")
     ],
-    rules: o.Rules = None,
+    rules: a.Rules = None,
 ) -> None:
     """Show one provider: its owner and every rule with its source and date."""
     details(knowledge(rules), provider)
@@ -96,7 +97,7 @@ def check_rules(
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="[PROVIDER]...", help="Only these.")
     ] = None,
-    rules: o.Rules = None,
+    rules: a.Rules = None,
 ) -> None:
     """Run every rule's own examples; exit 2 where one fails."""
     from cdnaudit.identify.compiled import PROVIDERS

@@ -160,7 +160,7 @@ def read_run(path: Path) -> Report:
     from cdnaudit.saved.runs import read
 
     if is_recording(path):
-        from cdnaudit.cli.scan import Asked, audit
+        from cdnaudit.cli.audit import Asked, audit
 
         return audit(Asked(replay=path))
     return read(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from cdnaudit.cli.scan import Asked, audit
+from cdnaudit.cli.audit import Asked, audit
 from cdnaudit.observe.recording import lines, read
 from cdnaudit.render import json_v1
 from tests.ecosystem.shell import OUTAGE, ROOT

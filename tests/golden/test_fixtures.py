@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.cli.scan import Asked, audit
+from cdnaudit.cli.audit import Asked, audit
 from cdnaudit.model.report import Report
 from cdnaudit.render import csv_v1, json_v1, table
 

@@ -13,7 +13,7 @@ import pytest
 import xmlschema
 from markdown_it import MarkdownIt
 
-from cdnaudit.cli.scan import Asked, audit
+from cdnaudit.cli.audit import Asked, audit
 from cdnaudit.model.report import Place, Report, Suppression
 from cdnaudit.render import dot, github, junit, markdown, mermaid, sarif_v2
 
