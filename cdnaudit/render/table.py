@@ -145,7 +145,7 @@ def _footer(console: Console, report: Report) -> None:
         console.print(_text(f"warning: {warning}", "yellow"))
     source = {
         "modelled": "from a modelled recording: built from public facts, not captured",
-        "recorded": f"from a recording made {report.run.started}",
+        "recorded": "from a recording",
         "live": f"asked {report.run.started}",
     }[report.run.provenance]
     console.print(_text(f"{words.exit_words(report)} · {source}", "dim"))
