@@ -49,7 +49,7 @@ def _zone(
                 provider=provider,
                 severity=Severity.MEDIUM,
                 confidence=case.operator(servers[0]).confidence,
-                message=f"the nameservers of {zone.name} ({names}) have names of different domains and are all run by {provider}",
+                message=f"the nameservers of {zone.name} ({names}) look like several operators and are all run by {provider}",
                 remedy="count them as one provider; add a second",
                 evidence=tuple(e for s in servers for e in case.operator(s).evidence),
             ),
@@ -58,9 +58,8 @@ def _zone(
 
 def _vanity(case: Case, servers: tuple[Server, ...]) -> bool:
     operators = [case.operator(s) for s in servers]
-    domains = {case.registrable(s.name) for s in servers}
     unmasked = any(e.signal != "ns" for o in operators for e in o.evidence)
-    return len({o.provider for o in operators}) == 1 and len(domains) > 1 and unmasked
+    return len({o.provider for o in operators}) == 1 and unmasked
 
 
 CHECK = Check(

@@ -14,6 +14,7 @@ from cdnaudit.errors import UsageError
 from cdnaudit.gate.config import Config, TargetEntry
 from cdnaudit.gate.verdict import Bar
 from cdnaudit.identify.knowledge import embedded, with_folder
+from cdnaudit.model.facts import DnsQuestion
 from cdnaudit.model.report import Report
 from cdnaudit.observe.recording import Recording
 from cdnaudit.observe.walk import Ask
@@ -86,7 +87,7 @@ def prepared(asked: Asked) -> Session:
         entries = inputs.entries(tape.targets, None)
     if not entries:
         raise UsageError("no targets; name a host, as `cdnaudit scan www.example.com`")
-    plans = _plans(asked, entries, held.samples, tape.options if tape else {})
+    plans = _plans(asked, entries, held.samples, taped_options(tape) if tape else {})
     port, resolvers = _port(asked, held, tape)
     known = embedded()
     return Session(
@@ -130,6 +131,16 @@ def _port(asked: Asked, held: Config, tape: Recording | None) -> tuple[Ask, tupl
         pages=not asked.no_http,
     )
     return ports.live_port(way, origin)
+
+
+def taped_options(tape: Recording) -> Mapping[str, object]:
+    """Return the options a recording names, or else shows: its samples and client subnets."""
+    asked = [q for q in tape.answers if isinstance(q, DnsQuestion)]
+    shown: dict[str, object] = {"samples": 1 + max((q.sample for q in asked), default=0)}
+    subnets = sorted({q.ecs for q in asked} - {""})
+    plain = any(not q.ecs and q.type in {"A", "AAAA"} for q in asked)
+    shown["ecs"] = [*([""] if subnets and plain else []), *subnets]
+    return {**shown, **tape.options}
 
 
 def _plans(

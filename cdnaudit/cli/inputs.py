@@ -119,12 +119,12 @@ def _resolver(text: str) -> tuple[str, int]:
 
 
 def subnets(given: Iterable[str]) -> tuple[str, ...]:
-    """Read client subnets, with host bits cleared.
+    """Read client subnets, with host bits cleared; ``""`` asks without one.
 
     Raises:
         UsageError: no prefix.
     """
     try:
-        return tuple(str(ipaddress.ip_network(text, strict=False)) for text in given)
+        return tuple(text and str(ipaddress.ip_network(text, strict=False)) for text in given)
     except ValueError as error:
         raise UsageError(f"client subnet: {error}; write 198.51.100.0/24") from None

@@ -1,5 +1,7 @@
 """``cdnaudit scan``: audit targets, print a report, set the exit code."""
 
+import sys
+
 import typer
 
 from cdnaudit.cli import asking as a
@@ -60,4 +62,6 @@ def scan(
         dependencies=csv_rows is o.Rows.DEPENDENCIES, suppressed=show_suppressed, color=color
     )
     write_all(report, wanted, look)
+    if not quiet:
+        sys.stderr.writelines(f"cdnaudit: warning: {w}\n" for w in report.warnings)
     raise typer.Exit(report.run.exit_code)

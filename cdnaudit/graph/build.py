@@ -7,6 +7,7 @@ from cdnaudit.graph.builder import Builder
 from cdnaudit.graph.planes import Leaves
 from cdnaudit.identify.attribution import Attribution, Operator, Plane
 from cdnaudit.identify.knowledge import Knowledge
+from cdnaudit.model.facts import NOT_RECORDED
 from cdnaudit.model.graph import Graph
 from cdnaudit.model.terms import Role
 from cdnaudit.names import ancestors
@@ -16,6 +17,8 @@ from cdnaudit.survey.view import HostView, Survey, ZoneView
 from cdnaudit.survey.zonecut import ZoneCut
 
 FAILED = (Standing.LAME, Standing.SILENT)
+DNS = ("*/dns",)
+"""What an unknown zone or nameserver may hide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class Weaver:
         for wall in found.challenges:
             node = self.leaves.plane(Plane(wall.provider, wall.role))
             (gates if wall.gates else self.soft).append(node)
-        branches = [b for r in host.resolutions if (b := self.branch(host, r)) is not None]
+        observed = [r for r in host.resolutions if not unseen(r, host)]
+        branches = [b for r in observed if (b := self.branch(host, r)) is not None]
         serve = self.builder.either(branches)
         return self.builder.every([self.zone_at(host, host.name), serve, *gates], host.name)
 
@@ -97,7 +101,7 @@ class Weaver:
         if cut.registry:
             return self.builder.every(())
         zone = self.survey.zones.get(cut.zone)
-        return self.zone(zone) if zone else self.builder.unknown(f"zone of {name}")
+        return self.zone(zone) if zone else self.builder.unknown(f"zone of {name}", DNS)
 
     def zone(self, zone: ZoneView) -> int:
         """A zone needs the zone above it and one working nameserver."""
@@ -105,7 +109,7 @@ class Weaver:
         def parts() -> list[int]:
             servers = [self.server(zone, s) for s in zone.servers if s.standing not in FAILED]
             if not zone.servers:
-                servers = [self.builder.unknown(f"nameservers of {zone.name}")]
+                servers = [self.builder.unknown(f"nameservers of {zone.name}", DNS)]
             return [self.above(zone), self.builder.either(servers)]
 
         return self.builder.once(f"zone {zone.name}", f"zone {zone.name}", parts)
@@ -141,8 +145,18 @@ class Weaver:
             return []
         ends = {r.end for r in server.resolutions}
         if ends & {End.UNKNOWN, End.OPEN} or not ends:
-            return [self.builder.unknown(f"address of {server.name}")]
+            return [self.builder.unknown(f"address of {server.name}", DNS)]
         return [self.builder.either(())]
+
+
+def unseen(resolution: Resolution, host: HostView) -> bool:
+    """Tell whether a branch was never looked at, beside one that was seen.
+
+    What was asked and not answered stays a member of the verdict; what a recording does not
+    hold at all is no observed branch, and is listed as unknown all the same.
+    """
+    never = resolution.end is End.UNKNOWN and resolution.reason == NOT_RECORDED.reason
+    return never and not resolution.links and bool(host.addresses)
 
 
 def zone_cut(survey: Survey, name: str) -> ZoneCut:

@@ -19,9 +19,10 @@ class Builder:
         named = tuple(dict.fromkeys(events))
         return self._keyed(f"leaf {named}", lambda: Node(Kind.LEAF, label, events=named))
 
-    def unknown(self, what: str) -> int:
-        """Return a node nobody answered for; ``what`` is the question."""
-        return self._keyed(f"unknown {what}", lambda: Node(Kind.UNKNOWN, what))
+    def unknown(self, what: str, hides: Iterable[str] = ()) -> int:
+        """Return a node nobody answered for; ``hides`` are patterns of planes it may hide."""
+        named = tuple(hides)
+        return self._keyed(f"unknown {what}", lambda: Node(Kind.UNKNOWN, what, events=named))
 
     def every(self, parts: Iterable[int], label: str = "") -> int:
         """Return a node that needs all of ``parts``."""

@@ -39,7 +39,8 @@ def _alike(graph: Graph) -> list[tuple[str, ...]]:
     used = reachable(graph, (graph.root,))
     strikes: dict[str, list[int]] = {}
     for number in sorted(used):
-        for event in graph.nodes[number].events:
+        node = graph.nodes[number]
+        for event in node.events if node.kind is Kind.LEAF else ():
             strikes.setdefault(event, []).append(number)
     groups: dict[tuple[int, ...], list[str]] = {}
     for event in all_events(graph):

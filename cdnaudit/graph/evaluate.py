@@ -5,6 +5,7 @@ need no special case.
 """
 
 from collections.abc import Iterable
+from fnmatch import fnmatchcase
 
 from cdnaudit.model.graph import Graph, Kind, Node
 from cdnaudit.model.terms import Outcome
@@ -36,7 +37,20 @@ def _holds(node: Node, state: list[bool], events: frozenset[str], *, unknown_wor
         case Kind.LEAF:
             return events.isdisjoint(node.events)
         case Kind.UNKNOWN:
-            return unknown_works
+            return unknown_works or not may_hide(node, events)
+
+
+def may_hide(node: Node, events: frozenset[str]) -> bool:
+    """Tell whether what nobody answered for may hang on one of ``events``.
+
+    Companies, networks and regions may stand behind anything; planes only behind what can
+    hide their role: an unknown NS set hides no CDN.
+    """
+    if not node.events:
+        return True
+    planes = [e for e in events if "/" in e and ":" not in e]
+    hidden = any(fnmatchcase(e, pattern) for e in planes for pattern in node.events)
+    return hidden or len(planes) < len(events)
 
 
 def outcome(graph: Graph, events: frozenset[str]) -> Outcome:
@@ -70,7 +84,8 @@ def reachable(graph: Graph, roots: Iterable[int]) -> frozenset[int]:
 
 def all_events(graph: Graph) -> tuple[str, ...]:
     """Return every event the graph knows, sorted."""
-    return tuple(sorted({e for node in graph.nodes for e in node.events}))
+    leaves = (node for node in graph.nodes if node.kind is Kind.LEAF)
+    return tuple(sorted({e for leaf in leaves for e in leaf.events}))
 
 
 def witness(graph: Graph, events: frozenset[str]) -> tuple[str, ...]:
@@ -95,5 +110,13 @@ def survivor(graph: Graph, events: frozenset[str]) -> tuple[str, ...]:
     for number in reachable(graph, (graph.root,)):
         node = graph.nodes[number]
         if node.kind is Kind.ANY and state[number] and not all(state[p] for p in node.parts):
-            found |= {graph.nodes[p].label for p in node.parts if state[p]}
-    return tuple(sorted(found - {""}))
+            found |= {name for p in node.parts if state[p] for name in _names(graph, state, p)}
+    return tuple(sorted(found))
+
+
+def _names(graph: Graph, state: list[bool], number: int) -> set[str]:
+    """Return the nearest names at or below a working node that work."""
+    node = graph.nodes[number]
+    if node.label or not node.parts:
+        return {node.label} - {""}
+    return {name for p in node.parts if state[p] for name in _names(graph, state, p)}

@@ -52,8 +52,11 @@ class Challenge:
 
     @property
     def gates(self) -> bool:
-        """The visitor does not get past it while its provider is down."""
-        return self.state is not State.PRESENT or self.declared
+        """The visitor does not get past it while its provider is down.
+
+        A refusal is no gate that a visitor passes: it is kept as something the page has.
+        """
+        return self.state is State.CHALLENGE or self.declared
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,8 @@ class Reader:
         """One use an operator of the zone's nameservers."""
         by_provider: dict[str, list[Operator]] = {}
         for server in zone.servers:
+            if server.exists is False:
+                continue
             operator = self.attribution.operators[zone.name, server.name]
             by_provider.setdefault(operator.provider, []).append(operator)
         for provider, operators in sorted(by_provider.items()):

@@ -18,7 +18,8 @@ class Node:
     """One thing that can work or fail.
 
     ``ALL`` of no parts is True, ``ANY`` of none is False. A ``LEAF`` works while
-    none of its ``events`` happens. ``UNKNOWN`` may work or not: nobody answered.
+    none of its ``events`` happens. ``UNKNOWN`` may work or not: nobody answered; its
+    ``events`` are patterns such as ``*/dns`` of the planes it may hide, or none for any.
     """
 
     kind: Kind

@@ -30,7 +30,7 @@ def render(report: Report, out: TextIO) -> None:
         "summary": summary(report),
         "warnings": list(report.warnings),
     }
-    json.dump(whole, out, indent=1, ensure_ascii=False)
+    json.dump(whole, out, indent=1)
     out.write("\n")
 
 
@@ -42,10 +42,7 @@ def render_lines(report: Report, out: TextIO) -> None:
         "summary": summary(report),
         "warnings": list(report.warnings),
     }
-    out.writelines(
-        json.dumps(row, ensure_ascii=False) + "\n"
-        for row in (head, *(target(t) for t in report.targets))
-    )
+    out.writelines(json.dumps(row) + "\n" for row in (head, *(target(t) for t in report.targets)))
 
 
 def run(report: Report) -> Json:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from cdnaudit.checks.base import Check
 from cdnaudit.checks.catalogue import CHECKS
 from cdnaudit.model.report import Report, TargetReport
+from cdnaudit.names import shown
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -57,4 +58,5 @@ def _case(target: TargetReport, check: Check) -> ET.Element:
 
 
 def _text(text: str) -> str:
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    seen = "\n".join(shown(line) for line in text.split("\n"))
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", seen)

@@ -19,7 +19,7 @@ def read(path: Path) -> Report:
         RunError: it is none of them, or a field is wrong; names the place.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise RunError(path, "", f"cannot be read: {error}", REMEDY) from None
     if text.lstrip().startswith("{"):

@@ -64,7 +64,7 @@ def test_a_fingerprint_is_one_findings_alone_and_holds_no_text() -> None:
     answers = world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones, ttl=60)
     answers |= page(f"https://{HOST}/", 403, X_alpha_wall="challenge")
     slow = world({HOST: "x.alpha-edge.example 192.0.2.2"}, zones, ttl=299)
-    slow |= page(f"https://{HOST}/", 403, X_alpha_wall="block")
+    slow |= page(f"https://{HOST}/", 503, X_alpha_wall="challenge")
     prints = [f.fingerprint for f in judge(answers, http=True).findings]
     assert sorted(set(prints)) == sorted(prints)
     assert sorted(f.fingerprint for f in judge(slow, http=True).findings) == sorted(prints)

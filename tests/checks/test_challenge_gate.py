@@ -19,17 +19,22 @@ def served(status: int = 200, body: str = "", *urls: str, **headers: str) -> Tar
     return judge(answers, http=True, urls=urls)
 
 
-@pytest.mark.parametrize(
-    ("status", "value", "did"),
-    [
-        (403, "challenge", "serves its challenge instead of the page"),
-        (403, "block", "refuses the request"),
-    ],
-)
-def test_a_wall_instead_of_the_page_is_said(status: int, value: str, did: str) -> None:
-    report = served(status, X_alpha_wall=value)
+@pytest.mark.parametrize("status", [403, 503])
+def test_a_challenge_instead_of_the_page_is_said(status: int) -> None:
+    report = served(status, X_alpha_wall="challenge")
     assert said(report, CHECK.id) == [
-        ("medium", f"alpha stands before {HOST}: it {did}", "alpha"),
+        (
+            "medium",
+            f"alpha stands before {HOST}: it serves its challenge instead of the page",
+            "alpha",
+        ),
+    ]
+
+
+def test_a_refusal_is_said_on_a_declared_page_alone() -> None:
+    assert said(served(403, X_alpha_wall="block"), CHECK.id) == []
+    assert said(served(403, "", LOGIN, X_alpha_wall="block"), CHECK.id) == [
+        ("high", f"alpha stands before {HOST}: it refuses the request", "alpha"),
     ]
 
 
@@ -55,7 +60,7 @@ def test_a_widget_on_a_declared_page_is_severe() -> None:
 
 
 def test_two_walls_are_said_apart() -> None:
-    report = served(403, X_alpha_wall="challenge", X_beta_wall="block")
+    report = served(403, X_alpha_wall="challenge", X_beta_wall="challenge")
     assert sorted(p or "" for _, _, p in said(report, CHECK.id)) == ["alpha", "beta"]
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.errors import UsageError
+from cdnaudit.graph.evaluate import all_events
 from cdnaudit.model.report import Gap, TargetReport
 from cdnaudit.model.terms import Outcome, Role
 from cdnaudit.saved.runs import read
@@ -123,7 +124,7 @@ def test_columns_may_come_in_any_order_and_without_state_and_confidence(tmp_path
 
 def planes(target: TargetReport) -> list[str]:
     """Return the planes that the target's graph knows."""
-    every = {e for n in target.graph.nodes for e in n.events}
+    every = set(all_events(target.graph))
     return sorted(e for e in every if "/" in e and ":" not in e)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from cdnaudit.graph.evaluate import all_events, may_hide
 from cdnaudit.model.graph import Graph, Kind, Node
 from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Outcome
@@ -29,15 +30,18 @@ class Words:
 def embedded(report: Report, pictures: Sequence[Picture]) -> Html:
     """Return the JSON, safe inside a script element: no ``<``, no character above ASCII."""
     words = Words()
-    targets = [_target(t, p, words) for t, p in zip(report.targets, pictures, strict=True)]
+    events = sorted({e for t in report.targets for e in all_events(t.graph)})
+    targets = [
+        _target(t, p, words) | {"graph": _graph(t.graph, words, events)}
+        for t, p in zip(report.targets, pictures, strict=True)
+    ]
     value: Json = {"targets": targets, "words": list(words.all)}
     return Html(json.dumps(value, separators=(",", ":")).replace("<", "\\u003c"))
 
 
-def _target(target: TargetReport, picture: Picture, words: Words) -> Json:
+def _target(target: TargetReport, picture: Picture, words: Words) -> dict[str, Json]:
     return {
         "name": shown(target.target),
-        "graph": _graph(target.graph, words),
         "cuts": [[words.number(e) for e in c.events] for c in target.cuts if _certain(c.outcome)],
         "boxes": [_box(box, words) for box in picture.boxes],
         "edges": [[a, b, words.number(how)] for a, b, how in picture.edges],
@@ -48,21 +52,33 @@ def _certain(outcome: Outcome) -> bool:
     return outcome is Outcome.DOWN
 
 
-def _graph(graph: Graph, words: Words) -> Json:
+def _graph(graph: Graph, words: Words, events: Sequence[str]) -> Json:
     return {
         "root": graph.root,
         "soft": list(graph.soft),
-        "nodes": [_node(node, words) for node in graph.nodes],
+        "nodes": [_node(node, words, events) for node in graph.nodes],
     }
 
 
-def _node(node: Node, words: Words) -> Json:
+NO_EVENT = -1
+"""Stands alone where an unknown can hide none of the events of the page."""
+
+
+def _hidden(node: Node, words: Words, events: Sequence[str]) -> list[Json]:
+    """Write out what an unknown may hide of the page's events; nothing means all of them."""
+    if not node.events:
+        return []
+    return [words.number(e) for e in events if may_hide(node, frozenset({e}))] or [NO_EVENT]
+
+
+def _node(node: Node, words: Words, events: Sequence[str]) -> Json:
     """Write kind, label, parts, events; what is empty at the end is left out."""
+    unknown = node.kind is Kind.UNKNOWN
     row: list[Json] = [
         KINDS.index(node.kind),
         words.number(node.label),
         list(node.parts),
-        [words.number(e) for e in node.events],
+        _hidden(node, words, events) if unknown else [words.number(e) for e in node.events],
     ]
     while row[-1] in ([], 0) and len(row) > 1:
         row.pop()

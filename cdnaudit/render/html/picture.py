@@ -97,7 +97,7 @@ class Drawing:
 
     def box(self, key: Key, node: Node) -> Box:
         """Return the box of a key, made when first seen."""
-        event = node.events[0] if node.events else ""
+        event = node.events[0] if node.events and node.kind is Kind.LEAF else ""
         made = Box(key[0], [key[1]], event, single=event in self.singles)
         return self.boxes.setdefault(key, made)
 

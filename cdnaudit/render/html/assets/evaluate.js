@@ -11,11 +11,16 @@ function unfolded(target) {
   return { ...target, graph: { ...target.graph, nodes } };
 }
 
+/** An unknown may hang on the events it is written with, or on any where it has none. */
+function mayHide(node, events) {
+  return !node.events.length || node.events.some((event) => events.has(event));
+}
+
 function holds(node, state, events, unknownWorks) {
   if (node.kind === ALL) return node.parts.every((part) => state[part]);
   if (node.kind === ANY) return node.parts.some((part) => state[part]);
   if (node.kind === LEAF) return !node.events.some((event) => events.has(event));
-  return unknownWorks;
+  return unknownWorks || !mayHide(node, events);
 }
 
 /** Return for each node whether it works while `events` happen. */

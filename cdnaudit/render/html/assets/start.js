@@ -58,6 +58,7 @@ function questions(whatif) {
 function searchField(whatif) {
   const known = new Set(whatif.targets.flatMap((t) => [
     ...t.graph.nodes.flatMap((node) => node.events), ...t.cuts.flat()]));
+  known.delete(-1);
   const events = [...known].map((number) => whatif.words[number]).sort();
   document.getElementById("events").append(...events.map((event) => new Option("", event)));
   const input = document.getElementById("event");
