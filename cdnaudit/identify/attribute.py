@@ -1,6 +1,7 @@
 """Put every rule to every fact of a survey."""
 
 from collections.abc import Iterable
+from http import HTTPStatus
 
 from cdnaudit.identify.attribution import Attribution, Challenge, HostAttribution, Registrable
 from cdnaudit.identify.knowledge import Knowledge
@@ -12,6 +13,12 @@ from cdnaudit.survey.pages import Page, Response
 from cdnaudit.survey.view import HostView, Survey
 
 WALLS = (Role.CHALLENGE, Role.WAF)
+REFUSALS = (
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+"""Statuses with which walls serve their interstitials."""
 
 
 def attribute(survey: Survey, knowledge: Knowledge, registrable: Registrable) -> Attribution:
@@ -126,13 +133,23 @@ def _walls(page: Page, knowledge: Knowledge) -> Iterable[Challenge]:
     )
     for provider, role in sorted({(m.rule.provider, m.rule.role) for m in matches}):
         mine = tuple(m for m in matches if (m.rule.provider, m.rule.role) == (provider, role))
-        yield Challenge(provider, role, _state(mine), mine, page.declared)
+        state = _state(mine, last.status)
+        if state:
+            yield Challenge(provider, role, state, mine, page.declared)
 
 
-def _state(matches: tuple[Match, ...]) -> State:
-    """Take the strongest word: an interstitial or a refusal outweighs a script."""
+def _state(matches: tuple[Match, ...], status: int) -> State | None:
+    """Take the strongest word: an interstitial or a refusal outweighs a script.
+
+    On a page that was not served nothing is merely present: a widget there is the
+    interstitial itself, and a cookie alone is no wall but the application's own refusal.
+    """
     states = {m.rule.state for m in matches}
-    return next(s for s in (State.CHALLENGE, State.BLOCK, State.PRESENT) if s in states)
+    strongest = next(s for s in (State.CHALLENGE, State.BLOCK, State.PRESENT) if s in states)
+    if strongest is not State.PRESENT or status < HTTPStatus.BAD_REQUEST:
+        return strongest
+    widget = any(m.rule.on is Signal.SCRIPT for m in matches)
+    return State.CHALLENGE if widget and status in REFUSALS else None
 
 
 def _unique(matches: Iterable[Match]) -> tuple[Match, ...]:

@@ -85,3 +85,11 @@ def test_an_unanswered_page_is_unknown() -> None:
     assert doubts(judge(world(), http=True), CHECK.id) == [
         Undecided(CHECK.id, HOST, f"http {URL}: not recorded")
     ]
+
+
+def test_a_widget_on_a_refused_page_is_the_interstitial() -> None:
+    assert [severity for severity, _, _ in said(served(403, SCRIPT), CHECK.id)] == ["medium"]
+
+
+def test_a_missing_page_with_a_widget_is_no_wall() -> None:
+    assert said(served(404, SCRIPT), CHECK.id) == []

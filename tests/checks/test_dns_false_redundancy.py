@@ -35,8 +35,8 @@ def test_vanity_names_of_one_operator_are_said() -> None:
         (
             "medium",
             (
-                "the nameservers of shop.example (ns1.shop.example and ns2.alpha-dns.example) have "
-                "names of different domains and are all run by alpha"
+                "the nameservers of shop.example (ns1.shop.example and ns2.alpha-dns.example) look "
+                "like several operators and are all run by alpha"
             ),
             "alpha",
         )
