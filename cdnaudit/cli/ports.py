@@ -10,7 +10,7 @@ from cdnaudit.observe.recording import Recording, read
 from cdnaudit.observe.replay import Origin, Replay
 from cdnaudit.observe.walk import Ask
 
-AGENT = f"cdnaudit/{__version__} (+https://pypi.org/project/cdnaudit/)"
+AGENT = f"cdnaudit/{__version__} (dependency audit; GET only)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

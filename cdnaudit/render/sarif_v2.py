@@ -9,7 +9,6 @@ from cdnaudit.model.report import Finding, Report, TargetReport
 from cdnaudit.model.terms import Confidence, Severity
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-HOME = "https://pypi.org/project/cdnaudit/"
 NOWHERE = "cdnaudit.toml"
 """Where a finding is shown when its target came from no file."""
 
@@ -40,7 +39,6 @@ def render(report: Report, out: TextIO) -> None:
             "driver": {
                 "name": "cdnaudit",
                 "version": report.run.tool.partition(" ")[2],
-                "informationUri": HOME,
                 "rules": [_rule(check) for check in CHECKS],
             }
         },
