@@ -15,6 +15,7 @@ from cdnaudit.model.report import Report
 from cdnaudit.render.html_v1 import render
 
 AXE = "axe-core@4.14.1"
+MERMAID = "mermaid@11"
 CACHE = Path(__file__).parents[2] / ".cache" / "browser"
 
 Show = Callable[[Report], Chrome]
@@ -76,17 +77,29 @@ def requests(chrome: Chrome) -> list[str]:
 
 @pytest.fixture(scope="session")
 def axe() -> str:
-    """Return axe-core's source, installed once into an ignored folder."""
-    source = CACHE / "node_modules" / "axe-core" / "axe.min.js"
+    """Return axe-core's source."""
+    return installed(AXE, Path("axe-core", "axe.min.js")).read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def mermaid() -> Path:
+    """Return the file of Mermaid's source."""
+    return installed(MERMAID, Path("mermaid", "dist", "mermaid.min.js"))
+
+
+def installed(package: str, file: Path) -> Path:
+    """Return a file of a package, installed once into an ignored folder of its own."""
+    folder = CACHE / file.parts[0]
+    source = folder / "node_modules" / file
     if not source.exists():
         npm = shutil.which("npm")
         if not npm:
-            missing("npm is not installed, so axe-core cannot be had")
-        CACHE.mkdir(parents=True, exist_ok=True)
-        command = [npm, "install", "--no-save", "--no-audit", "--no-fund", AXE]
+            missing(f"npm is not installed, so {package} cannot be had")
+        folder.mkdir(parents=True, exist_ok=True)
+        command = [npm, "install", "--prefix", str(folder), "--no-audit", "--no-fund", package]
         done = subprocess.run(
-            command, check=False, cwd=CACHE, capture_output=True, text=True, timeout=120
+            command, check=False, cwd=folder, capture_output=True, text=True, timeout=240
         )
         if done.returncode:
-            missing(f"axe-core cannot be had: {done.stderr.strip()[-200:]}")
-    return source.read_text("utf-8")
+            missing(f"{package} cannot be had: {done.stderr.strip()[-200:]}")
+    return source

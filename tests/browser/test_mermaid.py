@@ -1,0 +1,32 @@
+"""Mermaid itself reads the flowcharts we write."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium.webdriver import Chrome
+
+from cdnaudit.render.mermaid import render
+from tests.render.test_formats import REPORTS, report_of, written
+
+pytestmark = pytest.mark.browser
+
+PARSE = """
+const done = arguments[1];
+mermaid.parse(arguments[0]).then((found) => done(found.diagramType), (error) => done(String(error)));
+"""
+
+
+@pytest.fixture(scope="module")
+def page(mermaid: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of a page that has loaded Mermaid and nothing else."""
+    path = tmp_path_factory.mktemp("mermaid") / "page.html"
+    path.write_text(f'<!doctype html><script src="{mermaid.as_uri()}"></script>', "utf-8")
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("case", REPORTS)
+def test_mermaid_parses_every_chart(chrome: Chrome, page: str, case: str | None) -> None:
+    chrome.get(page)
+    found: Any = chrome.execute_async_script(PARSE, written(render, report_of(case)))
+    assert found == "flowchart-v2"
