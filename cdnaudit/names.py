@@ -5,6 +5,7 @@ A name is lower case, A-labels (RFC 5890), without the final dot; the root is ``
 
 import ipaddress
 import re
+from collections.abc import Iterable
 from urllib.parse import SplitResult, urlsplit
 
 from cdnaudit.errors import UsageError
@@ -105,6 +106,16 @@ def shown(text: str) -> str:
     'a\\x1b[31mb'
     """
     return _UNSHOWN.sub(lambda m: m.group().encode("unicode_escape").decode(), text)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Join names for a sentence.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    every = list(names)
+    return " and ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
 
 
 def _split(text: str) -> SplitResult:

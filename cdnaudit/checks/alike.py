@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.checks.base import Case, Check, Claim, Verdict
 from cdnaudit.checks.zones import anycast, origins, sole_provider
 from cdnaudit.model.facts import AsnAnswer
 from cdnaudit.model.terms import Role, Severity
+from cdnaudit.names import listed
 from cdnaudit.survey.view import HostView, ZoneView
 
 Place = Callable[[AsnAnswer], str]

@@ -9,8 +9,9 @@ Source: RFC 1034, section 3.6.2 (no CNAME at an apex is why they part).
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.checks.base import Case, Check, Claim, Verdict
 from cdnaudit.model.terms import SERVING, Role, Severity
+from cdnaudit.names import listed
 from cdnaudit.survey.view import HostView
 
 

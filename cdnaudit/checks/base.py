@@ -142,13 +142,3 @@ def fingerprint(check: str, target: str, host: str, role: Role | None, provider:
     """Name a finding for good: no text, time or address goes in (contract, section 4)."""
     parts = "\n".join((check, target, host, role or "", provider or ""))
     return "sha256:" + hashlib.sha256(parts.encode()).hexdigest()
-
-
-def listed(names: Iterable[str]) -> str:
-    """Join names for a sentence.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    every = list(names)
-    return " and ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))

@@ -9,10 +9,11 @@ Source: https://blog.cloudflare.com/18-november-2025-outage/; Regulation (EU) 20
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.checks.base import Case, Check, Claim, Verdict
 from cdnaudit.checks.hosts import single_planes
 from cdnaudit.identify.attribution import Plane
 from cdnaudit.model.terms import Role, Severity
+from cdnaudit.names import listed
 
 COUNTED = (
     Role.DNS,

@@ -9,12 +9,13 @@ Source: https://blog.cloudflare.com/18-november-2025-outage/; https://azure.stat
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.checks.base import Case, Check, Claim, Verdict
 from cdnaudit.checks.hosts import single_planes
 from cdnaudit.checks.zones import working
 from cdnaudit.graph.planes import bases
 from cdnaudit.identify.attribution import Plane
 from cdnaudit.model.terms import Role, Severity
+from cdnaudit.names import listed
 from cdnaudit.survey.delegation import Server
 from cdnaudit.survey.view import HostView
 

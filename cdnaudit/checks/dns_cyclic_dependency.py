@@ -9,10 +9,10 @@ Source: Moura, Castro, Heidemann, Hardaker, "TsuNAME", IMC 2021.
 
 from collections.abc import Iterator, Mapping
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.checks.base import Case, Check, Claim, Verdict
 from cdnaudit.graph.evaluate import working
 from cdnaudit.model.terms import Role, Severity
-from cdnaudit.names import ancestors
+from cdnaudit.names import ancestors, listed
 from cdnaudit.survey.view import ZoneView
 
 

@@ -9,9 +9,10 @@ Source: Akiwate et al., IMC 2020 (14 % of domains); RFC 8499, "lame delegation".
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.checks.base import Case, Check, Claim, Verdict
 from cdnaudit.checks.zones import failed, working
 from cdnaudit.model.terms import Role, Severity
+from cdnaudit.names import listed
 from cdnaudit.survey.delegation import Standing
 
 

@@ -9,11 +9,12 @@ Source: RFC 2182, section 3.1; Kashaf, Sekar, Agarwal, IMC 2020.
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.checks.base import Case, Check, Claim, Verdict
 from cdnaudit.checks.zones import proven, working
 from cdnaudit.graph.planes import bases
 from cdnaudit.identify.attribution import Plane
 from cdnaudit.model.terms import Role, Severity
+from cdnaudit.names import listed
 from cdnaudit.survey.view import HostView, ZoneView
 
 

@@ -9,8 +9,9 @@ Source: honesty.
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict, listed
+from cdnaudit.checks.base import Case, Check, Claim, Verdict
 from cdnaudit.model.terms import SERVING, Confidence, Severity
+from cdnaudit.names import listed
 
 
 def _run(case: Case) -> Iterator[Verdict]:

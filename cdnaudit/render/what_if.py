@@ -1,8 +1,8 @@
 """A simulation as a sheet (contract, section 7)."""
 
 from cdnaudit.model.terms import Outcome
+from cdnaudit.names import listed
 from cdnaudit.render.sheet import Sheet
-from cdnaudit.render.words import listed
 from cdnaudit.saved.simulate import SCHEMA, Simulation
 
 ORDER = (Outcome.DOWN, Outcome.UNKNOWN, Outcome.DEGRADED, Outcome.UNAFFECTED)

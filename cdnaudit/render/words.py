@@ -1,26 +1,15 @@
 """Sentences that several renderers share: what a verdict says in words."""
 
-from collections.abc import Iterable
-
 from cdnaudit.graph.evaluate import witness
 from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Outcome, Status
+from cdnaudit.names import listed
 
 STATUS_WORDS = {
     Status.FAIL: "FAIL",
     Status.PASS: "PASS",
     Status.INCOMPLETE: "INCOMPLETE",
 }
-
-
-def listed(words: Iterable[str]) -> str:
-    """Join words for a sentence.
-
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
-    """
-    every = list(words)
-    return " and ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
 
 
 def single_points(target: TargetReport) -> dict[str, list[str]]:
