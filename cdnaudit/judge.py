@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from cdnaudit.checks.base import Case
 from cdnaudit.checks.catalogue import CHECKS
-from cdnaudit.graph.build import build
+from cdnaudit.graph.build import Woven, build
 from cdnaudit.graph.cutsets import cut_sets, single_points
 from cdnaudit.identify.attribute import attribute
 from cdnaudit.identify.knowledge import Knowledge
@@ -52,6 +52,7 @@ class Judge:
             woven=woven,
             uses=uses(survey, attribution, self.knowledge),
             points={name: single_points(cut_sets(g, order=1)) for name, g in woven.hosts.items()},
+            zone_points=_zone_points(survey, woven),
             registrable=self.registrable,
             policy=self.policy,
         )
@@ -82,6 +83,15 @@ class Judge:
             limits_hit=survey.limits,
             graph=case.woven.target,
         )
+
+
+def _zone_points(survey: Survey, woven: Woven) -> dict[str, frozenset[str]]:
+    """Cut the zone of each host, once for all checks."""
+    graphs = {h.name: woven.zones.get(h.cuts[h.name].zone) for h in survey.hosts}
+    return {
+        name: single_points(cut_sets(g, order=1)) if g else frozenset()
+        for name, g in graphs.items()
+    }
 
 
 def _worst_first(finding: Finding) -> tuple[int, str, str, str]:

@@ -26,6 +26,8 @@ class Case:
     woven: Woven
     uses: tuple[Use, ...]
     points: Mapping[str, frozenset[str]]
+    zone_points: Mapping[str, frozenset[str]]
+    """Events that alone take down the zone in which a host lies, by host."""
     registrable: Callable[[str], str]
     policy: Policy = field(default_factory=Policy)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from cdnaudit.checks.base import Case
-from cdnaudit.graph.cutsets import cut_sets, single_points
 from cdnaudit.graph.planes import bases
 from cdnaudit.identify.attribution import Plane
 from cdnaudit.model.terms import Role
@@ -21,7 +20,7 @@ def single_planes(case: Case, host: str, roles: Iterable[Role]) -> tuple[Plane, 
     direct = {Plane(u.provider, u.role) for u in case.uses if u.host == host and u.depth == 1}
     below = {plane for p in direct for plane in bases(p, case.knowledge)}
     seen = {p for p in direct | below if p.role in wanted}
-    zone = _zone_points(case, host)
+    zone = case.zone_points[host]
     return tuple(
         sorted(
             p
@@ -29,13 +28,6 @@ def single_planes(case: Case, host: str, roles: Iterable[Role]) -> tuple[Plane, 
             if p.event in case.points[host] and (p.role is not Role.DNS or p.event in zone)
         )
     )
-
-
-def _zone_points(case: Case, host: str) -> frozenset[str]:
-    """Return the events that alone take the host's own zone down."""
-    zone = next(h.cuts[h.name].zone for h in case.survey.hosts if h.name == host)
-    graph = case.woven.zones.get(zone)
-    return single_points(cut_sets(graph, order=1)) if graph else frozenset()
 
 
 def unanswered(host: HostView) -> Iterator[str]:
