@@ -44,7 +44,7 @@ bench: $(VENV)/.dev lab  ## Measure; prints ratios.
 	@$(BIN)/python -m tests.bench
 
 rules: $(VENV)/.dev   ## Compile the provider files after a change.
-	@$(BIN)/python -m cdnaudit.identify.compile
+	@$(BIN)/python -m cdnaudit.knowledge.compile
 
 asn-table: $(VENV)/.user  ## Rebuild the table of ASes from the newest published data.
 	@t=$$(mktemp -d); trap 'rm -r "$$t"' EXIT; (cd "$$t" && npm pack --silent @ip-location-db/asn && tar xzf ./*.tgz); $(BIN)/python -m cdnaudit.observe.asn_build "$$t/package"

@@ -1,7 +1,7 @@
-"""A tiny state of knowledge from real rules: two known edges, a platform, a wall, a network."""
+"""A tiny state of knowledge from real rules: two known edges, a platform, a challenge, a network."""
 
-from cdnaudit.identify.knowledge import Knowledge
-from cdnaudit.identify.rules import Company, Provider, Rule, default_confidence
+from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.knowledge.rules import Company, Provider, Rule, default_confidence
 from cdnaudit.model.terms import Role, Signal, State
 
 SOURCE = "https://docs.example/"
@@ -31,7 +31,7 @@ def _edge(provider: str) -> tuple[Rule, ...]:
             provider,
             Role.CHALLENGE,
             Signal.HEADER,
-            header=f"x-{provider}-wall",
+            header=f"x-{provider}-challenge",
             value=("challenge",),
             state=State.CHALLENGE,
         ),
@@ -40,7 +40,7 @@ def _edge(provider: str) -> tuple[Rule, ...]:
             Role.CHALLENGE,
             Signal.HEADER,
             1,
-            header=f"x-{provider}-wall",
+            header=f"x-{provider}-challenge",
             value=("block",),
             state=State.BLOCK,
         ),
@@ -48,7 +48,7 @@ def _edge(provider: str) -> tuple[Rule, ...]:
             provider,
             Role.CHALLENGE,
             Signal.SCRIPT,
-            suffix=(f"wall.{provider}-edge.example",),
+            suffix=(f"challenge.{provider}-edge.example",),
             state=State.PRESENT,
         ),
     )

@@ -9,8 +9,8 @@ import ipaddress
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
-from cdnaudit.checks.base import Check
-from cdnaudit.judge import Judge
+from cdnaudit.checking.check import Check
+from cdnaudit.judging.judge import Judge
 from cdnaudit.model.facts import (
     NOT_RECORDED,
     Answer,
@@ -25,15 +25,15 @@ from cdnaudit.model.facts import (
     Unknown,
 )
 from cdnaudit.model.policy import Policy
-from cdnaudit.model.report import Finding, TargetReport, Undecided
+from cdnaudit.model.report import Finding, Inconclusive, TargetReport
 from cdnaudit.names import ancestors, is_address, is_under, parent
-from cdnaudit.observe.recording import Recording
-from cdnaudit.observe.replay import Replay
-from cdnaudit.observe.suffix import is_suffix, registrable
+from cdnaudit.observe.public_suffix import is_suffix, registrable
 from cdnaudit.observe.walk import walk
-from cdnaudit.scan import lore
+from cdnaudit.pipeline import hints
+from cdnaudit.recording.recording_file import Recording
+from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
-from cdnaudit.survey.view import Survey
+from cdnaudit.survey.survey import Survey
 from tests.knowledge import KNOWN
 
 Answers = dict[Question, Answer]
@@ -131,7 +131,7 @@ def plan(target: str = "www.shop.example", **options: object) -> Plan:
 
 
 def announced(ip: str) -> AsnAnswer | Unknown:
-    """Look up who announces an address here."""
+    """DisplayOptions up who announces an address here."""
     address = ipaddress.ip_address(ip)
     return next(
         (a for net, a in NETWORKS.items() if address in ipaddress.ip_network(net)), NOT_RECORDED
@@ -141,7 +141,7 @@ def announced(ip: str) -> AsnAnswer | Unknown:
 def survey(answers: Mapping[Question, Answer], asked: Plan) -> Survey:
     """Walk over recorded answers."""
     held = recording(answers, asked.target)
-    return asyncio.run(walk(asked, lore(KNOWN), Replay(held.answers, announced).ask))
+    return asyncio.run(walk(asked, hints(KNOWN), Replay(held.answers, announced).ask))
 
 
 def judge(
@@ -167,16 +167,16 @@ def findings(report: TargetReport, check: str) -> list[Finding]:
     return [f for f in report.findings if f.check == check]
 
 
-def doubts(report: TargetReport, check: str) -> list[Undecided]:
+def doubts(report: TargetReport, check: str) -> list[Inconclusive]:
     """Return what a check could not decide."""
-    return [u for u in report.undecided if u.check == check]
+    return [u for u in report.inconclusive if u.check == check]
 
 
-def undecided(answers: Mapping[Question, Answer], check: Check, **options: object) -> list[str]:
+def inconclusive(answers: Mapping[Question, Answer], check: Check, **options: object) -> list[str]:
     """Return why a check could not decide; reports leave out those of advisory checks."""
     asked = plan("www.shop.example", **options)
     case = Judge(KNOWN, registrable).case(asked, survey(answers, asked))
-    return [v.reason for v in check.run(case) if isinstance(v, Undecided)]
+    return [v.reason for v in check.run(case) if isinstance(v, Inconclusive)]
 
 
 def _host(name: str, words: list[str], ttl: int, zones: Mapping[str, str]) -> Answers:

@@ -9,10 +9,10 @@ Source: RFC 1034, section 3.6.2 (no CNAME at an apex is why they part).
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
 from cdnaudit.model.terms import SERVING, Role, Severity
 from cdnaudit.names import listed
-from cdnaudit.survey.view import HostView
+from cdnaudit.survey.survey import HostView
 
 
 def _run(case: Case) -> Iterator[Verdict]:
@@ -33,13 +33,13 @@ def _run(case: Case) -> Iterator[Verdict]:
 
 
 def _path(case: Case, host: HostView) -> tuple[str, ...]:
-    planes = {
+    services = {
         u.provider
-        for u in case.uses
+        for u in case.dependencies
         if u.host == host.name and u.depth == 1 and u.role in SERVING and u.role is not Role.WAF
     }
-    if planes:
-        return tuple(sorted(planes))
+    if services:
+        return tuple(sorted(services))
     origins = [case.survey.asn(ip) for ip in host.addresses]
     return tuple(sorted({f"AS{o.asn}" for o in origins if o and o.asn is not None}))
 

@@ -9,29 +9,29 @@ Source: https://www.fastly.com/blog/summary-of-june-8-outage
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
-from cdnaudit.checks.hosts import doubts, single_planes
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.host_queries import doubts, single_services
 from cdnaudit.model.terms import Role, Severity
 
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        found = single_planes(case, host.name, (Role.CDN,))
-        for plane in found:
+        found = single_services(case, host.name, (Role.CDN,))
+        for service in found:
             yield CHECK.finding(
                 case,
                 Claim(
                     host=host.name,
                     role=Role.CDN,
-                    provider=plane.provider,
-                    confidence=case.confidence(host.name, Role.CDN, plane.provider),
-                    message=f"{host.name} is unreachable while {plane.provider} is down: every path leads through it",
+                    provider=service.provider,
+                    confidence=case.confidence(host.name, Role.CDN, service.provider),
+                    message=f"{host.name} is unreachable while {service.provider} is down: every path leads through it",
                     remedy="put a second CDN on the same host name with failover, or keep an origin that takes direct traffic",
-                    evidence=case.evidence(host.name, Role.CDN, plane.provider),
+                    evidence=case.evidence(host.name, Role.CDN, service.provider),
                 ),
             )
         if not found:
-            yield from (CHECK.undecided(host.name, doubt) for doubt in doubts(case, host))
+            yield from (CHECK.inconclusive(host.name, doubt) for doubt in doubts(case, host))
 
 
 CHECK = Check(

@@ -1,19 +1,19 @@
-"""A bot wall or CAPTCHA stands before the page.
+"""A bot challenge or CAPTCHA stands before the page.
 
 Asks: was an interstitial served instead of the page, or does a challenge stand on a declared URL?
 Why: while the challenge provider is down nobody passes: "Please unblock challenges.cloudflare.com to proceed".
 Silent when: the page was served, or refused to us, and its URL was not declared (--url, urls).
-Remedy: let the wall fail open, or keep a way to switch it off that does not need its provider.
+Remedy: let the challenge fail open, or keep a way to switch it off that does not need its provider.
 Source: https://blog.cloudflare.com/18-november-2025-outage/
 """
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
 from cdnaudit.identify.attribution import Challenge
 from cdnaudit.identify.confidence import combine
 from cdnaudit.model.terms import Role, Severity, State
-from cdnaudit.survey.view import HostView
+from cdnaudit.survey.survey import HostView
 
 DID = {
     State.CHALLENGE: "serves its challenge instead of the page",
@@ -24,18 +24,18 @@ DID = {
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        walls = [w for w in case.attribution.hosts[host.name].challenges if w.gates]
-        for provider in sorted({w.provider for w in walls}):
-            yield _finding(case, host, [w for w in walls if w.provider == provider])
+        challenges = [w for w in case.attribution.hosts[host.name].challenges if w.must_pass]
+        for provider in sorted({w.provider for w in challenges}):
+            yield _finding(case, host, [w for w in challenges if w.provider == provider])
         for page in host.pages:
             if page.unknown and not page.responses:
-                yield CHECK.undecided(host.name, f"http {page.unknown_url}: {page.unknown}")
+                yield CHECK.inconclusive(host.name, f"http {page.unknown_url}: {page.unknown}")
 
 
-def _finding(case: Case, host: HostView, walls: list[Challenge]) -> Verdict:
+def _finding(case: Case, host: HostView, challenges: list[Challenge]) -> Verdict:
     order = (State.CHALLENGE, State.BLOCK, State.PRESENT)
-    first = min(walls, key=lambda w: (not w.declared, order.index(w.state)))
-    matches = [m for w in walls for m in w.matches]
+    first = min(challenges, key=lambda w: (not w.declared, order.index(w.state)))
+    matches = [m for w in challenges for m in w.matches]
     return CHECK.finding(
         case,
         Claim(
@@ -45,7 +45,7 @@ def _finding(case: Case, host: HostView, walls: list[Challenge]) -> Verdict:
             severity=Severity.HIGH if first.declared else None,
             confidence=combine(matches, first.role),
             message=f"{first.provider} stands before {host.name}: it {DID[first.state]}",
-            remedy="let the wall fail open, and keep a switch for it that does not need its provider",
+            remedy="let the challenge fail open, and keep a switch for it that does not need its provider",
             evidence=tuple(m.evidence() for m in matches),
         ),
     )

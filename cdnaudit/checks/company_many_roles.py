@@ -1,7 +1,7 @@
 """One company is a single point in several roles.
 
 Asks: does one company take the host down through two or more of DNS, CDN, challenge, steering and hosting?
-Why: what strikes a company strikes its planes together, and then no part of it is left to fail over with (Cloudflare, 2025-11-18).
+Why: what strikes a company strikes its services together, and then no part of it is left to fail over with (Cloudflare, 2025-11-18).
 Silent when: each single point belongs to another company.
 Remedy: give one of the roles, DNS first, to another company.
 Source: https://blog.cloudflare.com/18-november-2025-outage/; Regulation (EU) 2022/2554 (DORA), Article 29.
@@ -9,9 +9,9 @@ Source: https://blog.cloudflare.com/18-november-2025-outage/; Regulation (EU) 20
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
-from cdnaudit.checks.hosts import single_planes
-from cdnaudit.identify.attribution import Plane
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.host_queries import single_services
+from cdnaudit.identify.attribution import Service
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 
@@ -33,38 +33,38 @@ MOST = 3
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        by_company: dict[str, list[Plane]] = {}
-        for plane in single_planes(case, host.name, COUNTED):
-            by_company.setdefault(case.company(plane.provider), []).append(plane)
-        for company, planes in sorted(by_company.items()):
-            kinds = {KINDS.get(p.role, p.role) for p in planes}
+        by_company: dict[str, list[Service]] = {}
+        for service in single_services(case, host.name, COUNTED):
+            by_company.setdefault(case.company(service.provider), []).append(service)
+        for company, services in sorted(by_company.items()):
+            kinds = {KINDS.get(p.role, p.role) for p in services}
             if len(kinds) >= MANY:
-                yield _finding(case, host.name, company, planes)
+                yield _finding(case, host.name, company, services)
 
 
-def _finding(case: Case, host: str, company: str, planes: list[Plane]) -> Verdict:
-    kinds = {KINDS.get(p.role, p.role) for p in planes}
+def _finding(case: Case, host: str, company: str, services: list[Service]) -> Verdict:
+    kinds = {KINDS.get(p.role, p.role) for p in services}
     worst = (len(kinds) >= MOST and Role.CHALLENGE in kinds) or Role.CONTROL in kinds
-    sure = min((case.confidence(host, p.role, p.provider) for p in planes), key=lambda c: c.rank)
+    sure = min((case.confidence(host, p.role, p.provider) for p in services), key=lambda c: c.rank)
     return CHECK.finding(
         case,
         Claim(
             host=host,
-            provider=planes[0].provider if len({p.provider for p in planes}) == 1 else None,
+            provider=services[0].provider if len({p.provider for p in services}) == 1 else None,
             company=company,
             severity=Severity.CRITICAL if worst else None,
             confidence=sure,
             message=f"{company} alone takes {host} down in {len(kinds)} roles: "
-            + listed(_role(p, company) for p in sorted(planes, key=lambda p: p.role)),
+            + listed(_role(p, company) for p in sorted(services, key=lambda p: p.role)),
             remedy="give one of these roles, DNS first, to another company",
-            evidence=tuple(e for p in planes for e in case.evidence(host, p.role, p.provider)),
+            evidence=tuple(e for p in services for e in case.evidence(host, p.role, p.provider)),
         ),
     )
 
 
-def _role(plane: Plane, company: str) -> str:
+def _role(service: Service, company: str) -> str:
     """Name a role, and the provider where it is not called after its company."""
-    return plane.role if plane.provider == company else f"{plane.role} ({plane.provider})"
+    return service.role if service.provider == company else f"{service.role} ({service.provider})"
 
 
 CHECK = Check(

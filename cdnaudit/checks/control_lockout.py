@@ -9,49 +9,49 @@ Source: https://blog.cloudflare.com/18-november-2025-outage/; https://azure.stat
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
-from cdnaudit.checks.hosts import single_planes
-from cdnaudit.checks.zones import working
-from cdnaudit.graph.planes import bases
-from cdnaudit.identify.attribution import Plane
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.host_queries import single_services
+from cdnaudit.checking.zone_queries import working
+from cdnaudit.graph.service_nodes import bases
+from cdnaudit.identify.attribution import Service
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.delegation import Server
-from cdnaudit.survey.view import HostView
+from cdnaudit.survey.survey import HostView
 
 PATH = (Role.CDN, Role.CHALLENGE, Role.WAF, Role.STEERING, Role.PLATFORM)
 
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        zone = case.survey.zones.get(host.cuts[host.name].zone)
-        keepers = [_keepers(case, s) for s in working(zone)] if zone else []
-        for company in sorted(set.intersection(*keepers)) if keepers else ():
+        zone = case.survey.zones.get(host.zone_cuts[host.name].zone)
+        in_control = [_in_control(case, s) for s in working(zone)] if zone else []
+        for company in sorted(set.intersection(*in_control)) if in_control else ():
             yield from _host(case, host, company)
 
 
-def _keepers(case: Case, server: Server) -> set[str]:
+def _in_control(case: Case, server: Server) -> set[str]:
     """Return the companies without which a nameserver's zone cannot be changed."""
-    plane = Plane(case.operator(server).provider, Role.DNS)
-    return {case.company(p.provider) for p in (plane, *bases(plane, case.knowledge))}
+    service = Service(case.operator(server).provider, Role.DNS)
+    return {case.company(p.provider) for p in (service, *bases(service, case.knowledge))}
 
 
 def _host(case: Case, host: HostView, company: str) -> Iterator[Verdict]:
-    planes = [
-        p for p in single_planes(case, host.name, PATH) if case.company(p.provider) == company
+    services = [
+        p for p in single_services(case, host.name, PATH) if case.company(p.provider) == company
     ]
-    if planes:
-        zone = host.cuts[host.name].zone
+    if services:
+        zone = host.zone_cuts[host.name].zone
         yield CHECK.finding(
             case,
             Claim(
                 host=host.name,
                 role=Role.CONTROL,
-                provider=planes[0].provider,
-                confidence=case.confidence(host.name, planes[0].role, planes[0].provider),
-                message=f"to lead {host.name} away from {listed(p.event for p in planes)} one must change {zone}, which {company} hosts too",
+                provider=services[0].provider,
+                confidence=case.confidence(host.name, services[0].role, services[0].provider),
+                message=f"to lead {host.name} away from {listed(p.event for p in services)} one must change {zone}, which {company} hosts too",
                 remedy="keep the zone with another company, or a tested way to change it without the dashboard",
-                evidence=case.evidence(host.name, planes[0].role, planes[0].provider),
+                evidence=case.evidence(host.name, services[0].role, services[0].provider),
             ),
         )
 

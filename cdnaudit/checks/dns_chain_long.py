@@ -9,7 +9,7 @@ Source: RFC 1034, section 5.2.2.
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
 from cdnaudit.model.terms import Severity
 from cdnaudit.survey.aliases import End
 

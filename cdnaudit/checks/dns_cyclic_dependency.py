@@ -9,11 +9,11 @@ Source: Moura, Castro, Heidemann, Hardaker, "TsuNAME", IMC 2021.
 
 from collections.abc import Iterator, Mapping
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
 from cdnaudit.graph.evaluate import working
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import ancestors, listed
-from cdnaudit.survey.view import ZoneView
+from cdnaudit.survey.survey import ZoneView
 
 
 def _run(case: Case) -> Iterator[Verdict]:
@@ -24,7 +24,7 @@ def _run(case: Case) -> Iterator[Verdict]:
         if zone.name not in ring or ring in said:
             continue
         said.add(ring)
-        graph = case.woven.zones[zone.name]
+        graph = case.graphs.zones[zone.name]
         stands = working(graph, frozenset(), unknown_works=True)[graph.root]
         yield CHECK.finding(
             case,
@@ -41,7 +41,7 @@ def _run(case: Case) -> Iterator[Verdict]:
 
 def _needs(case: Case, zone: ZoneView) -> Iterator[str]:
     for server in zone.servers:
-        if not server.bootstrapped and not case.operator(server).by_rule:
+        if not server.glued and not case.operator(server).by_rule:
             home = next((n for n in ancestors(server.name) if n in case.survey.zones), "")
             if home and home != zone.name:
                 yield home

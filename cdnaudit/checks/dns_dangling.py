@@ -9,7 +9,7 @@ Source: Akiwate et al., IMC 2020; Liu, Hao, Wang, CCS 2016.
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.aliases import End

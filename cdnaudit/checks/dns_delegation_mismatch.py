@@ -9,7 +9,7 @@ Source: Sommese et al., PAM 2020.
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 
@@ -20,7 +20,7 @@ def _run(case: Case) -> Iterator[Verdict]:
     for host, zone in case.own_zones():
         above, below = zone.delegation.parent, zone.delegation.child
         if above is None or below is None:
-            yield CHECK.undecided(host.name, f"the parent's side of {zone.name} is not known")
+            yield CHECK.inconclusive(host.name, f"the parent's side of {zone.name} is not known")
         elif above != below:
             yield CHECK.finding(
                 case,

@@ -9,12 +9,12 @@ Source: Deccio, Sedayao, Kant, Mohapatra, INFOCOM 2010 (14 % of zones).
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
-from cdnaudit.checks.zones import sole_provider, working
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.zone_queries import sole_provider, working
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.delegation import Server
-from cdnaudit.survey.view import HostView, ZoneView
+from cdnaudit.survey.survey import HostView, ZoneView
 
 
 def _run(case: Case) -> Iterator[Verdict]:

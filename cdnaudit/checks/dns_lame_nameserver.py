@@ -4,25 +4,25 @@ Asks: does every delegated server answer for the zone with authority?
 Why: resolvers lose time on it, and the redundancy it seems to give is not there.
 Silent when: all answer with authority, or were not asked (--no-authoritative).
 Remedy: mend the server's configuration, or take it out of the delegation.
-Source: Akiwate et al., IMC 2020 (14 % of domains); RFC 8499, "lame delegation".
+Source: Akiwate et al., IMC 2020 (14 % of domains); RFC 9499, "lame delegation".
 """
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
-from cdnaudit.checks.zones import failed, working
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.zone_queries import failed, working
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
-from cdnaudit.survey.delegation import Standing
+from cdnaudit.survey.delegation import NameserverStatus
 
 
 def _run(case: Case) -> Iterator[Verdict]:
     if not case.plan.authoritative:
         return
     for host, zone in case.own_zones():
-        open_ = [s.name for s in zone.servers if s.standing is Standing.UNKNOWN]
+        open_ = [s.name for s in zone.servers if s.status is NameserverStatus.UNKNOWN]
         if open_:
-            yield CHECK.undecided(
+            yield CHECK.inconclusive(
                 host.name, f"whether {listed(open_)} answer for {zone.name} is not known"
             )
         bad = failed(zone)
@@ -37,7 +37,7 @@ def _run(case: Case) -> Iterator[Verdict]:
                 provider=providers.pop() if len(providers) == 1 else None,
                 severity=Severity.HIGH if len(working(zone)) <= 1 else None,
                 message=f"{zone.name} is delegated to nameservers that do not serve it: "
-                + listed(f"{s.name} ({s.standing}: {s.reason})" for s in bad),
+                + listed(f"{s.name} ({s.status}: {s.reason})" for s in bad),
                 remedy="mend these servers, or take them out of the delegation",
             ),
         )

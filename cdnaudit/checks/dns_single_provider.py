@@ -9,18 +9,18 @@ Source: RFC 2182, section 3.1; Kashaf, Sekar, Agarwal, IMC 2020.
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
-from cdnaudit.checks.zones import proven, working
-from cdnaudit.graph.planes import bases
-from cdnaudit.identify.attribution import Plane
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.zone_queries import proven, working
+from cdnaudit.graph.service_nodes import bases
+from cdnaudit.identify.attribution import Service
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
-from cdnaudit.survey.view import HostView, ZoneView
+from cdnaudit.survey.survey import HostView, ZoneView
 
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.zoneless():
-        yield CHECK.undecided(host.name, f"nobody said which nameservers serve {host.name}")
+        yield CHECK.inconclusive(host.name, f"nobody said which nameservers serve {host.name}")
     said: set[str] = set()
     for host, zone in case.own_zones():
         for verdict in _zone(case, host, zone):
@@ -35,7 +35,7 @@ def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
     sure = {case.operator(s).provider for s in proven(zone)}
     if len(hoped) > 1 and sure and len(sure) == 1:
         silent = sorted(hoped - sure)
-        yield CHECK.undecided(
+        yield CHECK.inconclusive(
             host.name, f"no nameserver of {listed(silent)} is known to answer for {zone.name}"
         )
     operators = [case.operator(s) for s in working(zone)]
@@ -64,8 +64,8 @@ def _common(case: Case, providers: set[str]) -> str:
     return min(shared, key=lambda p: (p not in providers, p), default="")
 
 
-def _bases(case: Case, provider: str) -> tuple[Plane, ...]:
-    return bases(Plane(provider, Role.DNS), case.knowledge)
+def _bases(case: Case, provider: str) -> tuple[Service, ...]:
+    return bases(Service(provider, Role.DNS), case.knowledge)
 
 
 CHECK = Check(

@@ -9,8 +9,8 @@ Source: RFC 1034, section 4.1; RFC 2182, section 5.
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
-from cdnaudit.checks.zones import working
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.zone_queries import working
 from cdnaudit.model.terms import Role, Severity
 
 ENOUGH = 2
@@ -18,7 +18,7 @@ ENOUGH = 2
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.zoneless():
-        yield CHECK.undecided(host.name, f"the nameservers of {host.name} are not known")
+        yield CHECK.inconclusive(host.name, f"the nameservers of {host.name} are not known")
     for host, zone in case.own_zones():
         left = working(zone)
         if len(left) >= ENOUGH:

@@ -9,9 +9,9 @@ Source: https://docs.publishing.service.gov.uk/repos/govuk-infrastructure/archit
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
 from cdnaudit.model.terms import Role, Severity
-from cdnaudit.survey.view import HostView
+from cdnaudit.survey.survey import HostView
 
 SLOW = 300
 VERY_SLOW = 3600

@@ -9,17 +9,19 @@ Source: design, "Self-hosting everything in one AS is a single point".
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
-from cdnaudit.checks.hosts import unanswered
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.host_queries import unanswered
 from cdnaudit.model.terms import Role, Severity
-from cdnaudit.survey.view import HostView
+from cdnaudit.survey.survey import HostView
 
 EDGES = (Role.CDN, Role.STEERING)
 
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        edged = any(u.host == host.name and u.role in EDGES and u.depth == 1 for u in case.uses)
+        edged = any(
+            u.host == host.name and u.role in EDGES and u.depth == 1 for u in case.dependencies
+        )
         if not edged and host.addresses:
             yield from _host(case, host)
 
@@ -30,14 +32,18 @@ def _host(case: Case, host: HostView) -> Iterator[Verdict]:
     if len(known) > 1:
         return
     for gap in unanswered(host):
-        yield CHECK.undecided(host.name, gap)
+        yield CHECK.inconclusive(host.name, gap)
         return
     if not known or any(o is None or o.asn is None for o in origins):
-        yield CHECK.undecided(host.name, f"who announces an address of {host.name} is not known")
+        yield CHECK.inconclusive(host.name, f"who announces an address of {host.name} is not known")
         return
     asn, name = next(iter(known.items()))
     hosting = next(
-        (u for u in case.uses if u.host == host.name and u.role is Role.HOSTING and u.depth == 1),
+        (
+            u
+            for u in case.dependencies
+            if u.host == host.name and u.role is Role.HOSTING and u.depth == 1
+        ),
         None,
     )
     yield CHECK.finding(

@@ -9,13 +9,13 @@ Source: your own ``[policy]``.
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
-from cdnaudit.model.report import Use
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.model.report import Dependency
 from cdnaudit.model.terms import Severity
 
 
 def _run(case: Case) -> Iterator[Verdict]:
-    for use in case.uses:
+    for use in case.dependencies:
         if use.depth == 1 and _denied(case, use):
             yield CHECK.finding(
                 case,
@@ -31,7 +31,7 @@ def _run(case: Case) -> Iterator[Verdict]:
             )
 
 
-def _denied(case: Case, use: Use) -> bool:
+def _denied(case: Case, use: Dependency) -> bool:
     names = {use.provider, use.company}
     allow, deny = case.policy.allow_providers, case.policy.deny_providers
     return bool(names & set(deny)) or (bool(allow) and not names & set(allow))

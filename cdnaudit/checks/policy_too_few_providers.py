@@ -9,10 +9,10 @@ Source: your own ``[policy]``.
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
-from cdnaudit.checks.hosts import doubts
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.host_queries import doubts
 from cdnaudit.model.terms import Role, Severity
-from cdnaudit.survey.view import HostView
+from cdnaudit.survey.survey import HostView
 
 
 def _run(case: Case) -> Iterator[Verdict]:
@@ -23,13 +23,15 @@ def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
         for role, wanted in least.items():
             have = {
-                u.provider for u in case.uses if (u.host, u.role, u.depth) == (host.name, role, 1)
+                u.provider
+                for u in case.dependencies
+                if (u.host, u.role, u.depth) == (host.name, role, 1)
             }
             if len(have) >= wanted:
                 continue
             doubt = _doubt(case, host, role)
             if doubt:
-                yield CHECK.undecided(host.name, doubt)
+                yield CHECK.inconclusive(host.name, doubt)
                 continue
             yield CHECK.finding(
                 case,

@@ -9,12 +9,12 @@ Source: each rule's own, with the date on which the service closed.
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
-from cdnaudit.checks.hosts import unanswered
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.host_queries import unanswered
 from cdnaudit.identify.confidence import combine
-from cdnaudit.identify.match import Match
+from cdnaudit.knowledge.match import Match
 from cdnaudit.model.terms import Role, Severity, Signal
-from cdnaudit.survey.view import HostView
+from cdnaudit.survey.survey import HostView
 
 NAMING = (Signal.CNAME, Signal.HOST, Signal.NS, Signal.SOA)
 """Signals that are records of the owner's: an address may have passed to somebody else."""
@@ -26,9 +26,9 @@ def _run(case: Case) -> Iterator[Verdict]:
         named = [m for ms in found.by_name.values() for m in ms]
         yield from _closed(case, host, named)
         for gap in unanswered(host):
-            yield CHECK.undecided(host.name, gap)
+            yield CHECK.inconclusive(host.name, gap)
     for host in case.zoneless():
-        yield CHECK.undecided(host.name, f"nobody said which nameservers serve {host.name}")
+        yield CHECK.inconclusive(host.name, f"nobody said which nameservers serve {host.name}")
     for host, zone in case.own_zones():
         servers = [m for s in zone.servers for m in case.operator(s).matches]
         yield from _closed(case, host, servers)

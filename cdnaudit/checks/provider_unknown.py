@@ -9,7 +9,7 @@ Source: honesty.
 
 from collections.abc import Iterator
 
-from cdnaudit.checks.base import Case, Check, Claim, Verdict
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
 from cdnaudit.model.terms import SERVING, Confidence, Severity
 from cdnaudit.names import listed
 

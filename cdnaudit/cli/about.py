@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cdnaudit.cli import options as o
+from cdnaudit.cli import flags as o
 from cdnaudit.errors import UsageError
 
 
@@ -22,9 +22,9 @@ def explain(
     """Say what a check asks, why, when it is silent, its remedy and source; or show a provider."""
     import difflib
 
-    from cdnaudit.checks.catalogue import BY_ID
     from cdnaudit.cli.providers import details
-    from cdnaudit.identify.knowledge import embedded
+    from cdnaudit.judging.catalogue import BY_ID
+    from cdnaudit.knowledge.base import embedded
 
     if subject in BY_ID:
         check = BY_ID[subject]
@@ -60,7 +60,7 @@ def status() -> None:
     """Say how old the embedded data are, and where they come from."""
     from importlib.metadata import version
 
-    from cdnaudit.identify.knowledge import embedded
+    from cdnaudit.knowledge.base import embedded
     from cdnaudit.observe.asn_table import embedded as table
 
     known = embedded()

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cdnaudit.cli import asking as a
-from cdnaudit.cli import options as o
+from cdnaudit.cli import flags as o
+from cdnaudit.cli import query_flags as a
 from cdnaudit.errors import UsageError
 
 config = typer.Typer(
@@ -27,9 +27,9 @@ def init(
 ) -> None:
     """Write a commented cdnaudit.toml for TARGETs, or for those of a saved run."""
     from cdnaudit import names
-    from cdnaudit.gate.config import FILE
+    from cdnaudit.formats.saved_run import read
+    from cdnaudit.gate.configuration import FILE
     from cdnaudit.gate.template import template
-    from cdnaudit.saved.runs import read
 
     report = read(run) if run else None
     named = [names.host(t) for t in targets or ()]
@@ -49,8 +49,8 @@ def check(
     ] = None,
 ) -> None:
     """Check a configuration without asking the network; exit 2 where it is wrong."""
-    from cdnaudit.checks.catalogue import BY_ID
-    from cdnaudit.gate.config import find, load
+    from cdnaudit.gate.configuration import find, load
+    from cdnaudit.judging.catalogue import BY_ID
 
     found = path or find(Path.cwd())
     if not found:
@@ -76,7 +76,7 @@ def write(
     no_config: o.NoConfig = False,
 ) -> None:
     """Accept the findings of a saved run, or of a scan made now; only new ones fail the gate."""
-    from cdnaudit.cli.audit import Asked, audit
+    from cdnaudit.application.audit import Options, audit
     from cdnaudit.cli.saved import read_run, write_baseline
 
     given = run_or_targets or []
@@ -84,7 +84,7 @@ def write(
         report = read_run(Path(given[0]))
     else:
         report = audit(
-            Asked(
+            Options(
                 targets=given,
                 replay=replay,
                 resolver=resolver or [],

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from cdnaudit.cli import asking as a
-from cdnaudit.cli import options as o
+from cdnaudit.cli import flags as o
+from cdnaudit.cli import query_flags as a
 from cdnaudit.errors import UsageError
-from cdnaudit.identify.knowledge import Knowledge
-from cdnaudit.identify.rules import Rule
+from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.knowledge.rules import Rule
 
 MOST = 8
 """Patterns of one rule that are written out."""
@@ -22,7 +22,7 @@ providers = typer.Typer(
 
 def knowledge(rules: Path | None) -> Knowledge:
     """Return the embedded knowledge, with the user's own files over it."""
-    from cdnaudit.identify.knowledge import embedded, with_folder
+    from cdnaudit.knowledge.base import embedded, with_folder
 
     return with_folder(embedded(), rules) if rules else embedded()
 
@@ -35,7 +35,7 @@ def list_(
     rules: a.Rules = None,
 ) -> None:
     """List providers with their owner, roles and signals."""
-    from cdnaudit.identify.catalogue import listing
+    from cdnaudit.knowledge.listing import listing
     from cdnaudit.model.terms import Role
 
     if role and role not in set(Role):
@@ -66,7 +66,7 @@ def details(known: Knowledge, provider: str) -> None:
     """
     import difflib
 
-    from cdnaudit.identify.catalogue import details as of
+    from cdnaudit.knowledge.listing import details as of
 
     found = of(known, provider)
     if found is None:
@@ -100,14 +100,16 @@ def check_rules(
     rules: a.Rules = None,
 ) -> None:
     """Run every rule's own examples; exit 2 where one fails."""
-    from cdnaudit.identify.compiled import PROVIDERS
-    from cdnaudit.identify.loading import read_folder
-    from cdnaudit.identify.self_test import problems
+    from cdnaudit.knowledge.compiled import PROVIDERS
+    from cdnaudit.knowledge.provider_folder import read_folder
+    from cdnaudit.knowledge.self_test import problems
 
     folder = read_folder(rules or PROVIDERS)
-    strange = set(ids or ()) - {p.id for p in folder.providers}
-    if strange:
-        raise UsageError(f"provider {min(strange)!r} is not known; see `cdnaudit providers list`")
+    unidentified = set(ids or ()) - {p.id for p in folder.providers}
+    if unidentified:
+        raise UsageError(
+            f"provider {min(unidentified)!r} is not known; see `cdnaudit providers list`"
+        )
     found = [p for p in problems(folder) if not ids or p.provider in ids]
     sys.stdout.writelines(f"{problem}\n" for problem in found)
     wrong = [p for p in found if not p.warning]
@@ -123,7 +125,7 @@ def ages() -> None:
     from collections import Counter
     from datetime import UTC, datetime
 
-    from cdnaudit.identify.catalogue import ages as every
+    from cdnaudit.knowledge.listing import ages as every
 
     days = Counter(age.days for age in every(knowledge(None), datetime.now(UTC).date()))
     sys.stdout.writelines(f"{day:>5} days  {count} rules\n" for day, count in sorted(days.items()))

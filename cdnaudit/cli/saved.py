@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from cdnaudit.cli import options as o
+from cdnaudit.cli import flags as o
 from cdnaudit.errors import UsageError
+from cdnaudit.formats.sheet import SHEETS, Sheet
 from cdnaudit.model.report import Report
-from cdnaudit.render.sheet import SHEETS, Sheet
 
 Runs = Annotated[
     list[Path],
@@ -45,9 +45,9 @@ def simulate(
     fmt: SheetFormat = "table",
 ) -> None:
     """Say which targets of saved runs go down, degraded, stay unaffected or are unknown."""
-    from cdnaudit.render.what_if import sheet
-    from cdnaudit.saved.scenarios import SCENARIOS, events
-    from cdnaudit.saved.simulate import simulate as apply
+    from cdnaudit.analysis.scenarios import SCENARIOS, events
+    from cdnaudit.analysis.simulation import simulate as apply
+    from cdnaudit.formats.simulation_sheet import sheet
 
     if bool(down) == bool(scenario):
         ids = ", ".join(s.id for s in SCENARIOS)
@@ -66,7 +66,7 @@ def checked(event: str, reports: Iterable[Report]) -> str:
     """
     import difflib
 
-    from cdnaudit.identify.knowledge import embedded
+    from cdnaudit.knowledge.base import embedded
 
     seen = {e for r in reports for t in r.targets for n in t.graph.nodes for e in n.events}
     known = embedded()
@@ -112,9 +112,9 @@ def diff(
     ] = o.FailOn.HIGH,
 ) -> None:
     """Show what changed between two runs; exit 1 where redundancy was lost."""
+    from cdnaudit.analysis.difference import compare
+    from cdnaudit.formats.difference_sheet import sheet
     from cdnaudit.model.terms import Severity
-    from cdnaudit.render.drift import sheet
-    from cdnaudit.saved.difference import compare
 
     found = compare(read_run(old), read_run(new))
     _write_sheet(sheet(found), fmt)
@@ -144,11 +144,11 @@ def convert(
 
     The exit code is the one the run ended with.
     """
-    from cdnaudit.cli.output import Look, sinks, write_all
+    from cdnaudit.formats.output import DisplayOptions, sinks, write_all
 
     wanted = sinks(fmt)
     report = read_run(run)
-    look = Look(
+    look = DisplayOptions(
         dependencies=csv_rows is o.Rows.DEPENDENCIES, suppressed=show_suppressed, color=color
     )
     write_all(report, wanted, look)
@@ -157,12 +157,12 @@ def convert(
 
 def read_run(path: Path) -> Report:
     """Read a report; a recording is judged first."""
-    from cdnaudit.saved.runs import read
+    from cdnaudit.formats.saved_run import read
 
     if is_recording(path):
-        from cdnaudit.cli.audit import Asked, audit
+        from cdnaudit.application.audit import Options, audit
 
-        return audit(Asked(replay=path))
+        return audit(Options(replay=path))
     return read(path)
 
 

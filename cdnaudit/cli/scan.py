@@ -4,8 +4,8 @@ import sys
 
 import typer
 
-from cdnaudit.cli import asking as a
-from cdnaudit.cli import options as o
+from cdnaudit.cli import flags as o
+from cdnaudit.cli import query_flags as a
 
 
 def scan(
@@ -13,7 +13,7 @@ def scan(
     input_: o.InputFile = None,
     fmt: o.Format = None,
     fail_on: o.FailOnFlag = None,
-    min_confidence: o.SureFlag = None,
+    min_confidence: o.MinConfidenceFlag = None,
     allow_incomplete: o.AllowIncomplete = False,
     exit_zero: o.ExitZero = False,
     config: o.ConfigFile = None,
@@ -53,12 +53,12 @@ def scan(
     4 internal error; 130 interrupted.
     """
     given = dict(locals())
-    from cdnaudit.cli.audit import Asked, audit
-    from cdnaudit.cli.output import Look, sinks, write_all
+    from cdnaudit.application.audit import Options, audit
+    from cdnaudit.formats.output import DisplayOptions, sinks, write_all
 
     wanted = sinks(fmt)
-    report = audit(Asked.of(given))
-    look = Look(
+    report = audit(Options.of(given))
+    look = DisplayOptions(
         dependencies=csv_rows is o.Rows.DEPENDENCIES, suppressed=show_suppressed, color=color
     )
     write_all(report, wanted, look)

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cdnaudit.errors import RunError
-from cdnaudit.gate.config import Ignore
+from cdnaudit.gate.configuration import Ignore
 from cdnaudit.model.report import Finding, Suppression, TargetReport
 
 BASELINE_SCHEMA = "cdnaudit/baseline/v1"

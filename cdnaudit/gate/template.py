@@ -41,6 +41,6 @@ def template(targets: Iterable[str], report: Report | None) -> str:
         f'# urls = ["https://{name}/login"]\n\n'
         for name in targets
     )
-    failing = [f for t in report.targets for f in t.findings if f.fails] if report else []
+    failing = [f for t in report.targets for f in t.findings if f.fails_gate] if report else []
     ignores = "".join(IGNORE.format(check=f.check, target=f.host) for f in failing)
     return HEAD + listed.rstrip("\n") + "\n" + TAIL + ignores

@@ -20,7 +20,7 @@ class Exit(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Threshold:
     """What a finding must reach to fail the gate; ``fail_on`` None lets everything pass."""
 
     fail_on: Severity | None = Severity.HIGH
@@ -29,52 +29,52 @@ class Bar:
     exit_zero: bool = False
 
 
-def counts(finding: Finding, bar: Bar) -> bool:
+def counts(finding: Finding, threshold: Threshold) -> bool:
     """Tell whether a finding fails the gate."""
     return (
-        bar.fail_on is not None
+        threshold.fail_on is not None
         and finding.suppressed is None
-        and finding.severity.rank >= bar.fail_on.rank
-        and finding.confidence.rank >= bar.min_confidence.rank
+        and finding.severity.rank >= threshold.fail_on.rank
+        and finding.confidence.rank >= threshold.min_confidence.rank
     )
 
 
-def status(target: TargetReport, bar: Bar) -> Status:
+def status(target: TargetReport, threshold: Threshold) -> Status:
     """Return the verdict on one target; a gap in the facts never passes."""
-    if any(counts(f, bar) for f in target.findings):
+    if any(counts(f, threshold) for f in target.findings):
         return Status.FAIL
-    return Status.INCOMPLETE if target.undecided or target.limits_hit else Status.PASS
+    return Status.INCOMPLETE if target.inconclusive or target.limits_hit else Status.PASS
 
 
-def judged(report: Report, bar: Bar) -> Report:
+def judged(report: Report, threshold: Threshold) -> Report:
     """Return the report with the status of each target and the run's exit code."""
     targets = tuple(
         replace(
             t,
-            status=status(t, bar),
-            findings=tuple(replace(f, fails=counts(f, bar)) for f in t.findings),
+            status=status(t, threshold),
+            findings=tuple(replace(f, fails_gate=counts(f, threshold)) for f in t.findings),
         )
         for t in report.targets
     )
-    code = exit_code((t.status for t in targets), bar)
+    code = exit_code((t.status for t in targets), threshold)
     if report.run.interrupted:
         code = Exit.INTERRUPTED
     return replace(report, targets=targets, run=replace(report.run, exit_code=int(code)))
 
 
-def exit_code(statuses: Iterable[Status], bar: Bar) -> Exit:
+def exit_code(statuses: Iterable[Status], threshold: Threshold) -> Exit:
     """Return what the shell sees: a finding outweighs a gap.
 
-    >>> exit_code([Status.INCOMPLETE, Status.FAIL], Bar())
+    >>> exit_code([Status.INCOMPLETE, Status.FAIL], Threshold())
     <Exit.FINDINGS: 1>
-    >>> exit_code([Status.INCOMPLETE], Bar(allow_incomplete=True))
+    >>> exit_code([Status.INCOMPLETE], Threshold(allow_incomplete=True))
     <Exit.PASS: 0>
     """
     seen = set(statuses)
-    if bar.exit_zero:
+    if threshold.exit_zero:
         return Exit.PASS
     if Status.FAIL in seen:
         return Exit.FINDINGS
-    if Status.INCOMPLETE in seen and not bar.allow_incomplete:
+    if Status.INCOMPLETE in seen and not threshold.allow_incomplete:
         return Exit.INCOMPLETE
     return Exit.PASS

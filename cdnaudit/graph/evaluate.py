@@ -7,7 +7,7 @@ need no special case.
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
-from cdnaudit.model.graph import Graph, Kind, Node
+from cdnaudit.model.nodes import Graph, Kind, Node
 from cdnaudit.model.terms import Outcome
 
 
@@ -43,14 +43,14 @@ def _holds(node: Node, state: list[bool], events: frozenset[str], *, unknown_wor
 def may_hide(node: Node, events: frozenset[str]) -> bool:
     """Tell whether what nobody answered for may hang on one of ``events``.
 
-    Companies, networks and regions may stand behind anything; planes only behind what can
+    Companies, networks and regions may stand behind anything; services only behind what can
     hide their role: an unknown NS set hides no CDN.
     """
     if not node.events:
         return True
-    planes = [e for e in events if "/" in e and ":" not in e]
-    hidden = any(fnmatchcase(e, pattern) for e in planes for pattern in node.events)
-    return hidden or len(planes) < len(events)
+    services = [e for e in events if "/" in e and ":" not in e]
+    hidden = any(fnmatchcase(e, pattern) for e in services for pattern in node.events)
+    return hidden or len(services) < len(events)
 
 
 def outcome(graph: Graph, events: frozenset[str]) -> Outcome:

@@ -4,21 +4,21 @@ from collections.abc import Iterable
 from http import HTTPStatus
 
 from cdnaudit.identify.attribution import Attribution, Challenge, HostAttribution, Registrable
-from cdnaudit.identify.knowledge import Knowledge
-from cdnaudit.identify.match import Match
-from cdnaudit.identify.nameservers import operators
+from cdnaudit.identify.operators import operators
+from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.knowledge.match import Match
 from cdnaudit.model.facts import AsnAnswer
 from cdnaudit.model.terms import Role, Signal, State
 from cdnaudit.survey.pages import Page, Response
-from cdnaudit.survey.view import HostView, Survey
+from cdnaudit.survey.survey import HostView, Survey
 
-WALLS = (Role.CHALLENGE, Role.WAF)
+CHALLENGES = (Role.CHALLENGE, Role.WAF)
 REFUSALS = (
     HTTPStatus.FORBIDDEN,
     HTTPStatus.TOO_MANY_REQUESTS,
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
-"""Statuses with which walls serve their interstitials."""
+"""Statuses with which challenges serve their interstitials."""
 
 
 def attribute(survey: Survey, knowledge: Knowledge, registrable: Registrable) -> Attribution:
@@ -120,16 +120,18 @@ def _without_owners_cloud(
 
 
 def _challenges(host: HostView, knowledge: Knowledge) -> Iterable[Challenge]:
-    """Read walls from what the visitor is left with: the last response of each page."""
+    """Read challenges from what the visitor is left with: the last response of each page."""
     for page in host.pages:
         if page.responses:
-            yield from _walls(page, knowledge)
+            yield from _challenges_of(page, knowledge)
 
 
-def _walls(page: Page, knowledge: Knowledge) -> Iterable[Challenge]:
+def _challenges_of(page: Page, knowledge: Knowledge) -> Iterable[Challenge]:
     last = page.responses[-1].answer
     matches = _unique(
-        m for m in knowledge.by_response(last) if m.rule.role in WALLS and m.rule.state is not None
+        m
+        for m in knowledge.by_response(last)
+        if m.rule.role in CHALLENGES and m.rule.state is not None
     )
     for provider, role in sorted({(m.rule.provider, m.rule.role) for m in matches}):
         mine = tuple(m for m in matches if (m.rule.provider, m.rule.role) == (provider, role))
@@ -142,7 +144,7 @@ def _state(matches: tuple[Match, ...], status: int) -> State | None:
     """Take the strongest word: an interstitial or a refusal outweighs a script.
 
     On a page that was not served nothing is merely present: a widget there is the
-    interstitial itself, and a cookie alone is no wall but the application's own refusal.
+    interstitial itself, and a cookie alone is no challenge but the application's own refusal.
     """
     states = {m.rule.state for m in matches}
     strongest = next(s for s in (State.CHALLENGE, State.BLOCK, State.PRESENT) if s in states)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from cdnaudit.identify.match import Match
+from cdnaudit.knowledge.match import Match
 from cdnaudit.model.report import Evidence
 from cdnaudit.model.terms import Confidence, Role, State
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Plane:
+class Service:
     """One provider in one role: what outages hit."""
 
     provider: str
@@ -41,7 +41,7 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A wall seen on a page of a host."""
+    """A challenge seen on a page of a host."""
 
     provider: str
     role: Role
@@ -51,7 +51,7 @@ class Challenge:
     """It stands on a URL that the user said must work."""
 
     @property
-    def gates(self) -> bool:
+    def must_pass(self) -> bool:
         """The visitor does not get past it while its provider is down.
 
         A refusal is no gate that a visitor passes: it is kept as something the page has.
@@ -78,7 +78,7 @@ class HostAttribution:
 
     @property
     def matches(self) -> tuple[Match, ...]:
-        """Every match but those of walls, with duplicates."""
+        """Every match but those of challenges, with duplicates."""
         named = [m for found in self.by_name.values() for m in found]
         addressed = [m for found in self.by_address.values() for m in found]
         return (*named, *addressed, *self.by_response, *self.issuers)

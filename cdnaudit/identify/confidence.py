@@ -14,7 +14,7 @@ The arithmetic, in order:
 
 from collections.abc import Iterable, Mapping
 
-from cdnaudit.identify.match import Match
+from cdnaudit.knowledge.match import Match
 from cdnaudit.model.terms import Confidence, Role, Signal
 
 KIND: Mapping[Signal, str] = {

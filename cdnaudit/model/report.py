@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass, field
 
-from cdnaudit.model.graph import Graph
+from cdnaudit.model.nodes import Graph
 from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, Signal, State, Status
 
 SCHEMA = "cdnaudit/report/v1"
@@ -84,7 +84,7 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class Dependency:
     """A provider in a role for a host, with what shows it."""
 
     role: Role
@@ -100,7 +100,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class CutSet:
     """A smallest set of events that takes the target down, and one path to the failure."""
 
     events: tuple[str, ...]
@@ -135,12 +135,12 @@ class Finding:
     evidence: tuple[Evidence, ...]
     fingerprint: str
     suppressed: Suppression | None = None
-    fails: bool = False
+    fails_gate: bool = False
     """It fails the gate: not suppressed, and at or above the bar."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Gap:
+class Unanswered:
     """A question without an answer."""
 
     question: str
@@ -148,7 +148,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Undecided:
+class Inconclusive:
     """A check that could neither fire nor stay silent."""
 
     check: str
@@ -157,7 +157,7 @@ class Undecided:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where a target's name stands: a file and its line, from 1."""
 
     file: str
@@ -170,16 +170,16 @@ class TargetReport:
 
     target: str
     status: Status
-    place: Place | None = None
+    location: Location | None = None
     hosts: tuple[Host, ...]
     zones: tuple[Zone, ...]
-    providers: tuple[Use, ...]
-    transitive: tuple[Use, ...]
+    providers: tuple[Dependency, ...]
+    transitive: tuple[Dependency, ...]
     """What the providers hang under in turn: uses of depth 2."""
-    cuts: tuple[Cut, ...]
+    cuts: tuple[CutSet, ...]
     findings: tuple[Finding, ...]
-    unknowns: tuple[Gap, ...]
-    undecided: tuple[Undecided, ...]
+    unknowns: tuple[Unanswered, ...]
+    inconclusive: tuple[Inconclusive, ...]
     limits_hit: tuple[str, ...]
     graph: Graph
 

@@ -74,7 +74,7 @@ class State(StrEnum):
     CHALLENGE = "challenge"
     """An interstitial was served instead of the page."""
     BLOCK = "block"
-    """The wall refused."""
+    """The challenge refused."""
     PRESENT = "present"
     """Its script, frame or cookie is on a page that was served."""
 

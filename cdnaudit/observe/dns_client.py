@@ -9,8 +9,8 @@ import dns.rcode
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Unknown
 from cdnaudit.observe import dns_wire
 from cdnaudit.observe.dns_exchange import Server, SilenceError, exchange
-from cdnaudit.observe.manners import Manners, Pace, Traffic
-from cdnaudit.observe.vet import refusal
+from cdnaudit.observe.settings import Pace, QuerySettings, Traffic
+from cdnaudit.observe.special_use import refusal
 
 ANSWERS = {"NOERROR", "NXDOMAIN"}
 """Return codes by which a resolver says what is; all others say that it could not find out."""
@@ -22,15 +22,17 @@ WITHOUT_EDNS = {dns.rcode.FORMERR, dns.rcode.NOTIMP}
 class DnsClient:
     """Sends each question up to 1 + ``retries`` times, ``timeout`` seconds each."""
 
-    def __init__(self, resolvers: tuple[Server, ...], manners: Manners, traffic: Traffic) -> None:
+    def __init__(
+        self, resolvers: tuple[Server, ...], settings: QuerySettings, traffic: Traffic
+    ) -> None:
         """Keep the settings; no socket is opened before a question comes."""
-        self._resolvers, self._manners, self._traffic = resolvers, manners, traffic
-        self._slots, self._pace = asyncio.Semaphore(manners.concurrency), Pace(manners.rate)
+        self._resolvers, self._settings, self._traffic = resolvers, settings, traffic
+        self._slots, self._pace = asyncio.Semaphore(settings.concurrency), Pace(settings.rate)
         self._silences: Counter[Server] = Counter()
 
     async def ask(self, question: DnsQuestion) -> DnsAnswer | Unknown:
         """Answer ``question``; ``Unknown`` says why nobody did."""
-        refused = question.server and refusal(question.server, self._manners.allow)
+        refused = question.server and refusal(question.server, self._settings.allow)
         if refused:
             return Unknown(refused)
         try:
@@ -44,9 +46,9 @@ class DnsClient:
     async def _direct(self, question: DnsQuestion) -> DnsAnswer | Unknown:
         """Ask an authoritative server: whatever it says is an answer."""
         reason = ""
-        for _ in range(1 + self._manners.retries):
+        for _ in range(1 + self._settings.retries):
             try:
-                return await self._send(question, (question.server, self._manners.direct_port))
+                return await self._send(question, (question.server, self._settings.direct_port))
             except SilenceError as error:
                 reason = str(error)
         return Unknown(reason)
@@ -55,7 +57,7 @@ class DnsClient:
         """Ask the resolvers in turn, those that were silent of late last."""
         turns = deque(sorted(self._resolvers, key=self._silences.__getitem__))
         reason = "no resolver to ask"
-        for _ in range(1 + self._manners.retries):
+        for _ in range(1 + self._settings.retries):
             if not turns:
                 break
             server = turns.popleft()
@@ -83,4 +85,4 @@ class DnsClient:
 
     async def _exchange(self, asked: dns.message.Message, server: Server) -> dns.message.Message:
         await self._pace.wait()
-        return await exchange(asked, server, self._manners.timeout, self._traffic)
+        return await exchange(asked, server, self._settings.timeout, self._traffic)

@@ -7,7 +7,7 @@ import socket
 import dns.message
 
 from cdnaudit.observe import dns_wire
-from cdnaudit.observe.manners import Traffic
+from cdnaudit.observe.settings import Traffic
 
 Server = tuple[str, int]
 

@@ -12,8 +12,8 @@ import httpx
 from cdnaudit.model.facts import HttpAnswer, HttpQuestion, Tls, Unknown
 from cdnaudit.observe import http_body
 from cdnaudit.observe.http_pinned import CONNECT_SECONDS, PinnedBackend, PinnedTransport
-from cdnaudit.observe.manners import Manners, Traffic
-from cdnaudit.observe.vet import refusal
+from cdnaudit.observe.settings import QuerySettings, Traffic
+from cdnaudit.observe.special_use import refusal
 
 CONCURRENCY = 16
 """GETs in flight, at most: TLS handshakes are what a core has least of."""
@@ -40,10 +40,10 @@ UNREACHABLE = {
 class HttpClient:
     """Gets pages. TLS is verified for the name in the URL, always."""
 
-    def __init__(self, manners: Manners, traffic: Traffic) -> None:
+    def __init__(self, settings: QuerySettings, traffic: Traffic) -> None:
         """Keep the settings; the TLS context is made by ``prepare``, or when it is needed."""
-        self._manners, self._traffic = manners, traffic
-        self._slots = asyncio.Semaphore(min(manners.concurrency, CONCURRENCY))
+        self._settings, self._traffic = settings, traffic
+        self._slots = asyncio.Semaphore(min(settings.concurrency, CONCURRENCY))
         self._context: ssl.SSLContext | None = None
 
     def prepare(self) -> None:
@@ -57,10 +57,10 @@ class HttpClient:
             return Unknown(reason)
         backend = PinnedBackend(pins)
         try:
-            async with self._slots, asyncio.timeout(self._manners.page_seconds):
+            async with self._slots, asyncio.timeout(self._settings.page_seconds):
                 return await self._get(question.url, backend)
         except TimeoutError:
-            return Unknown(f"timeout after {self._manners.page_seconds:.1f} s")
+            return Unknown(f"timeout after {self._settings.page_seconds:.1f} s")
         except httpcore.ConnectTimeout:
             return Unknown(f"timeout after {CONNECT_SECONDS:.1f} s, connecting to {backend.peer}")
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
@@ -70,16 +70,16 @@ class HttpClient:
 
     def _vetted(self, pins: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
         """Return the addresses we may connect to, IPv4 first, or why there are none."""
-        refused = {pin: refusal(pin, self._manners.allow) for pin in pins}
+        refused = {pin: refusal(pin, self._settings.allow) for pin in pins}
         fit = sorted((p for p in pins if not refused[p]), key=lambda p: ":" in p)
         return tuple(fit), next(iter(refused.values()), "no address to connect to")
 
     async def _get(self, url: str, backend: PinnedBackend) -> HttpAnswer:
         at = _target(url)
         transport = PinnedTransport(backend, self._tls() if at.scheme == "https" else None)
-        headers = {"user-agent": self._manners.user_agent, "accept-encoding": "gzip, deflate"}
+        headers = {"user-agent": self._settings.user_agent, "accept-encoding": "gzip, deflate"}
         client = httpx.AsyncClient(
-            transport=transport, trust_env=False, timeout=self._manners.page_seconds
+            transport=transport, trust_env=False, timeout=self._settings.page_seconds
         )
         async with client, client.stream("GET", at, headers=headers) as response:
             self._traffic.queries += 1
@@ -100,8 +100,8 @@ class HttpClient:
         """Return the one context: the given CA file, else ``SSL_CERT_FILE``, else certifi's."""
         if self._context is None:
             self._context = (
-                ssl.create_default_context(cafile=self._manners.ca_file)
-                if self._manners.ca_file
+                ssl.create_default_context(cafile=self._settings.ca_file)
+                if self._settings.ca_file
                 else httpx.create_ssl_context()
             )
         return self._context

@@ -15,8 +15,8 @@ from cdnaudit.model.facts import (
     RdapQuestion,
     Unknown,
 )
-from cdnaudit.observe.manners import Manners, Traffic
-from cdnaudit.observe.vet import Network
+from cdnaudit.observe.settings import QuerySettings, Traffic
+from cdnaudit.observe.special_use import Network
 
 
 class Live:
@@ -48,7 +48,7 @@ class Live:
         asked for: their library then loads while the first DNS answers are on their way.
         """
         self.traffic = Traffic()
-        self._manners = Manners(
+        self._settings = QuerySettings(
             timeout=timeout,
             retries=retries,
             concurrency=concurrency,
@@ -108,7 +108,7 @@ class Live:
     def _dns_client(self) -> Callable[[DnsQuestion], Awaitable[Answer]]:
         from cdnaudit.observe.dns_client import DnsClient
 
-        return DnsClient(self._resolvers, self._manners, self.traffic).ask
+        return DnsClient(self._resolvers, self._settings, self.traffic).ask
 
     def _load_http(self) -> asyncio.Future[Callable[[HttpQuestion], Awaitable[Answer]]]:
         """Load the page client in a thread, once: it takes as long as several round trips."""
@@ -121,7 +121,7 @@ class Live:
     def _http_client(self) -> Callable[[HttpQuestion], Awaitable[Answer]]:
         from cdnaudit.observe.http_client import HttpClient
 
-        client = HttpClient(self._manners, self.traffic)
+        client = HttpClient(self._settings, self.traffic)
         client.prepare()
         return client.ask
 

@@ -5,7 +5,7 @@ import ipaddress
 from collections.abc import Mapping
 
 from cdnaudit.model.facts import RdapAnswer, RdapQuestion, Unknown
-from cdnaudit.observe.vet import Network
+from cdnaudit.observe.special_use import Network
 
 SECONDS = 5
 """What one request to a registry may take."""

@@ -15,8 +15,8 @@ from cdnaudit.model.facts import (
     Unknown,
 )
 from cdnaudit.survey.plan import Plan
-from cdnaudit.survey.take import Lore, take
-from cdnaudit.survey.view import Survey
+from cdnaudit.survey.survey import Survey
+from cdnaudit.survey.target import Hints, take
 
 Ask = Callable[[Question], Awaitable[Answer]]
 """The port: a live resolver, a recording, a cache. Must not raise."""
@@ -72,7 +72,7 @@ class Budget:
         return Unknown(f"not asked: limit of {bound} a target")
 
 
-async def walk(plan: Plan, lore: Lore, ask: Ask, budget: Budget | None = None) -> Survey:
+async def walk(plan: Plan, hints: Hints, ask: Ask, budget: Budget | None = None) -> Survey:
     """Ask until the survey wants nothing more; each answer may open further questions at once.
 
     Always ends: every question is answered, if only by ``Unknown``, and the budget
@@ -83,7 +83,7 @@ async def walk(plan: Plan, lore: Lore, ask: Ask, budget: Budget | None = None) -
     pending: dict[asyncio.Future[Answer], Question] = {}
     try:
         while True:
-            survey = take(plan, facts, lore)
+            survey = take(plan, facts, hints)
             if _launch(survey, facts, pending, ask, budget):
                 continue
             if not pending:

@@ -14,8 +14,8 @@ MAX_PROBED = 13
 """Nameservers asked directly a zone (design, the budget)."""
 
 
-class Standing(StrEnum):
-    """Whether a delegated server does its work (RFC 8499: a lame delegation)."""
+class NameserverStatus(StrEnum):
+    """Whether a delegated server does its work (RFC 9499: a lame delegation)."""
 
     AUTHORITATIVE = "authoritative"
     LAME = "lame"
@@ -84,10 +84,10 @@ class Server:
     resolutions: tuple[Resolution, ...]
     """Of A and AAAA; empty where its addresses were not wanted."""
     glue: tuple[str, ...]
-    standing: Standing
+    status: NameserverStatus
     reason: str
     """Why it stands so, as ``REFUSED from 192.0.2.1``; ``""`` where nothing was asked."""
-    bootstrapped: bool
+    glued: bool
     """The parent gives its address, so no other zone is needed to find it."""
 
     @property
@@ -115,15 +115,15 @@ def server(facts: Facts, zone: Delegation, name: str, *, addressed: bool) -> Ser
     resolutions = tuple(resolve(facts, name, t) for t in ("A", "AAAA")) if addressed else ()
     glue = zone.glue.get(name, ())
     addresses = {ip for r in resolutions for ip in r.addresses} | set(glue)
-    standing, reason = _standing(facts, zone.zone, tuple(sorted(addresses)))
+    status, reason = _status(facts, zone.zone, tuple(sorted(addresses)))
     return Server(
         name=name,
         zone=zone.zone,
         resolutions=resolutions,
         glue=glue,
-        standing=standing,
+        status=status,
         reason=reason,
-        bootstrapped=bool(glue) or is_under(name, zone.zone),
+        glued=bool(glue) or is_under(name, zone.zone),
     )
 
 
@@ -132,32 +132,42 @@ def probe(zone: str, address: str) -> DnsQuestion:
     return DnsQuestion(zone, "NS", server=address)
 
 
-def _standing(facts: Facts, zone: str, addresses: tuple[str, ...]) -> tuple[Standing, str]:
+def _status(facts: Facts, zone: str, addresses: tuple[str, ...]) -> tuple[NameserverStatus, str]:
     """Judge by every address asked: one that answers with authority is enough.
 
     A failure that was seen outweighs an address that could not be asked, such as an IPv6
     address from a place without IPv6.
     """
-    heard: list[tuple[Standing, str]] = []
+    heard: list[tuple[NameserverStatus, str]] = []
     for ip in addresses:
         match facts.get(probe(zone, ip)):
             case DnsAnswer() as answer:
                 heard.append(_heard(answer, zone, ip))
             case Unknown() as unknown:
                 silent = unknown.silent and _others_answer(facts, ip)
-                heard.append((Standing.SILENT if silent else Standing.UNKNOWN, unknown.reason))
+                heard.append(
+                    (
+                        NameserverStatus.SILENT if silent else NameserverStatus.UNKNOWN,
+                        unknown.reason,
+                    )
+                )
             case _:
                 pass
-    order = (Standing.AUTHORITATIVE, Standing.LAME, Standing.SILENT, Standing.UNKNOWN)
-    return min(heard, key=lambda h: order.index(h[0]), default=(Standing.UNKNOWN, ""))
+    order = (
+        NameserverStatus.AUTHORITATIVE,
+        NameserverStatus.LAME,
+        NameserverStatus.SILENT,
+        NameserverStatus.UNKNOWN,
+    )
+    return min(heard, key=lambda h: order.index(h[0]), default=(NameserverStatus.UNKNOWN, ""))
 
 
-def _heard(answer: DnsAnswer, zone: str, ip: str) -> tuple[Standing, str]:
+def _heard(answer: DnsAnswer, zone: str, ip: str) -> tuple[NameserverStatus, str]:
     owns = any(r.name == zone and r.type in {"NS", "SOA"} for r in answer.records)
     if answer.rcode == "NOERROR" and answer.aa is not False and (owns or answer.aa):
-        return Standing.AUTHORITATIVE, f"authoritative answer from {ip}"
+        return NameserverStatus.AUTHORITATIVE, f"authoritative answer from {ip}"
     what = "answer without authority" if answer.rcode == "NOERROR" else answer.rcode
-    return Standing.LAME, f"{what} from {ip}"
+    return NameserverStatus.LAME, f"{what} from {ip}"
 
 
 def _others_answer(facts: Facts, ip: str) -> bool:

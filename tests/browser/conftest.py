@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
+from cdnaudit.formats.html_v1 import render
 from cdnaudit.model.report import Report
-from cdnaudit.render.html_v1 import render
 
 AXE = "axe-core@4.14.1"
 MERMAID = "mermaid@11"

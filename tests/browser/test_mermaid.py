@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from selenium.webdriver import Chrome
 
-from cdnaudit.render.mermaid import render
+from cdnaudit.formats.mermaid import render
 from tests.render.test_formats import REPORTS, report_of, written
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
 from cdnaudit.graph.evaluate import all_events, outcome
-from cdnaudit.model.graph import Graph, Kind, Node
+from cdnaudit.model.nodes import Graph, Kind, Node
 from cdnaudit.model.report import Report
 from tests.browser.conftest import Show, console, requests
 from tests.render import samples

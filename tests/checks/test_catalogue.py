@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.checks.base import Check
-from cdnaudit.checks.catalogue import BY_ID, CHECKS
+from cdnaudit.checking.check import Check
+from cdnaudit.judging.catalogue import BY_ID, CHECKS
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Role
 from tests.world import ALPHA, BETA, ECHO, OWN, judge, page, world
@@ -62,9 +62,9 @@ def test_the_help_of_a_check_says_what_why_when_and_where_from(check: Check) -> 
 def test_a_fingerprint_is_one_findings_alone_and_holds_no_text() -> None:
     zones = {"shop.example": ALPHA, **EDGE_ZONES}
     answers = world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones, ttl=60)
-    answers |= page(f"https://{HOST}/", 403, X_alpha_wall="challenge")
+    answers |= page(f"https://{HOST}/", 403, X_alpha_challenge="challenge")
     slow = world({HOST: "x.alpha-edge.example 192.0.2.2"}, zones, ttl=299)
-    slow |= page(f"https://{HOST}/", 503, X_alpha_wall="challenge")
+    slow |= page(f"https://{HOST}/", 503, X_alpha_challenge="challenge")
     prints = [f.fingerprint for f in judge(answers, http=True).findings]
     assert sorted(set(prints)) == sorted(prints)
     assert sorted(f.fingerprint for f in judge(slow, http=True).findings) == sorted(prints)

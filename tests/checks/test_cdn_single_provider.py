@@ -2,7 +2,7 @@
 
 from cdnaudit.checks.cdn_single_provider import CHECK
 from cdnaudit.model.facts import DnsQuestion
-from cdnaudit.model.report import Undecided
+from cdnaudit.model.report import Inconclusive
 from tests.world import ALPHA, BETA, OWN, Answers, doubts, judge, page, said, unknown, world
 
 HOST = "www.shop.example"
@@ -56,21 +56,21 @@ def test_an_unanswered_address_is_unknown() -> None:
     question = DnsQuestion(HOST, "AAAA")
     report = judge(world() | unknown(question))
     assert doubts(report, CHECK.id) == [
-        Undecided(CHECK.id, HOST, f"dns AAAA {HOST}: timeout after 2.0 s")
+        Inconclusive(CHECK.id, HOST, f"dns AAAA {HOST}: timeout after 2.0 s")
     ]
 
 
 def test_a_host_without_addresses_is_unknown() -> None:
     report = judge(world({HOST: ""}))
     assert doubts(report, CHECK.id) == [
-        Undecided(CHECK.id, HOST, f"{HOST} has no address, so there is nothing to judge")
+        Inconclusive(CHECK.id, HOST, f"{HOST} has no address, so there is nothing to judge")
     ]
 
 
 def test_a_page_that_nobody_served_is_unknown() -> None:
     report = judge(world(), http=True)
     assert doubts(report, CHECK.id) == [
-        Undecided(CHECK.id, HOST, f"http https://{HOST}/: not recorded")
+        Inconclusive(CHECK.id, HOST, f"http https://{HOST}/: not recorded")
     ]
 
 

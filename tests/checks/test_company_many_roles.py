@@ -18,7 +18,7 @@ def test_dns_and_cdn_of_one_company_are_said() -> None:
 def test_a_challenge_as_third_role_is_critical() -> None:
     zones = {"shop.example": ALPHA, "alpha-edge.example": ALPHA}
     answers = world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones)
-    answers |= page(f"https://{HOST}/", 403, X_alpha_wall="challenge")
+    answers |= page(f"https://{HOST}/", 403, X_alpha_challenge="challenge")
     assert said(judge(answers, http=True), CHECK.id) == [
         (
             "critical",

@@ -37,5 +37,5 @@ def test_a_chain_that_ends_is_not_said() -> None:
 def test_a_chain_whose_end_nobody_knows_is_not_said() -> None:
     link = Record(HOST, "CNAME", 60, "b.shop.example")
     alias: Answers = {DnsQuestion(HOST, t): DnsAnswer("NOERROR", (link,)) for t in ("A", "AAAA")}
-    gaps = unknown(*(DnsQuestion("b.shop.example", t) for t in ("A", "AAAA")))
-    assert said(judge(world() | alias | gaps), CHECK.id) == []
+    unanswered = unknown(*(DnsQuestion("b.shop.example", t) for t in ("A", "AAAA")))
+    assert said(judge(world() | alias | unanswered), CHECK.id) == []

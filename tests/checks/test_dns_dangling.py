@@ -44,5 +44,5 @@ def test_a_host_that_does_not_exist_is_no_dangling_alias() -> None:
 def test_a_target_that_nobody_answered_for_is_not_said() -> None:
     link = Record(HOST, "CNAME", 300, GONE)
     alias: Answers = {DnsQuestion(HOST, t): DnsAnswer("NOERROR", (link,)) for t in ("A", "AAAA")}
-    gaps = unknown(DnsQuestion(GONE, "A"), DnsQuestion(GONE, "AAAA"))
-    assert said(judge(to_nowhere() | alias | gaps), CHECK.id) == []
+    unanswered = unknown(DnsQuestion(GONE, "A"), DnsQuestion(GONE, "AAAA"))
+    assert said(judge(to_nowhere() | alias | unanswered), CHECK.id) == []

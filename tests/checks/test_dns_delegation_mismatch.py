@@ -4,7 +4,7 @@ import pytest
 
 from cdnaudit.checks.dns_delegation_mismatch import CHECK
 from cdnaudit.model.facts import DnsQuestion
-from tests.world import OWN, judge, said, undecided, unknown, world
+from tests.world import OWN, inconclusive, judge, said, unknown, world
 
 NS1, NS2 = OWN.split()
 NS3 = "ns3.shop.example=203.0.113.13"
@@ -52,4 +52,4 @@ def test_a_parent_that_did_not_answer_is_unknown() -> None:
     registry = DnsQuestion("shop.example", "NS", server="192.0.2.250")
     answers = world(above={"shop.example": NS3}) | unknown(registry)
     assert said(judge(answers), CHECK.id) == []
-    assert undecided(answers, CHECK) == ["the parent's side of shop.example is not known"]
+    assert inconclusive(answers, CHECK) == ["the parent's side of shop.example is not known"]

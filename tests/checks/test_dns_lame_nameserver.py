@@ -4,7 +4,7 @@ import pytest
 
 from cdnaudit.checks.dns_lame_nameserver import CHECK
 from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Unknown
-from tests.world import OWN, findings, judge, said, undecided, unknown, world
+from tests.world import OWN, findings, inconclusive, judge, said, unknown, world
 
 FIRST = DnsQuestion("shop.example", "NS", server="192.0.2.13")
 SECOND = DnsQuestion("shop.example", "NS", server="198.51.100.13")
@@ -44,7 +44,7 @@ def test_nobody_asked_is_not_said() -> None:
 def test_a_question_that_was_not_recorded_is_unknown() -> None:
     answers = world(None, THREE) | unknown(SECOND, reason="not recorded")
     assert said(judge(answers), CHECK.id) == []
-    assert undecided(answers, CHECK) == [
+    assert inconclusive(answers, CHECK) == [
         "whether ns2.shop.example answer for shop.example is not known"
     ]
 
@@ -53,6 +53,6 @@ def test_silence_of_all_is_a_blocked_port_and_unknown() -> None:
     registry = DnsQuestion("shop.example", "NS", server="192.0.2.250")
     answers = world() | unknown(FIRST, SECOND, registry)
     assert said(judge(answers), CHECK.id) == []
-    assert undecided(answers, CHECK) == [
+    assert inconclusive(answers, CHECK) == [
         "whether ns1.shop.example and ns2.shop.example answer for shop.example is not known"
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from cdnaudit.checks.dns_single_asn import CHECK
-from tests.world import OWN, judge, said, undecided, world
+from tests.world import OWN, inconclusive, judge, said, world
 
 
 def test_one_as_is_said() -> None:
@@ -37,13 +37,13 @@ def test_an_anycast_operator_makes_it_mild(provider: str, severity: str) -> None
 
 def test_two_ases_are_not_said() -> None:
     answers = world(None, {"shop.example": OWN})
-    assert (said(judge(answers), CHECK.id), undecided(answers, CHECK)) == ([], [])
+    assert (said(judge(answers), CHECK.id), inconclusive(answers, CHECK)) == ([], [])
 
 
 def test_an_address_that_nobody_announces_is_unknown() -> None:
     zones = {"shop.example": "ns1.shop.example=192.0.2.13 ns2.shop.example=9.9.9.9"}
     answers = world(None, zones)
     assert said(judge(answers), CHECK.id) == []
-    assert undecided(answers, CHECK) == [
+    assert inconclusive(answers, CHECK) == [
         "who announces an IPv4 nameserver address of shop.example is not known"
     ]

@@ -3,7 +3,7 @@
 import pytest
 
 from cdnaudit.checks.dns_single_prefix import CHECK
-from tests.world import OWN, judge, said, undecided, world
+from tests.world import OWN, inconclusive, judge, said, world
 
 
 def test_one_prefix_is_said() -> None:
@@ -38,6 +38,6 @@ def test_an_address_that_nobody_announces_is_unknown() -> None:
     zones = {"shop.example": "ns1.shop.example=192.0.2.13 ns2.shop.example=9.9.9.9"}
     answers = world(None, zones)
     assert said(judge(answers), CHECK.id) == []
-    assert undecided(answers, CHECK) == [
+    assert inconclusive(answers, CHECK) == [
         "who announces an IPv4 nameserver address of shop.example is not known"
     ]

@@ -2,7 +2,7 @@
 
 from cdnaudit.checks.dns_single_provider import CHECK
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion
-from cdnaudit.model.report import Undecided
+from cdnaudit.model.report import Inconclusive
 from tests.world import ALPHA, BETA, ECHO, OWN, doubts, findings, judge, said, unknown, world
 
 HOST = "www.shop.example"
@@ -69,12 +69,12 @@ def test_a_second_provider_that_nobody_could_ask_is_unknown() -> None:
     report = judge(answers | unknown(*silent, reason="not recorded"))
     assert said(report, CHECK.id) == []
     assert doubts(report, CHECK.id) == [
-        Undecided(CHECK.id, HOST, "no nameserver of beta is known to answer for shop.example")
+        Inconclusive(CHECK.id, HOST, "no nameserver of beta is known to answer for shop.example")
     ]
 
 
 def test_a_zone_that_nobody_named_is_unknown() -> None:
     answers = world() | unknown(DnsQuestion(HOST, "NS"), DnsQuestion("shop.example", "NS"))
     assert doubts(judge(answers), CHECK.id) == [
-        Undecided(CHECK.id, HOST, f"nobody said which nameservers serve {HOST}")
+        Inconclusive(CHECK.id, HOST, f"nobody said which nameservers serve {HOST}")
     ]

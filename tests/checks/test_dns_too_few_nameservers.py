@@ -2,7 +2,7 @@
 
 from cdnaudit.checks.dns_too_few_nameservers import CHECK
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion
-from cdnaudit.model.report import Undecided
+from cdnaudit.model.report import Inconclusive
 from tests.world import OWN, doubts, judge, said, unknown, world
 
 HOST = "www.shop.example"
@@ -51,5 +51,5 @@ def test_two_that_nobody_could_ask_are_not_said() -> None:
 def test_a_zone_that_nobody_named_is_unknown() -> None:
     answers = world() | unknown(DnsQuestion(HOST, "NS"), DnsQuestion("shop.example", "NS"))
     assert doubts(judge(answers), CHECK.id) == [
-        Undecided(CHECK.id, HOST, f"the nameservers of {HOST} are not known")
+        Inconclusive(CHECK.id, HOST, f"the nameservers of {HOST} are not known")
     ]

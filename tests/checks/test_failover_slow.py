@@ -24,5 +24,5 @@ def test_a_short_ttl_is_not_said(ttl: int) -> None:
 
 
 def test_a_record_that_nobody_answered_for_is_not_said() -> None:
-    gaps = unknown(DnsQuestion(HOST, "A"), DnsQuestion(HOST, "AAAA"))
-    assert said(judge(world(ttl=9999) | gaps), CHECK.id) == []
+    unanswered = unknown(DnsQuestion(HOST, "A"), DnsQuestion(HOST, "AAAA"))
+    assert said(judge(world(ttl=9999) | unanswered), CHECK.id) == []

@@ -4,7 +4,7 @@ import pytest
 
 from cdnaudit.checks.hosting_single_network import CHECK
 from cdnaudit.model.facts import DnsQuestion
-from tests.world import ALPHA, OWN, judge, said, undecided, unknown, world
+from tests.world import ALPHA, OWN, inconclusive, judge, said, unknown, world
 
 HOST = "www.shop.example"
 
@@ -40,16 +40,16 @@ def test_a_host_without_addresses_is_not_said() -> None:
 def test_an_address_that_nobody_announces_is_unknown() -> None:
     answers = world({HOST: "9.9.9.9"})
     assert said(judge(answers), CHECK.id) == []
-    assert undecided(answers, CHECK) == [f"who announces an address of {HOST} is not known"]
+    assert inconclusive(answers, CHECK) == [f"who announces an address of {HOST} is not known"]
 
 
 def test_an_address_that_nobody_announces_beside_one_network_is_unknown() -> None:
     answers = world({HOST: "203.0.113.1 9.9.9.9"})
     assert said(judge(answers), CHECK.id) == []
-    assert undecided(answers, CHECK) == [f"who announces an address of {HOST} is not known"]
+    assert inconclusive(answers, CHECK) == [f"who announces an address of {HOST} is not known"]
 
 
 def test_an_unanswered_family_beside_one_network_is_unknown() -> None:
     answers = world() | unknown(DnsQuestion(HOST, "AAAA"))
     assert said(judge(answers), CHECK.id) == []
-    assert undecided(answers, CHECK) != []
+    assert inconclusive(answers, CHECK) != []

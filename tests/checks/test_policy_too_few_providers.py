@@ -5,7 +5,7 @@ import pytest
 from cdnaudit.checks.policy_too_few_providers import CHECK
 from cdnaudit.model.facts import DnsQuestion
 from cdnaudit.model.policy import Policy
-from cdnaudit.model.report import Undecided
+from cdnaudit.model.report import Inconclusive
 from tests.world import ALPHA, BETA, doubts, judge, said, unknown, world
 
 HOST = "www.shop.example"
@@ -38,16 +38,16 @@ def test_too_few_are_said_and_enough_are_not(
 
 
 def test_cdns_of_an_unanswered_host_are_unknown() -> None:
-    gaps = unknown(DnsQuestion(HOST, "AAAA"))
-    report = judge(world() | gaps, policy=Policy(min_cdn_providers=1))
+    unanswered = unknown(DnsQuestion(HOST, "AAAA"))
+    report = judge(world() | unanswered, policy=Policy(min_cdn_providers=1))
     assert said(report, CHECK.id) == []
     assert doubts(report, CHECK.id) == [
-        Undecided(CHECK.id, HOST, f"dns AAAA {HOST}: timeout after 2.0 s")
+        Inconclusive(CHECK.id, HOST, f"dns AAAA {HOST}: timeout after 2.0 s")
     ]
 
 
 def test_dns_providers_of_a_zone_that_nobody_named_are_unknown() -> None:
-    gaps = unknown(DnsQuestion(HOST, "NS"), DnsQuestion("shop.example", "NS"))
-    report = judge(world() | gaps, policy=Policy(min_dns_providers=1))
+    unanswered = unknown(DnsQuestion(HOST, "NS"), DnsQuestion("shop.example", "NS"))
+    report = judge(world() | unanswered, policy=Policy(min_dns_providers=1))
     assert said(report, CHECK.id) == []
     assert [(u.check, u.host) for u in doubts(report, CHECK.id)] == [(CHECK.id, HOST)]

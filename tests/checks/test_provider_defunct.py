@@ -2,7 +2,7 @@
 
 from cdnaudit.checks.provider_defunct import CHECK
 from cdnaudit.model.facts import DnsQuestion
-from tests.world import ALPHA, OWN, judge, said, undecided, unknown, world
+from tests.world import ALPHA, OWN, inconclusive, judge, said, unknown, world
 
 HOST = "www.shop.example"
 GONE = "ns1.gone-dns.example=192.0.2.16 ns2.gone-dns.example=203.0.113.16"
@@ -35,4 +35,4 @@ def test_a_provider_in_business_is_not_said() -> None:
 def test_an_unanswered_chain_is_unknown() -> None:
     answers = world() | unknown(DnsQuestion(HOST, "AAAA"))
     assert said(judge(answers), CHECK.id) == []
-    assert undecided(answers, CHECK) == ["dns AAAA www.shop.example: timeout after 2.0 s"]
+    assert inconclusive(answers, CHECK) == ["dns AAAA www.shop.example: timeout after 2.0 s"]

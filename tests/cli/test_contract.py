@@ -42,7 +42,7 @@ CODES: dict[str, tuple[Path, str, int]] = {
     "a finding outweighs a gap": (MIXED, "", FINDINGS),
     "a gap alone": (MIXED, "--fail-on none", INCOMPLETE),
     "all forgiven": (MIXED, "--exit-zero", PASS),
-    "medium at the bar": (MEDIUM, "--fail-on medium", FINDINGS),
+    "medium at the threshold": (MEDIUM, "--fail-on medium", FINDINGS),
     "everything counts": (MEDIUM, "--fail-on info --min-confidence low", FINDINGS),
 }
 
@@ -190,7 +190,7 @@ IGNORE = '[[ignore]]\ncheck = "{}"\ntarget = "*"\nreason = "accepted"\nexpires =
 
 def ignores(tmp_path: Path, expires: str) -> None:
     found = report("--replay", BAD)
-    failing = {f["check"] for t in found["targets"] for f in t["findings"] if f["fails"]}
+    failing = {f["check"] for t in found["targets"] for f in t["findings"] if f["fails_gate"]}
     text = "".join(IGNORE.format(check, expires) for check in sorted(failing))
     (tmp_path / "cdnaudit.toml").write_text(text)
 
@@ -236,7 +236,7 @@ def test_targets_come_from_a_list_with_comments(tmp_path: Path) -> None:
     file = tmp_path / "hosts.txt"
     file.write_text("# ours\nb.example  # shop\n\nhttps://A.example/login\n")
     found = report("--offline", "-i", file)
-    assert [(t["target"], t["place"]) for t in found["targets"]] == [
+    assert [(t["target"], t["location"]) for t in found["targets"]] == [
         ("b.example", {"file": str(file), "line": 2}),
         ("a.example", {"file": str(file), "line": 4}),
     ]

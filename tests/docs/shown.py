@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 import typer
 from typer.testing import CliRunner
 
-from cdnaudit.checks.catalogue import CHECKS
+from cdnaudit.analysis.scenarios import SCENARIOS
 from cdnaudit.cli.app import app
-from cdnaudit.saved.scenarios import SCENARIOS
+from cdnaudit.judging.catalogue import CHECKS
 
 DEMO = "fixtures/outage-2025-11-18/recording.json"
 ENV: Mapping[str, str] = {"COLUMNS": "80", "NO_COLOR": "1"}

@@ -1,9 +1,9 @@
 import re
 from pathlib import Path
 
-from cdnaudit.checks.catalogue import CHECKS
-from cdnaudit.identify.loading import load
-from cdnaudit.identify.self_test import problems
+from cdnaudit.judging.catalogue import CHECKS
+from cdnaudit.knowledge.provider_folder import load
+from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.terms import Signal
 
 ROOT = Path(__file__).parents[2]

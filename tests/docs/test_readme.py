@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.checks.catalogue import CHECKS
-from cdnaudit.cli.output import FORMATS
-from cdnaudit.gate.config import load
+from cdnaudit.analysis.scenarios import SCENARIOS
+from cdnaudit.formats.output import FORMATS
+from cdnaudit.gate.configuration import load
 from cdnaudit.gate.verdict import Exit
-from cdnaudit.saved.scenarios import SCENARIOS
+from cdnaudit.judging.catalogue import CHECKS
 from tests.docs import shown
 
 ROOT = Path(__file__).parents[2]

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from cdnaudit.cli.audit import Asked, audit
-from cdnaudit.observe.recording import lines, read
-from cdnaudit.render import json_v1
+from cdnaudit.application.audit import Options, audit
+from cdnaudit.formats import json_v1
+from cdnaudit.recording.recording_file import lines, read
 from tests.ecosystem.shell import OUTAGE, ROOT
 
 RECORDINGS = sorted((ROOT / "fixtures").glob("*/recording.json"))
@@ -42,7 +42,7 @@ def test_every_recording_is_of_its_schema(path: Path) -> None:
 @pytest.mark.parametrize("path", RECORDINGS, ids=story)
 def test_every_report_is_of_its_schema(path: Path) -> None:
     out = StringIO()
-    json_v1.render(audit(Asked(replay=path, no_config=True, quiet=True)), out)
+    json_v1.render(audit(Options(replay=path, no_config=True, quiet=True)), out)
     assert faults("report", json.loads(out.getvalue())) == []
 
 
@@ -67,7 +67,7 @@ def test_a_harmed_report_is_not_of_its_schema(
     harm: Callable[[dict[str, list[dict[str, object]]]], None],
 ) -> None:
     out = StringIO()
-    json_v1.render(audit(Asked(replay=OUTAGE, no_config=True, quiet=True)), out)
+    json_v1.render(audit(Options(replay=OUTAGE, no_config=True, quiet=True)), out)
     report = json.loads(out.getvalue())
     harm(report)
     assert faults("report", report) != []

@@ -1,11 +1,11 @@
 """Reports with just the findings a gate test is about."""
 
-from cdnaudit.model.graph import Graph
-from cdnaudit.model.report import Finding, Report, Run, Suppression, TargetReport, Undecided
+from cdnaudit.model.nodes import Graph
+from cdnaudit.model.report import Finding, Inconclusive, Report, Run, Suppression, TargetReport
 from cdnaudit.model.terms import Confidence, Role, Severity, Status
 
 TARGET = "www.shop.example"
-DOUBT = Undecided("cdn-single-provider", TARGET, "timeout")
+DOUBT = Inconclusive("cdn-single-provider", TARGET, "timeout")
 
 
 def finding(
@@ -38,7 +38,7 @@ def finding(
 def target(
     *findings: Finding,
     name: str = TARGET,
-    undecided: tuple[Undecided, ...] = (),
+    inconclusive: tuple[Inconclusive, ...] = (),
     limits: tuple[str, ...] = (),
 ) -> TargetReport:
     return TargetReport(
@@ -51,7 +51,7 @@ def target(
         cuts=(),
         findings=findings,
         unknowns=(),
-        undecided=undecided,
+        inconclusive=inconclusive,
         limits_hit=limits,
         graph=Graph((), 0),
     )

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.checks.catalogue import BY_ID
 from cdnaudit.errors import ConfigError
-from cdnaudit.gate.config import CheckSetting, Config, Ignore, TargetEntry, find, load
+from cdnaudit.gate.configuration import CheckSetting, Config, Ignore, TargetEntry, find, load
+from cdnaudit.judging.catalogue import BY_ID
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Severity
 

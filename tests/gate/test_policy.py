@@ -2,10 +2,10 @@
 
 import pytest
 
-from cdnaudit.checks.catalogue import CHECKS
-from cdnaudit.gate.config import CheckSetting
-from cdnaudit.gate.policy import Rules
-from cdnaudit.model.report import Undecided
+from cdnaudit.gate.configuration import CheckSetting
+from cdnaudit.gate.severities import Rules
+from cdnaudit.judging.catalogue import CHECKS
+from cdnaudit.model.report import Inconclusive
 from cdnaudit.model.terms import Severity
 from tests.gate.reports import DOUBT, TARGET, finding, target
 
@@ -55,9 +55,9 @@ def test_tier_1_raises_beyond_a_configured_severity() -> None:
 
 def test_a_check_that_is_off_says_nothing_and_leaves_no_doubt() -> None:
     off = rules(cdn_single_provider=CheckSetting(enabled=False))
-    doubt = Undecided(OTHER, TARGET, "timeout")
-    found = off.target(target(finding(), finding(check=OTHER), undecided=(DOUBT, doubt)))
-    assert ([f.check for f in found.findings], found.undecided) == ([OTHER], (doubt,))
+    doubt = Inconclusive(OTHER, TARGET, "timeout")
+    found = off.target(target(finding(), finding(check=OTHER), inconclusive=(DOUBT, doubt)))
+    assert ([f.check for f in found.findings], found.inconclusive) == ([OTHER], (doubt,))
 
 
 def test_findings_stand_worst_first() -> None:

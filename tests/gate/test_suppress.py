@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.errors import RunError
-from cdnaudit.gate.config import Ignore
+from cdnaudit.gate.configuration import Ignore
 from cdnaudit.gate.suppress import Suppressor, baseline_json, read_baseline
 from cdnaudit.model.report import Suppression
 from tests.gate.reports import TARGET, finding, target

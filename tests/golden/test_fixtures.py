@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.cli.audit import Asked, audit
+from cdnaudit.application.audit import Options, audit
+from cdnaudit.formats import csv_v1, json_v1, table
 from cdnaudit.model.report import Report
-from cdnaudit.render import csv_v1, json_v1, table
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 CASES = sorted(p.parent.name for p in FIXTURES.glob("*/recording.json*"))
@@ -26,7 +26,7 @@ WRITERS: dict[str, Callable[[Report, StringIO], None]] = {
 def judged(case: str) -> Report:
     """Judge a recording; when it was judged and by how many rules is taken out."""
     path = next((FIXTURES / case).glob("recording.json*"))
-    report = audit(Asked(replay=path, no_config=True, quiet=True))
+    report = audit(Options(replay=path, no_config=True, quiet=True))
     run = replace(report.run, finished=report.run.started, rules_date="", rules_providers=0)
     return replace(report, run=run)
 

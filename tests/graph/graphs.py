@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import strategies as st
 
 from cdnaudit.graph.evaluate import working
-from cdnaudit.model.graph import Graph, Kind, Node
+from cdnaudit.model.nodes import Graph, Kind, Node
 
 EVENTS = ("a/cdn", "b/cdn", "a/dns", "company:a", "asn:64500")
 

@@ -1,13 +1,13 @@
-"""Cut sets of order one and two: all of them, and only the smallest."""
+"""CutSet sets of order one and two: all of them, and only the smallest."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdnaudit.graph.cutsets import cut_sets, single_points
+from cdnaudit.graph.cut_sets import cut_sets, single_points
 from cdnaudit.graph.evaluate import outcome
-from cdnaudit.model.graph import Graph, Kind, Node
-from cdnaudit.model.report import Cut
+from cdnaudit.model.nodes import Graph, Kind, Node
+from cdnaudit.model.report import CutSet
 from cdnaudit.model.terms import Outcome
 from tests.graph.graphs import EVENTS, beside, brute, graphs, spare, stands
 
@@ -78,7 +78,7 @@ def test_two_edges_are_a_cut_of_two_with_its_path() -> None:
         Node(Kind.LEAF, "b/cdn", events=("b/cdn",)),
     )
     assert cut_sets(Graph(nodes, 0), order=2) == (
-        Cut(("a/cdn", "b/cdn"), Outcome.DOWN, ("www.shop.example", "a/cdn")),
+        CutSet(("a/cdn", "b/cdn"), Outcome.DOWN, ("www.shop.example", "a/cdn")),
     )
 
 
@@ -93,7 +93,7 @@ def test_an_edge_beside_an_unknown_is_an_unknown_cut() -> None:
         Node(Kind.LEAF, "a/cdn", events=("a/cdn",)),
         Node(Kind.UNKNOWN, "dns AAAA host"),
     )
-    assert cut_sets(Graph(nodes, 0), order=2) == (Cut(("a/cdn",), Outcome.UNKNOWN, ()),)
+    assert cut_sets(Graph(nodes, 0), order=2) == (CutSet(("a/cdn",), Outcome.UNKNOWN, ()),)
 
 
 def test_an_event_of_what_the_target_does_not_use_is_no_cut() -> None:

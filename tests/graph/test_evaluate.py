@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdnaudit.graph.evaluate import outcome, reachable, survivor, witness, working
-from cdnaudit.model.graph import Graph, Kind, Node
+from cdnaudit.model.nodes import Graph, Kind, Node
 from cdnaudit.model.terms import Outcome
 from tests.graph.graphs import EVENTS, graphs
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cdnaudit.graph.evaluate import all_events, outcome
-from cdnaudit.model.graph import Graph, Kind, Node
+from cdnaudit.model.nodes import Graph, Kind, Node
 from cdnaudit.model.terms import Outcome
 
 ZONE = Node(Kind.UNKNOWN, "zone of x.edge.example", events=("*/dns",))

@@ -2,11 +2,11 @@
 
 from functools import cache
 
-from cdnaudit.identify.compiled import PROVIDERS
-from cdnaudit.identify.knowledge import Knowledge
-from cdnaudit.identify.loading import Folder, read_folder
-from cdnaudit.identify.rules import Rule
-from cdnaudit.identify.self_test import Problem, problems
+from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.knowledge.compiled import PROVIDERS
+from cdnaudit.knowledge.provider_folder import Folder, read_folder
+from cdnaudit.knowledge.rules import Rule
+from cdnaudit.knowledge.self_test import Problem, problems
 
 
 @cache

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from cdnaudit.identify.confidence import combine
-from cdnaudit.identify.match import Match
+from cdnaudit.knowledge.match import Match
 from cdnaudit.model.terms import Confidence, Role, Signal
 from tests.knowledge import rule
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdnaudit.identify.knowledge import Knowledge
-from cdnaudit.identify.rules import Rule
+from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.knowledge.rules import Rule
 from cdnaudit.model.facts import HttpAnswer
 from cdnaudit.model.terms import Role, Signal
 from tests.identify import providers

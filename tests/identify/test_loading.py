@@ -4,11 +4,11 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.errors import RuleError
-from cdnaudit.identify import catalogue
-from cdnaudit.identify.compiled import read
-from cdnaudit.identify.knowledge import embedded, from_folder, with_folder
-from cdnaudit.identify.loading import MAX_FILE, load, read_folder
-from cdnaudit.identify.self_test import problems
+from cdnaudit.knowledge import listing as catalogue
+from cdnaudit.knowledge.base import embedded, from_folder, with_folder
+from cdnaudit.knowledge.compiled import read
+from cdnaudit.knowledge.provider_folder import MAX_FILE, load, read_folder
+from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.terms import Role, Signal
 from tests.knowledge import KNOWN
 

@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from cdnaudit.identify.compile import SCHEMA, made
-from cdnaudit.identify.compiled import COMPILED, PROVIDERS, read, write
 from cdnaudit.identify.confidence import KIND
-from cdnaudit.identify.patterns import GENERIC_HEADERS
-from cdnaudit.identify.rules import ADDRESS_SIGNALS
-from cdnaudit.identify.self_test import BANNED
+from cdnaudit.knowledge.compile import SCHEMA, made
+from cdnaudit.knowledge.compiled import COMPILED, PROVIDERS, read, write
+from cdnaudit.knowledge.patterns import GENERIC_HEADERS
+from cdnaudit.knowledge.rules import ADDRESS_SIGNALS
+from cdnaudit.knowledge.self_test import BANNED
 from cdnaudit.model.terms import Confidence, Role, Signal, State
 from tests.identify import providers
 
@@ -74,9 +74,9 @@ def test_every_owner_is_in_the_list_of_companies() -> None:
 
 
 def test_nothing_is_built_on_what_is_not_known() -> None:
-    planes = {f"{rule.provider}/{rule.role}" for rule in providers.known().rules}
-    under = {plane for p in providers.known().providers.values() for plane in p.runs_on}
-    assert under - planes == set()
+    services = {f"{rule.provider}/{rule.role}" for rule in providers.known().rules}
+    under = {service for p in providers.known().providers.values() for service in p.runs_on}
+    assert under - services == set()
 
 
 def test_an_address_never_makes_a_cdn_sure() -> None:

@@ -2,9 +2,10 @@ import time
 
 import pytest
 
-from cdnaudit.identify import globs, page
-from cdnaudit.identify.knowledge import Knowledge
-from cdnaudit.identify.rules import Rule
+from cdnaudit.knowledge import globs
+from cdnaudit.knowledge import page_references as page
+from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.knowledge.rules import Rule
 from cdnaudit.model.facts import HttpAnswer
 from cdnaudit.model.terms import Role, Signal, State
 from tests.knowledge import rule
@@ -18,7 +19,7 @@ WALL = rule(
     Role.CHALLENGE,
     Signal.HEADER,
     1,
-    header="x-wall",
+    header="x-challenge",
     state=State.CHALLENGE,
     status=(403, 503),
     with_header=("server", "x*"),
@@ -51,10 +52,10 @@ def test_a_body_must_hold_every_literal() -> None:
 
 
 def test_conditions_beside_a_rule_must_hold() -> None:
-    wall, server = ("X-Wall", "1"), ("Server", "X")
-    assert fires(WALL, wall, server, status=403) == ["x-wall: 1"]
-    assert fires(WALL, wall, server, status=200) == []
-    assert fires(WALL, wall, status=403) == []
+    challenge, server = ("X-Challenge", "1"), ("Server", "X")
+    assert fires(WALL, challenge, server, status=403) == ["x-challenge: 1"]
+    assert fires(WALL, challenge, server, status=200) == []
+    assert fires(WALL, challenge, status=403) == []
 
 
 def test_a_script_fires_on_host_and_path() -> None:

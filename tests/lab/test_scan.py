@@ -36,13 +36,13 @@ def scan(lab: Lab, target: str, *flags: str) -> Seen:
     return Seen(done.returncode, json.loads(done.stdout)["targets"][0])
 
 
-def planes(seen: Seen) -> set[str]:
+def services(seen: Seen) -> set[str]:
     return {e for e in seen.single_points if "/" in e and ":" not in e}
 
 
 def test_one_cdn_and_one_dns_provider_are_two_single_points(lab: Lab) -> None:
     seen = scan(lab, "www.shop.com")
-    assert planes(seen) >= {"fastly/cdn", "ns1/dns"}
+    assert services(seen) >= {"fastly/cdn", "ns1/dns"}
     assert seen.findings["cdn-single-provider"] == "medium"
     assert seen.findings["dns-single-provider"] == "medium"
     assert (seen.target["status"], seen.code) == ("pass", 0)
@@ -54,23 +54,23 @@ def test_one_company_in_two_roles_fails_the_default_gate(lab: Lab) -> None:
     assert seen.code == 1
 
 
-def test_a_wall_before_every_page_is_a_gate(lab: Lab) -> None:
+def test_a_challenge_before_every_page_is_a_gate(lab: Lab) -> None:
     seen = scan(lab, "www.walled.com")
-    assert planes(seen) >= {"cloudflare/cdn", "cloudflare/challenge", "cloudflare/dns"}
+    assert services(seen) >= {"cloudflare/cdn", "cloudflare/challenge", "cloudflare/dns"}
     assert seen.findings["challenge-gate"] == "medium"
     assert seen.findings["company-many-roles"] == "critical"
 
 
-def test_the_same_edge_without_a_wall_has_no_gate(lab: Lab) -> None:
+def test_the_same_edge_without_a_challenge_has_no_gate(lab: Lab) -> None:
     seen = scan(lab, "www.proxied.com")
     assert "challenge-gate" not in seen.findings
-    assert "cloudflare/cdn" in planes(seen)
+    assert "cloudflare/cdn" in services(seen)
 
 
 def test_two_operators_and_two_cdns_leave_no_single_provider(lab: Lab) -> None:
     seen = scan(lab, "www.resilient.com")
     assert (
-        planes(seen) & {"ns1/dns", "amazon-route53/dns", "fastly/cdn", "amazon-cloudfront/cdn"}
+        services(seen) & {"ns1/dns", "amazon-route53/dns", "fastly/cdn", "amazon-cloudfront/cdn"}
         == set()
     )
     assert "dns-single-provider" not in seen.findings
@@ -79,7 +79,7 @@ def test_two_operators_and_two_cdns_leave_no_single_provider(lab: Lab) -> None:
 
 def test_families_that_part_are_alternatives(lab: Lab) -> None:
     seen = scan(lab, "www.family.com")
-    assert planes(seen) & {"fastly/cdn", "amazon-cloudfront/cdn"} == set()
+    assert services(seen) & {"fastly/cdn", "amazon-cloudfront/cdn"} == set()
 
 
 def test_an_apex_and_its_www_are_judged_apart(lab: Lab) -> None:
@@ -173,4 +173,4 @@ def test_a_recording_of_a_scan_replays_to_the_same_report(lab: Lab, tmp_path: Pa
 
 def test_loss_is_survived_by_trying_again(lossy_lab: Lab) -> None:
     seen = scan(lossy_lab, "www.shop.com", "--retries", "6")
-    assert planes(seen) >= {"fastly/cdn", "ns1/dns"}
+    assert services(seen) >= {"fastly/cdn", "ns1/dns"}

@@ -9,8 +9,8 @@ import pytest
 
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record, Unknown
 from cdnaudit.observe.dns_client import DnsClient
-from cdnaudit.observe.manners import Manners, Traffic
-from cdnaudit.observe.vet import EVERYWHERE
+from cdnaudit.observe.settings import QuerySettings, Traffic
+from cdnaudit.observe.special_use import EVERYWHERE
 from tests.observe.dns_server import Running, reply, serving
 
 WWW = DnsQuestion("www.example.com", "A")
@@ -20,8 +20,8 @@ SOA = "example.com. 300 IN SOA NS1.example.com. Host.example.com. 1 2 3 4 5"
 def ask(
     question: DnsQuestion, *servers: Running, retries: int = 1, port: int = 53
 ) -> DnsAnswer | Unknown:
-    manners = Manners(timeout=0.2, retries=retries, allow=EVERYWHERE, direct_port=port)
-    client = DnsClient(tuple(s.server for s in servers), manners, Traffic())
+    settings = QuerySettings(timeout=0.2, retries=retries, allow=EVERYWHERE, direct_port=port)
+    client = DnsClient(tuple(s.server for s in servers), settings, Traffic())
     return asyncio.run(client.ask(question))
 
 
@@ -137,9 +137,9 @@ def test_a_silent_resolver_is_asked_last_from_then_on() -> None:
         await client.ask(WWW)
         await client.ask(WWW)
 
-    manners = Manners(timeout=0.1, retries=1)
+    settings = QuerySettings(timeout=0.1, retries=1)
     with serving(lambda _q, _t: None) as bad, serving(alias) as good:
-        asyncio.run(twice(DnsClient((bad.server, good.server), manners, Traffic())))
+        asyncio.run(twice(DnsClient((bad.server, good.server), settings, Traffic())))
         assert (len(bad.heard), len(good.heard)) == (1, 2)
 
 
@@ -244,7 +244,7 @@ def test_a_reply_cut_short_is_malformed(cut: int) -> None:
 
 
 def test_a_private_server_is_not_asked_directly() -> None:
-    client = DnsClient((), Manners(), Traffic())
+    client = DnsClient((), QuerySettings(), Traffic())
     answer = asyncio.run(client.ask(DnsQuestion("example.com", "NS", server="10.0.0.1")))
     assert answer == Unknown("refused to connect: 10.0.0.1 is not a public address")
 
@@ -259,7 +259,7 @@ def test_a_private_server_is_not_asked_directly() -> None:
     ],
 )
 def test_what_no_message_can_carry_is_unknown(question: DnsQuestion) -> None:
-    answer = asyncio.run(DnsClient((("127.0.0.1", 9),), Manners(), Traffic()).ask(question))
+    answer = asyncio.run(DnsClient((("127.0.0.1", 9),), QuerySettings(), Traffic()).ask(question))
     assert isinstance(answer, Unknown)
     assert answer.reason.startswith("cannot ask: ")
 
@@ -267,6 +267,6 @@ def test_what_no_message_can_carry_is_unknown(question: DnsQuestion) -> None:
 def test_what_was_sent_and_received_is_counted() -> None:
     traffic = Traffic()
     with serving(alias) as server:
-        asyncio.run(DnsClient((server.server,), Manners(), traffic).ask(WWW))
+        asyncio.run(DnsClient((server.server,), QuerySettings(), traffic).ask(WWW))
     assert traffic.queries == 1
     assert traffic.bytes > 50

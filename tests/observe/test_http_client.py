@@ -11,8 +11,8 @@ import pytest
 from cdnaudit.model.facts import HttpAnswer, HttpQuestion, Tls, Unknown
 from cdnaudit.observe.http_body import MAX_BODY
 from cdnaudit.observe.http_client import HttpClient
-from cdnaudit.observe.manners import Manners, Traffic
-from cdnaudit.observe.vet import EVERYWHERE, Network
+from cdnaudit.observe.settings import QuerySettings, Traffic
+from cdnaudit.observe.special_use import EVERYWHERE, Network
 from tests.observe.web_server import HELLO, Site, certificate, serving
 
 HERE = ("127.0.0.1",)
@@ -26,13 +26,13 @@ def get(
     seconds: float = 5.0,
     ca_file: Path | None = None,
 ) -> HttpAnswer | Unknown:
-    manners = Manners(
+    settings = QuerySettings(
         page_seconds=seconds,
         user_agent="cdnaudit/0 (test)",
         allow=allow,
         ca_file=str(ca_file) if ca_file else None,
     )
-    return asyncio.run(HttpClient(manners, Traffic()).ask(HttpQuestion(url, pins)))
+    return asyncio.run(HttpClient(settings, Traffic()).ask(HttpQuestion(url, pins)))
 
 
 def body(sent: bytes) -> str | None:
@@ -94,7 +94,7 @@ def test_cookies_are_not_sent_back() -> None:
             await client.ask(HttpQuestion(site.url(), HERE))
 
     with serving(page(b"", "Set-Cookie: a=b; Path=/")) as site:
-        asyncio.run(twice(HttpClient(Manners(allow=EVERYWHERE), Traffic()), site))
+        asyncio.run(twice(HttpClient(QuerySettings(allow=EVERYWHERE), Traffic()), site))
     assert [b"cookie" in heard.lower() for heard in site.heard] == [False, False]
 
 

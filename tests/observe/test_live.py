@@ -14,7 +14,7 @@ from cdnaudit.model.facts import (
     Unknown,
 )
 from cdnaudit.observe.live import Live, system_resolvers
-from cdnaudit.observe.vet import EVERYWHERE
+from cdnaudit.observe.special_use import EVERYWHERE
 from tests.observe import dns_server, web_server
 from tests.observe.dns_server import reply
 

@@ -25,8 +25,8 @@ from cdnaudit.model.facts import (
     Tls,
     Unknown,
 )
-from cdnaudit.observe.answers import answer_from, answer_json
-from cdnaudit.observe.recording import Recording, lines, read, write
+from cdnaudit.recording.answer_json import answer_from, answer_json
+from cdnaudit.recording.recording_file import Recording, lines, read, write
 from tests.world import world
 
 EVERY: dict[Question, Answer] = {

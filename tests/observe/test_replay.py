@@ -22,7 +22,7 @@ from cdnaudit.model.facts import (
     RdapQuestion,
     Record,
 )
-from cdnaudit.observe.replay import Replay
+from cdnaudit.recording.replay import Replay
 from tests.world import announced
 
 ROOT = Path(__file__).parents[2]

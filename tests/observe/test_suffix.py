@@ -3,7 +3,7 @@
 import pytest
 import tldextract
 
-from cdnaudit.observe.suffix import _rules, is_suffix, registrable
+from cdnaudit.observe.public_suffix import _rules, is_suffix, registrable
 
 ORACLE = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 

@@ -2,7 +2,7 @@ import ipaddress
 
 import pytest
 
-from cdnaudit.observe.vet import EVERYWHERE, refusal
+from cdnaudit.observe.special_use import EVERYWHERE, refusal
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from cdnaudit.graph.builder import Builder
-from cdnaudit.graph.cutsets import cut_sets
-from cdnaudit.model.graph import Graph
+from cdnaudit.graph.cut_sets import cut_sets
+from cdnaudit.graph.node_table import Builder
+from cdnaudit.model.nodes import Graph
 from cdnaudit.model.report import (
     Address,
+    Dependency,
     Evidence,
     Finding,
-    Gap,
     Host,
+    Inconclusive,
     Link,
     Nameserver,
     Path,
@@ -18,8 +19,7 @@ from cdnaudit.model.report import (
     Run,
     Suppression,
     TargetReport,
-    Undecided,
-    Use,
+    Unanswered,
     Zone,
 )
 from cdnaudit.model.terms import Confidence, Role, Severity, Signal, State, Status
@@ -41,7 +41,7 @@ RUN = Run(
 )
 
 
-def plane(builder: Builder, provider: str, role: Role, company: str = "") -> int:
+def service(builder: Builder, provider: str, role: Role, company: str = "") -> int:
     event = f"{provider}/{role}"
     return builder.leaf((event, f"company:{company or provider}"), event)
 
@@ -64,26 +64,26 @@ def shop_graph(target: str) -> Graph:
     """One CDN behind an alias, DNS at two providers, a challenge that is only embedded."""
     b = Builder()
     fast, one, two = (
-        plane(b, "fastly", Role.CDN),
-        plane(b, "ns1", Role.DNS, "ibm"),
-        plane(b, "amazon-route53", Role.DNS, "amazon"),
+        service(b, "fastly", Role.CDN),
+        service(b, "ns1", Role.DNS, "ibm"),
+        service(b, "amazon-route53", Role.DNS, "amazon"),
     )
     names = ("dns1.p01.nsone.net", "dns2.p01.nsone.net", "ns-1.awsdns-01.com", "ns-2.awsdns-02.org")
     apex = zone(b, "shop.example", dict(zip(names, (one, one, two, two), strict=True)))
-    edge_zone = zone(b, "fastly.net", {"ns1.fastly.net": plane(b, "fastly", Role.DNS)}, first=9)
+    edge_zone = zone(b, "fastly.net", {"ns1.fastly.net": service(b, "fastly", Role.DNS)}, first=9)
     edge = b.either([_address(b, "198.51.100.1", 54113), _address(b, "198.51.100.2", 54113)])
     alias = b.every([edge_zone, fast, edge], "dualstack.shop.map.fastly.net")
     host = b.every([apex, b.either([alias])], target)
-    soft = plane(b, "google-recaptcha", Role.CHALLENGE, "google")
+    soft = service(b, "google-recaptcha", Role.CHALLENGE, "google")
     return b.graph(b.every([host], target), [soft])
 
 
 def login_graph(target: str) -> Graph:
     """All at one company, two edges of which one is unknown, and a zone that needs itself."""
     b = Builder()
-    edge = plane(b, "cloudflare", Role.CDN)
-    dns = plane(b, "cloudflare", Role.DNS)
-    gate = plane(b, "cloudflare", Role.CHALLENGE)
+    edge = service(b, "cloudflare", Role.CDN)
+    dns = service(b, "cloudflare", Role.DNS)
+    gate = service(b, "cloudflare", Role.CHALLENGE)
     own = zone(b, "login.example", {"ada.ns.cloudflare.com": dns, "bob.ns.cloudflare.com": dns})
     serve = b.either(
         [
@@ -129,8 +129,8 @@ def use(
     state: State | None = None,
     depth: int = 1,
     via: str = "",
-) -> Use:
-    return Use(role, provider, company, host, state, Confidence.HIGH, evidence(), depth, via)
+) -> Dependency:
+    return Dependency(role, provider, company, host, state, Confidence.HIGH, evidence(), depth, via)
 
 
 def shop(name: str = "www.shop.example") -> TargetReport:
@@ -180,7 +180,7 @@ def shop(name: str = "www.shop.example") -> TargetReport:
             accepted,
         ),
         unknowns=(),
-        undecided=(),
+        inconclusive=(),
         limits_hit=(),
         graph=graph,
     )
@@ -211,8 +211,8 @@ def login(name: str = "login.example") -> TargetReport:
             finding(name, "dns-single-provider", Severity.MEDIUM, "cloudflare", Role.DNS),
             finding(name, "challenge-gate", Severity.MEDIUM, "cloudflare", Role.CHALLENGE),
         ),
-        unknowns=(Gap("dns AAAA login.example", "timeout after 2.0 s"),),
-        undecided=(Undecided("family-divergence", name, "AAAA was not answered"),),
+        unknowns=(Unanswered("dns AAAA login.example", "timeout after 2.0 s"),),
+        inconclusive=(Inconclusive("family-divergence", name, "AAAA was not answered"),),
         limits_hit=(),
         graph=graph,
     )
@@ -226,8 +226,8 @@ def hostile() -> TargetReport:
         findings=tuple(
             replace(f, message=f"m {HOSTILE}", remedy=HOSTILE, host=HOSTILE) for f in known.findings
         ),
-        unknowns=(Gap(f"dns A {HOSTILE}", HOSTILE),),
-        undecided=(Undecided("family-divergence", HOSTILE, HOSTILE),),
+        unknowns=(Unanswered(f"dns A {HOSTILE}", HOSTILE),),
+        inconclusive=(Inconclusive("family-divergence", HOSTILE, HOSTILE),),
         limits_hit=(HOSTILE,),
     )
 

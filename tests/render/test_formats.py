@@ -13,9 +13,9 @@ import pytest
 import xmlschema
 from markdown_it import MarkdownIt
 
-from cdnaudit.cli.audit import Asked, audit
-from cdnaudit.model.report import Place, Report, Suppression
-from cdnaudit.render import dot, github, junit, markdown, mermaid, sarif_v2
+from cdnaudit.application.audit import Options, audit
+from cdnaudit.formats import dot, github, junit, markdown, mermaid, sarif_v2
+from cdnaudit.model.report import Location, Report, Suppression
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parents[1] / "fixtures"
@@ -24,7 +24,7 @@ HOSTILE = "\x1b[31m<script>alert(1)</script>|`=1+1`\n::error::%0A\u202e"
 
 
 def judged(case: str) -> Report:
-    return audit(Asked(replay=FIXTURES / case / "recording.json", no_config=True, quiet=True))
+    return audit(Options(replay=FIXTURES / case / "recording.json", no_config=True, quiet=True))
 
 
 def hostile() -> Report:
@@ -38,7 +38,7 @@ def hostile() -> Report:
         target=HOSTILE,
         findings=found,
         graph=replace(first.graph, nodes=nodes),
-        place=Place("a,b:c.toml", 3),
+        location=Location("a,b:c.toml", 3),
     )
     return replace(report, targets=(bad, *rest))
 

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from cdnaudit.graph.builder import Builder
-from cdnaudit.model.graph import Graph, Kind, Node
+from cdnaudit.formats.html.document import SCRIPTS, asset
+from cdnaudit.formats.html.html_drawing import NEEDS, ONE_OF, SOFT, Picture, picture
+from cdnaudit.formats.html.portfolio_table import rows
+from cdnaudit.formats.html_v1 import render
+from cdnaudit.graph.node_table import Builder
+from cdnaudit.model.nodes import Graph, Kind, Node
 from cdnaudit.model.report import Report
 from cdnaudit.model.terms import Role
-from cdnaudit.render.html.page import SCRIPTS, asset
-from cdnaudit.render.html.picture import NEEDS, ONE_OF, SOFT, Picture, picture
-from cdnaudit.render.html.portfolio import rows
-from cdnaudit.render.html_v1 import render
 from tests.render import samples
 
 VOID = {"br", "col", "input", "link", "meta", "rect"}
@@ -172,8 +172,8 @@ def test_a_picture_tells_needed_from_one_of_several() -> None:
 
 def test_what_every_alternative_needs_is_needed() -> None:
     b = Builder()
-    plane = samples.plane(b, "fastly", Role.CDN)
-    ways = [b.every([plane, b.leaf((f"region:aws/{n}",))]) for n in range(2)]
+    service = samples.service(b, "fastly", Role.CDN)
+    ways = [b.every([service, b.leaf((f"region:aws/{n}",))]) for n in range(2)]
     drawn = picture(samples.with_graph(b.graph(b.every([b.either(ways)], "www.shop.example"), [])))
     assert edges(drawn)["host www.shop.example", "cdn fastly"] == NEEDS
     assert edges(drawn)["host www.shop.example", "region aws/0"] == ONE_OF
@@ -213,7 +213,7 @@ def test_assets_are_ascii_and_cannot_end_their_element() -> None:
 
 
 def test_the_vendored_library_is_the_recorded_one() -> None:
-    folder = files("cdnaudit.render.html") / "assets" / "vendor"
+    folder = files("cdnaudit.formats.html") / "assets" / "vendor"
     digest = hashlib.sha256((folder / "dagre.min.js").read_bytes()).hexdigest()
     assert digest in (folder / "README.md").read_text("utf-8")
     assert "Permission is hereby granted" in (folder / "dagre.LICENSE.txt").read_text("utf-8")

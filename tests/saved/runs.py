@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
-from cdnaudit.gate.verdict import Bar, judged
+from cdnaudit.formats import csv_v1, json_v1
+from cdnaudit.gate.verdict import Threshold, judged
 from cdnaudit.model.report import Report, Run, TargetReport
-from cdnaudit.render import csv_v1, json_v1
 from tests.world import ALPHA, BETA, OWN, Answers, judge, page, world
 
 HOST = "www.shop.example"
@@ -30,7 +30,7 @@ def run(*targets: TargetReport, warnings: tuple[str, ...] = ()) -> Report:
         provenance="modelled",
         exit_code=0,
     )
-    return judged(Report(run=about, targets=targets, warnings=warnings), Bar())
+    return judged(Report(run=about, targets=targets, warnings=warnings), Threshold())
 
 
 def edged(zone: str = OWN, edge_zone: str = ALPHA) -> Answers:
@@ -48,8 +48,8 @@ WORLDS: dict[str, Callable[[], TargetReport]] = {
             {"shop.example": OWN, "cabin-app.example": BETA},
         )
     ),
-    "a wall": lambda: judge(
-        edged() | page(f"https://{HOST}/", 403, X_beta_wall="challenge"), http=True
+    "a challenge": lambda: judge(
+        edged() | page(f"https://{HOST}/", 403, X_beta_challenge="challenge"), http=True
     ),
     "an alias into a stranger's zone": lambda: judge(
         world({HOST: "x.far.example 203.0.113.1"}, {"shop.example": OWN, **STRANGE})

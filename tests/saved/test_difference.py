@@ -2,8 +2,8 @@
 
 import pytest
 
+from cdnaudit.analysis.difference import Change, Difference, compare
 from cdnaudit.model.report import Finding
-from cdnaudit.saved.difference import Change, Difference, compare
 from tests.saved.runs import HOST, WORLDS, edged, run
 from tests.world import ALPHA, BETA, OWN, judge
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.errors import RunError
+from cdnaudit.formats import json_v1
+from cdnaudit.formats.saved_run import read
 from cdnaudit.model.report import Report
-from cdnaudit.render import json_v1
-from cdnaudit.saved.runs import read
 from tests.saved.runs import WORLDS, run, saved
 
 RENDERS = {"json": json_v1.render, "jsonl": json_v1.render_lines}

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from cdnaudit.analysis.scenarios import SCENARIOS, events
+from cdnaudit.analysis.simulation import Effect, effect, simulate
 from cdnaudit.errors import UsageError
+from cdnaudit.formats.saved_run import read
 from cdnaudit.graph.evaluate import all_events
-from cdnaudit.model.report import Gap, TargetReport
+from cdnaudit.model.report import TargetReport, Unanswered
 from cdnaudit.model.terms import Outcome, Role
-from cdnaudit.saved.runs import read
-from cdnaudit.saved.scenarios import SCENARIOS, events
-from cdnaudit.saved.simulate import Effect, effect, simulate
 from tests.saved.runs import HOST, WORLDS, as_csv, as_json, without_graph
 
 HEAD = "target,host,role,provider,company,state,confidence,depth,via\n"
@@ -30,7 +30,7 @@ def outcomes(target: TargetReport, *down: str) -> Outcome:
         ("two DNS operators", ["beta/dns"], Outcome.DEGRADED),
         ("two DNS operators", ["beta/dns", "alpha/dns"], Outcome.DOWN),
         ("a platform on an edge", ["alpha/cdn"], Outcome.DOWN),
-        ("a wall", ["beta/challenge"], Outcome.DOWN),
+        ("a challenge", ["beta/challenge"], Outcome.DOWN),
         ("nothing known", ["alpha/cdn"], Outcome.UNKNOWN),
     ],
 )
@@ -122,8 +122,8 @@ def test_columns_may_come_in_any_order_and_without_state_and_confidence(tmp_path
     assert outcomes(target, "p/cdn") is Outcome.DOWN
 
 
-def planes(target: TargetReport) -> list[str]:
-    """Return the planes that the target's graph knows."""
+def services(target: TargetReport) -> list[str]:
+    """Return the services that the target's graph knows."""
     every = set(all_events(target.graph))
     return sorted(e for e in every if "/" in e and ":" not in e)
 
@@ -132,8 +132,8 @@ def planes(target: TargetReport) -> list[str]:
 def test_rows_say_the_same_of_every_plane_as_the_graph(tmp_path: Path, case: str) -> None:
     live = WORLDS[case]()
     (rows,) = read(as_csv(tmp_path / "run.csv", live)).targets
-    assert {e: outcomes(rows, e) for e in planes(live)} == {
-        e: outcomes(live, e) for e in planes(live)
+    assert {e: outcomes(rows, e) for e in services(live)} == {
+        e: outcomes(live, e) for e in services(live)
     }
 
 
@@ -141,8 +141,8 @@ def test_rows_say_the_same_of_every_plane_as_the_graph(tmp_path: Path, case: str
 def test_cuts_alone_say_the_same_as_the_graph_of_what_goes_down(case: str) -> None:
     live = WORLDS[case]()
     bare = without_graph(live)
-    down = {e: outcomes(live, e) is Outcome.DOWN for e in planes(live)}
-    assert {e: outcomes(bare, e) is Outcome.DOWN for e in planes(live)} == down
+    down = {e: outcomes(live, e) is Outcome.DOWN for e in services(live)}
+    assert {e: outcomes(bare, e) is Outcome.DOWN for e in services(live)} == down
 
 
 def test_cuts_alone_know_pairs_and_degraded() -> None:
@@ -156,7 +156,7 @@ def test_cuts_alone_know_pairs_and_degraded() -> None:
 
 def test_cuts_alone_with_a_gap_do_not_say_unaffected() -> None:
     bare = without_graph(WORLDS["nothing known"]())
-    assert bare.unknowns[:1] == (Gap("dns A www.shop.example", "not recorded"),)
+    assert bare.unknowns[:1] == (Unanswered("dns A www.shop.example", "not recorded"),)
     assert outcomes(bare, "alpha/cdn") is Outcome.UNKNOWN
 
 

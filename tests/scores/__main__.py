@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from cdnaudit.identify.knowledge import embedded
-from cdnaudit.identify.match import Match
+from cdnaudit.knowledge.base import embedded
+from cdnaudit.knowledge.match import Match
 from cdnaudit.model.terms import Signal
-from cdnaudit.observe.suffix import registrable
+from cdnaudit.observe.public_suffix import registrable
 from tests.scores.material import captures, folder, targets
 
 MOST = 40

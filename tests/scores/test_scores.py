@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.identify.knowledge import embedded
+from cdnaudit.knowledge.base import embedded
 from cdnaudit.model.facts import HttpAnswer
 from cdnaudit.model.terms import Role, Signal
 from tests.scores.material import captures, folder
@@ -62,11 +62,11 @@ def test_no_edge_is_named_without_a_mark_of_its_own(data: Path) -> None:
     assert strangers == []
 
 
-def test_no_wall_is_seen_where_pages_were_served(data: Path) -> None:
-    walls = [
+def test_no_challenge_is_seen_where_pages_were_served(data: Path) -> None:
+    challenges = [
         (capture.name, m.rule.id)
         for capture in captures(data)
         for m in embedded().by_response(capture.answer)
         if m.rule.state is not None and m.rule.state != "present"
     ]
-    assert walls == []
+    assert challenges == []

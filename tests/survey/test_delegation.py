@@ -3,7 +3,7 @@
 import pytest
 
 from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Facts, Question, Record, Unknown
-from cdnaudit.survey.delegation import Delegation, Standing, delegation, server
+from cdnaudit.survey.delegation import Delegation, NameserverStatus, delegation, server
 
 ZONE = "shop.example"
 SERVER, OTHER, PARENT = "192.0.2.13", "198.51.100.13", "192.0.2.250"
@@ -22,13 +22,15 @@ def at(ip: str = "") -> DnsQuestion:
     return DnsQuestion(ZONE, "NS", server=ip)
 
 
-def standing(answer: Answer | None, others: dict[Question, Answer] | None = None) -> Standing:
+def standing(
+    answer: Answer | None, others: dict[Question, Answer] | None = None
+) -> NameserverStatus:
     known: dict[Question, Answer] = {
         DnsQuestion(NAME, "A"): DnsAnswer("NOERROR", (Record(NAME, "A", 60, SERVER),)),
         DnsQuestion(NAME, "AAAA"): DnsAnswer("NOERROR"),
     }
     facts = Facts(known | (others or {}) | ({at(SERVER): answer} if answer else {}))
-    return server(facts, delegation(facts, ZONE), NAME, addressed=True).standing
+    return server(facts, delegation(facts, ZONE), NAME, addressed=True).status
 
 
 def test_the_referral_is_the_parents_side_and_the_rest_the_childs() -> None:
@@ -67,18 +69,18 @@ def test_nobody_heard_is_not_known_on_either_side() -> None:
 @pytest.mark.parametrize(
     ("answer", "expected"),
     [
-        (ns(NAME, aa=True), Standing.AUTHORITATIVE),
-        (ns(NAME), Standing.AUTHORITATIVE),
-        (DnsAnswer("NOERROR", aa=True), Standing.AUTHORITATIVE),
-        (ns(NAME, aa=False), Standing.LAME),
-        (REFUSED, Standing.LAME),
-        (DnsAnswer("SERVFAIL"), Standing.LAME),
-        (DnsAnswer("NOERROR"), Standing.LAME),
-        (Unknown("not recorded"), Standing.UNKNOWN),
-        (None, Standing.UNKNOWN),
+        (ns(NAME, aa=True), NameserverStatus.AUTHORITATIVE),
+        (ns(NAME), NameserverStatus.AUTHORITATIVE),
+        (DnsAnswer("NOERROR", aa=True), NameserverStatus.AUTHORITATIVE),
+        (ns(NAME, aa=False), NameserverStatus.LAME),
+        (REFUSED, NameserverStatus.LAME),
+        (DnsAnswer("SERVFAIL"), NameserverStatus.LAME),
+        (DnsAnswer("NOERROR"), NameserverStatus.LAME),
+        (Unknown("not recorded"), NameserverStatus.UNKNOWN),
+        (None, NameserverStatus.UNKNOWN),
     ],
 )
-def test_a_server_stands_as_it_answers(answer: Answer | None, expected: Standing) -> None:
+def test_a_server_stands_as_it_answers(answer: Answer | None, expected: NameserverStatus) -> None:
     assert standing(answer) is expected
 
 
@@ -86,19 +88,19 @@ def test_a_server_stands_as_it_answers(answer: Answer | None, expected: Standing
     "reason", ["timeout after 2.0 s", "connection refused", "host unreachable"]
 )
 def test_silence_counts_where_another_server_was_heard(reason: str) -> None:
-    assert standing(Unknown(reason), {at(OTHER): ns(NAME, aa=True)}) is Standing.SILENT
+    assert standing(Unknown(reason), {at(OTHER): ns(NAME, aa=True)}) is NameserverStatus.SILENT
 
 
 def test_silence_of_all_is_a_blocked_port_and_unknown() -> None:
-    assert standing(SILENT, {at(OTHER): SILENT}) is Standing.UNKNOWN
+    assert standing(SILENT, {at(OTHER): SILENT}) is NameserverStatus.UNKNOWN
 
 
 def test_an_answer_over_ipv6_says_nothing_of_ipv4() -> None:
-    assert standing(SILENT, {at("2001:db8:a::13"): ns(NAME, aa=True)}) is Standing.UNKNOWN
+    assert standing(SILENT, {at("2001:db8:a::13"): ns(NAME, aa=True)}) is NameserverStatus.UNKNOWN
 
 
 def test_an_answer_of_the_resolver_says_nothing_of_port_53() -> None:
-    assert standing(SILENT, {at(): ns(NAME)}) is Standing.UNKNOWN
+    assert standing(SILENT, {at(): ns(NAME)}) is NameserverStatus.UNKNOWN
 
 
 def test_one_address_with_authority_is_enough() -> None:
@@ -112,8 +114,8 @@ def test_one_address_with_authority_is_enough() -> None:
         }
     )
     found = server(facts, delegation(facts, ZONE), NAME, addressed=True)
-    assert (found.standing, found.reason) == (
-        Standing.AUTHORITATIVE,
+    assert (found.status, found.reason) == (
+        NameserverStatus.AUTHORITATIVE,
         f"authoritative answer from {OTHER}",
     )
 
@@ -121,7 +123,7 @@ def test_one_address_with_authority_is_enough() -> None:
 def test_glue_or_a_name_in_the_zone_makes_it_bootstrapped() -> None:
     facts = Facts({at(PARENT): ns("a.example", "b.example", NAME, aa=False, glue="192.0.2.9")})
     said = delegation(facts, ZONE)
-    assert [server(facts, said, n, addressed=False).bootstrapped for n in said.names] == [
+    assert [server(facts, said, n, addressed=False).glued for n in said.names] == [
         True,
         False,
         True,

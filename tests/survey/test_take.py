@@ -5,8 +5,8 @@ import asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cdnaudit.identify.knowledge import Knowledge
-from cdnaudit.judge import Judge
+from cdnaudit.judging.judge import Judge
+from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.facts import (
     Answer,
     AsnAnswer,
@@ -21,17 +21,17 @@ from cdnaudit.model.facts import (
     Record,
     Unknown,
 )
-from cdnaudit.observe.suffix import registrable
+from cdnaudit.observe.public_suffix import registrable
 from cdnaudit.observe.walk import MAX_DNS, Budget, walk
-from cdnaudit.scan import lore
+from cdnaudit.pipeline import hints
 from cdnaudit.survey.plan import Plan
-from cdnaudit.survey.take import take
-from cdnaudit.survey.view import Survey
+from cdnaudit.survey.survey import Survey
+from cdnaudit.survey.target import take
 from tests.knowledge import KNOWN
 from tests.world import plan, survey, world
 
 HOST = "www.shop.example"
-LORE = lore(KNOWN)
+LORE = hints(KNOWN)
 ASKED = Plan(target=HOST)
 CAP = 2_000
 """Questions; a walk that asks more does not end."""
@@ -69,7 +69,7 @@ DNS = st.builds(
 )
 HEADERS = st.lists(
     st.tuples(
-        st.sampled_from(["Location", "x-alpha-wall", "Server"]),
+        st.sampled_from(["Location", "x-alpha-challenge", "Server"]),
         st.sampled_from(["/", "/a", "https://store.example/", "challenge", "http://["]),
     ),
     max_size=2,
@@ -107,7 +107,7 @@ def walked(data: st.DataObject, known: Knowledge = KNOWN) -> tuple[Survey, list[
     """Answer whatever is wanted with anything at all, until nothing is; return every step."""
     facts, steps = Facts(), []
     while True:
-        found = take(ASKED, facts, lore(known))
+        found = take(ASKED, facts, hints(known))
         steps.append(Facts(dict(facts.items())))
         if not found.wanted:
             return found, steps
@@ -133,7 +133,7 @@ def test_it_never_wants_what_it_has_and_never_forgets_a_gap_it_was_told(
     for facts in steps:
         found = take(ASKED, facts, LORE)
         assert [q for q in found.wanted if q in facts] == []
-        assert [q for q in found.gaps if not isinstance(facts.get(q), Unknown)] == []
+        assert [q for q in found.unanswered if not isinstance(facts.get(q), Unknown)] == []
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -157,7 +157,7 @@ def test_the_order_of_answers_does_not_matter(data: st.DataObject) -> None:
 
 
 def _plain(found: Survey) -> tuple[object, ...]:
-    return (found.hosts, dict(found.zones), found.wanted, found.gaps, found.limits)
+    return (found.hosts, dict(found.zones), found.wanted, found.unanswered, found.limits)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
@@ -176,7 +176,7 @@ def test_the_budget_bounds_what_reaches_the_world(data: st.DataObject) -> None:
 
 def test_a_walk_over_nothing_names_every_question_it_needed() -> None:
     found = survey({}, plan(HOST))
-    assert [str(q) for q in found.gaps] == [
+    assert [str(q) for q in found.unanswered] == [
         f"dns A {HOST}",
         f"dns AAAA {HOST}",
         f"dns NS {HOST}",

@@ -3,8 +3,8 @@
 import pytest
 
 from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Facts, Record, Unknown
-from cdnaudit.observe.suffix import is_suffix
-from cdnaudit.survey.zonecut import ZoneCut, zone_of
+from cdnaudit.observe.public_suffix import is_suffix
+from cdnaudit.survey.zone_cut import ZoneCut, zone_of
 
 NAME = "a.b.shop.example"
 
@@ -65,14 +65,14 @@ def test_an_open_question_is_asked_and_not_guessed(held: Facts, wanted: str) -> 
 
 def test_an_unknown_is_walked_past_and_kept() -> None:
     held = facts(a_b_shop_example=GAP, b_shop_example=GAP, shop_example=ns("shop.example"))
-    gaps = (DnsQuestion(NAME, "NS"), DnsQuestion("b.shop.example", "NS"))
-    assert zone_of(held, NAME, is_suffix) == ZoneCut("shop.example", gaps=gaps)
+    unanswered = (DnsQuestion(NAME, "NS"), DnsQuestion("b.shop.example", "NS"))
+    assert zone_of(held, NAME, is_suffix) == ZoneCut("shop.example", unanswered=unanswered)
 
 
 def test_nothing_but_unknowns_is_no_registry() -> None:
     held = facts(a_b_shop_example=GAP, b_shop_example=GAP, shop_example=GAP)
     found = zone_of(held, NAME, is_suffix)
-    assert (found.zone, found.registry, len(found.gaps)) == ("", False, 3)
+    assert (found.zone, found.registry, len(found.unanswered)) == ("", False, 3)
 
 
 def test_a_name_in_no_zone_below_a_suffix_is_the_registrys() -> None:

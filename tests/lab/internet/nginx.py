@@ -52,8 +52,8 @@ def _servers(edge: Edge) -> str:
     usual = _block(edge, "_", edge.headers, f"200 {_quoted(_PAGE)}")
     if not edge.challenged:
         return usual
-    wall = f"403 {_quoted(CHALLENGE_PAGE)}"
-    return usual + _block(edge, " ".join(edge.challenged), CHALLENGE_HEADERS, wall)
+    challenge = f"403 {_quoted(CHALLENGE_PAGE)}"
+    return usual + _block(edge, " ".join(edge.challenged), CHALLENGE_HEADERS, challenge)
 
 
 def nginx(edges: tuple[Edge, ...], authority: Authority, folder: Path) -> Server:

@@ -27,7 +27,7 @@ PROVIDERS = (
         operators=("route53",),
         nameservers=names(ROUTE53),
         records=f"@ A {edges.CLOUDFRONT_V4}\nwww CNAME d111.cloudfront.net.",
-        story="Route 53's four names in four TLDs and CloudFront: one company, two planes",
+        story="Route 53's four names in four TLDs and CloudFront: one company, two services",
     ),
     Zone(
         origin="walled.com",
@@ -41,7 +41,7 @@ PROVIDERS = (
         operators=("cloudflare",),
         nameservers=names(CLOUDFLARE),
         records=_CLOUDFLARE_HOSTS,
-        story="the same edge as walled.com without a wall: 200",
+        story="the same edge as walled.com without a challenge: 200",
     ),
     Zone(
         origin="resilient.com",

@@ -1,0 +1,1 @@
+"""Questions to saved runs: what if, and what changed. No network."""

@@ -1,0 +1,1 @@
+"""What a check is, and all that a check may use."""

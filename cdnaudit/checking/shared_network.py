@@ -1,0 +1,43 @@
+"""The one question behind dns-single-asn and dns-single-prefix."""
+
+from collections.abc import Callable, Iterator
+
+from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.zone_queries import anycast, origins, sole_provider
+from cdnaudit.model.facts import AsnAnswer
+from cdnaudit.model.terms import Role, Severity
+from cdnaudit.names import listed
+from cdnaudit.survey.survey import HostView, ZoneView
+
+Place = Callable[[AsnAnswer], str]
+"""Names the place of an address, such as ``AS64500``."""
+
+
+def in_one(case: Case, check: Check, noun: str, place: Place) -> Iterator[Verdict]:
+    """Yield what to say of zones whose nameserver addresses share one place a family."""
+    for host, zone in case.own_zones():
+        alike: dict[str, str] = {}
+        for family, found in origins(case, zone).items():
+            known = {place(origin) for origin in found if origin}
+            if None in found and len(known) <= 1:
+                yield check.inconclusive(
+                    host.name,
+                    f"who announces an {family} nameserver address of {zone.name} is not known",
+                )
+            elif len(known) == 1:
+                alike[family] = known.pop()
+        if alike:
+            yield check.finding(case, _claim(case, (host, zone), noun, alike))
+
+
+def _claim(case: Case, at: tuple[HostView, ZoneView], noun: str, alike: dict[str, str]) -> Claim:
+    host, zone = at
+    where = listed(f"{family} in {place}" for family, place in alike.items())
+    return Claim(
+        host=host.name,
+        role=Role.DNS,
+        provider=sole_provider(case, zone),
+        severity=Severity.INFO if anycast(case, zone) else None,
+        message=f"every nameserver address of {zone.name} is in one {noun}: {where}",
+        remedy=f"place a nameserver in another {noun}, or add a second DNS provider",
+    )

@@ -1,0 +1,49 @@
+"""What several DNS checks ask of a zone."""
+
+from collections import defaultdict
+
+from cdnaudit.checking.check import Case
+from cdnaudit.graph.dependency_graph import FAILED
+from cdnaudit.model.facts import AsnAnswer
+from cdnaudit.survey.delegation import NameserverStatus, Server
+from cdnaudit.survey.survey import ZoneView
+
+FAMILIES = ("IPv4", "IPv6")
+
+
+def working(zone: ZoneView) -> tuple[Server, ...]:
+    """Return nameservers that are not known to fail: neither lame, silent, nor without a name."""
+    return tuple(s for s in zone.servers if s.status not in FAILED and s.exists is not False)
+
+
+def proven(zone: ZoneView) -> tuple[Server, ...]:
+    """Return nameservers that were heard to answer with authority."""
+    return tuple(s for s in zone.servers if s.status is NameserverStatus.AUTHORITATIVE)
+
+
+def failed(zone: ZoneView) -> tuple[Server, ...]:
+    """Return nameservers that are lame or silent."""
+    return tuple(s for s in zone.servers if s.status in FAILED)
+
+
+def origins(case: Case, zone: ZoneView) -> dict[str, list[AsnAnswer | None]]:
+    """Return who announces the working nameservers' addresses, by family; None = not known."""
+    found: dict[str, list[AsnAnswer | None]] = defaultdict(list)
+    for ip in sorted({ip for s in working(zone) for ip in s.addresses}):
+        origin = case.survey.asn(ip)
+        known = origin if origin and origin.asn is not None else None
+        found[FAMILIES[":" in ip]].append(known)
+    return dict(found)
+
+
+def anycast(case: Case, zone: ZoneView) -> bool:
+    """Tell whether known anycast operators run every working nameserver."""
+    providers = {case.operator(s).provider for s in working(zone)}
+    known = [case.knowledge.providers.get(p) for p in providers]
+    return bool(known) and all(k is not None and k.anycast for k in known)
+
+
+def sole_provider(case: Case, zone: ZoneView) -> str | None:
+    """Return the provider that runs every working nameserver, if there is just one."""
+    providers = {case.operator(s).provider for s in working(zone)}
+    return providers.pop() if len(providers) == 1 else None

@@ -1,0 +1,182 @@
+"""Flags that several commands share, with their help and environment names."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class FailOn(StrEnum):
+    """Severities, and 'none'."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    INFO = "info"
+    NONE = "none"
+
+
+class MinConfidence(StrEnum):
+    """Confidence levels."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Rows(StrEnum):
+    """What a row of CSV is."""
+
+    FINDINGS = "findings"
+    DEPENDENCIES = "dependencies"
+
+
+def complete_format(incomplete: str) -> list[str]:
+    """Complete format names for the shell."""
+    from cdnaudit.formats.output import FORMATS
+
+    return [f for f in FORMATS if f.startswith(incomplete)]
+
+
+def complete_check(incomplete: str) -> list[str]:
+    """Complete check ids for the shell."""
+    from cdnaudit.judging.catalogue import BY_ID
+
+    return [c for c in sorted(BY_ID) if c.startswith(incomplete)]
+
+
+def complete_subject(incomplete: str) -> list[str]:
+    """Complete check and provider ids for the shell."""
+    return complete_check(incomplete) + complete_provider(incomplete)
+
+
+def complete_provider(incomplete: str) -> list[str]:
+    """Complete provider ids for the shell."""
+    from cdnaudit.knowledge.base import embedded
+
+    return [p for p in sorted(embedded().providers) if p.startswith(incomplete)]
+
+
+Targets = Annotated[
+    list[str] | None, typer.Argument(metavar="[TARGET]...", help="Host names or URLs to audit.")
+]
+Format = Annotated[
+    list[str] | None,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT[:PATH]",
+        envvar="CDNAUDIT_FORMAT",
+        autocompletion=complete_format,
+        help="How to write the report, and where; repeatable. table (default), json, jsonl, csv, "
+        "sarif, junit, github, markdown, html, mermaid, dot.",
+    ),
+]
+InputFile = Annotated[
+    str | None,
+    typer.Option(
+        "-i",
+        "--input",
+        metavar="FILE",
+        envvar="CDNAUDIT_INPUT",
+        help="Read targets from FILE, a line each; - is standard input.",
+    ),
+]
+FailOnFlag = Annotated[
+    FailOn | None,
+    typer.Option(
+        "--fail-on", envvar="CDNAUDIT_FAIL_ON", help="Exit 1 from this severity up. Default: high."
+    ),
+]
+MinConfidenceFlag = Annotated[
+    MinConfidence | None,
+    typer.Option(
+        "--min-confidence",
+        envvar="CDNAUDIT_MIN_CONFIDENCE",
+        help="Exit 1 only for findings at least this sure. Default: medium.",
+    ),
+]
+AllowIncomplete = Annotated[
+    bool,
+    typer.Option(
+        "--allow-incomplete",
+        envvar="CDNAUDIT_ALLOW_INCOMPLETE",
+        help="Missing evidence does not fail the gate.",
+    ),
+]
+ExitZero = Annotated[
+    bool,
+    typer.Option(
+        "--exit-zero", envvar="CDNAUDIT_EXIT_ZERO", help="Turn exit codes 1 and 3 into 0."
+    ),
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "-c", "--config", metavar="FILE", envvar="CDNAUDIT_CONFIG", help="Use this configuration."
+    ),
+]
+NoConfig = Annotated[
+    bool,
+    typer.Option("--no-config", envvar="CDNAUDIT_NO_CONFIG", help="Use no configuration file."),
+]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="FILE",
+        envvar="CDNAUDIT_BASELINE",
+        help="Findings accepted before do not count.",
+    ),
+]
+NewOnly = Annotated[
+    bool,
+    typer.Option(
+        "--new-only",
+        envvar="CDNAUDIT_NEW_ONLY",
+        help="Show only findings that are not in the baseline.",
+    ),
+]
+NoIgnores = Annotated[
+    bool,
+    typer.Option("--no-ignores", envvar="CDNAUDIT_NO_IGNORES", help="Let ignored findings count."),
+]
+ShowSuppressed = Annotated[
+    bool,
+    typer.Option(
+        "--show-suppressed", envvar="CDNAUDIT_SHOW_SUPPRESSED", help="Show suppressed findings too."
+    ),
+]
+StrictIgnores = Annotated[
+    bool,
+    typer.Option(
+        "--strict-ignores",
+        envvar="CDNAUDIT_STRICT_IGNORES",
+        help="Exit 2 for ignores that match nothing or have expired.",
+    ),
+]
+CsvRows = Annotated[
+    Rows, typer.Option("--csv-rows", envvar="CDNAUDIT_CSV_ROWS", help="What a row of CSV is.")
+]
+Quiet = Annotated[
+    bool, typer.Option("-q", "--quiet", envvar="CDNAUDIT_QUIET", help="No progress, no warnings.")
+]
+Verbose = Annotated[
+    bool,
+    typer.Option(
+        "-v", "--verbose", envvar="CDNAUDIT_VERBOSE", help="Say on standard error what was asked."
+    ),
+]
+ColorFlag = Annotated[
+    Color, typer.Option("--color", envvar="CDNAUDIT_COLOR", help="When to colour the table.")
+]

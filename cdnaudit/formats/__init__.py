@@ -1,0 +1,1 @@
+"""Every form of a report, written and read back."""

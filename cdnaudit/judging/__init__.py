@@ -1,0 +1,1 @@
+"""From a finished survey to a judged target."""

@@ -1,0 +1,156 @@
+"""From a finished survey to a judged target: identify, weave, cut, check. Pure."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from cdnaudit.checking.check import Case
+from cdnaudit.graph.cut_sets import cut_sets, single_points
+from cdnaudit.graph.dependency_graph import DependencyGraphs, build
+from cdnaudit.identify.attribute import attribute
+from cdnaudit.identify.dependencies import dependencies
+from cdnaudit.judging.catalogue import CHECKS
+from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.model.facts import Unknown
+from cdnaudit.model.policy import Policy
+from cdnaudit.model.report import (
+    Address,
+    Finding,
+    Host,
+    Inconclusive,
+    Link,
+    Location,
+    Nameserver,
+    Path,
+    TargetReport,
+    Unanswered,
+    Zone,
+)
+from cdnaudit.model.terms import Status
+from cdnaudit.survey.aliases import Resolution
+from cdnaudit.survey.delegation import NameserverStatus, Server
+from cdnaudit.survey.plan import Plan
+from cdnaudit.survey.survey import Depth, HostView, Survey, ZoneView
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges surveys by one state of knowledge."""
+
+    knowledge: Knowledge
+    registrable: Callable[[str], str]
+    policy: Policy = field(default_factory=Policy)
+
+    def case(self, plan: Plan, survey: Survey) -> Case:
+        """Identify and weave; everything a check may look at."""
+        attribution = attribute(survey, self.knowledge, self.registrable)
+        graphs = build(survey, attribution, self.knowledge)
+        return Case(
+            plan=plan,
+            survey=survey,
+            attribution=attribution,
+            knowledge=self.knowledge,
+            graphs=graphs,
+            dependencies=dependencies(survey, attribution, self.knowledge),
+            points={name: single_points(cut_sets(g, order=1)) for name, g in graphs.hosts.items()},
+            zone_points=_zone_points(survey, graphs),
+            registrable=self.registrable,
+            policy=self.policy,
+        )
+
+    def target(self, plan: Plan, survey: Survey) -> TargetReport:
+        """Judge one target; its status is for the gate to set."""
+        case = self.case(plan, survey)
+        verdicts = [v for check in CHECKS for v in check.run(case)]
+        found = [v for v in verdicts if isinstance(v, Finding)]
+        advisory = {c.id for c in CHECKS if c.advisory}
+        direct = tuple(u for u in case.dependencies if u.depth == 1)
+        return TargetReport(
+            target=plan.target,
+            status=Status.PASS,
+            location=Location(plan.file, plan.line) if plan.file else None,
+            hosts=tuple(_host(h, survey) for h in survey.hosts),
+            zones=tuple(_zone(z, case) for z in survey.zones.values()),
+            providers=direct,
+            transitive=tuple(u for u in case.dependencies if u.depth > 1),
+            cuts=cut_sets(case.graphs.target, order=2),
+            findings=tuple(sorted(found, key=_worst_first)),
+            unknowns=tuple(sorted(_unanswered(survey))),
+            inconclusive=tuple(
+                sorted(
+                    {v for v in verdicts if isinstance(v, Inconclusive) and v.check not in advisory}
+                )
+            ),
+            limits_hit=survey.limits,
+            graph=case.graphs.target,
+        )
+
+
+def _zone_points(survey: Survey, graphs: DependencyGraphs) -> dict[str, frozenset[str]]:
+    """CutSet the zone of each host, once for all checks."""
+    zones = {h.name: graphs.zones.get(h.zone_cuts[h.name].zone) for h in survey.hosts}
+    return {
+        name: single_points(cut_sets(graph, order=1)) if graph else frozenset()
+        for name, graph in zones.items()
+    }
+
+
+def _worst_first(finding: Finding) -> tuple[int, str, str, str]:
+    return (-finding.severity.rank, finding.check, finding.host, finding.fingerprint)
+
+
+def _unanswered(survey: Survey) -> set[Unanswered]:
+    answers = ((q, survey.facts.get(q)) for q in survey.unanswered)
+    return {Unanswered(str(q), a.reason) for q, a in answers if isinstance(a, Unknown)}
+
+
+def _host(host: HostView, survey: Survey) -> Host:
+    links = {Link(k.owner, k.target, k.ttl) for r in host.resolutions for k in r.links}
+    return Host(
+        host=host.name,
+        chain=tuple(
+            sorted(links, key=lambda k: (_position(k, host.resolutions), k.owner, k.target, k.ttl))
+        ),
+        addresses=tuple(_address(ip, survey) for ip in host.addresses),
+        paths=tuple(_path(r) for r in host.resolutions),
+    )
+
+
+def _position(link: Link, resolutions: tuple[Resolution, ...]) -> int:
+    return min(r.links.index(link) for r in resolutions if link in r.links)
+
+
+def _address(ip: str, survey: Survey) -> Address:
+    origin = survey.asn(ip)
+    if origin is None:
+        return Address(ip, None, None, None)
+    return Address(ip, origin.asn, origin.as_name, origin.prefix)
+
+
+def _path(resolution: Resolution) -> Path:
+    return Path(
+        type=resolution.type,
+        sample=resolution.sample,
+        ecs=resolution.ecs or None,
+        ecs_scope=resolution.scope,
+        chain=resolution.chain,
+        addresses=resolution.addresses,
+    )
+
+
+def _zone(zone: ZoneView, case: Case) -> Zone:
+    return Zone(
+        zone=zone.name,
+        parent_ns=zone.delegation.parent,
+        child_ns=zone.delegation.child,
+        nameservers=tuple(_nameserver(s, zone, case) for s in zone.servers),
+    )
+
+
+def _nameserver(server: Server, zone: ZoneView, case: Case) -> Nameserver:
+    unasked = zone.depth is not Depth.OWN or server.status is NameserverStatus.UNKNOWN
+    return Nameserver(
+        name=server.name,
+        addresses=server.addresses,
+        provider=case.operator(server).provider,
+        answers=None if unasked else str(server.status),
+    )

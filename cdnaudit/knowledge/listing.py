@@ -1,0 +1,83 @@
+"""The knowledge base as a reader wants it: who is in it, doing what, and how old the facts are."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.knowledge.rules import Provider, Rule
+from cdnaudit.model.terms import Role, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A provider in a list."""
+
+    id: str
+    name: str
+    company: str
+    roles: tuple[Role, ...]
+    signals: tuple[Signal, ...]
+    rules: int
+    verified: str
+    """The oldest day on which a rule of it was looked at, as ISO date; ``""`` without rules."""
+    defunct: str | None
+    """The day on which the last of its services closed; None while one is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """All about one provider."""
+
+    provider: Provider
+    owners: tuple[str, ...]
+    """Names of its owner and that one's parents, upwards."""
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Age:
+    """How long ago a rule was looked at, in days."""
+
+    days: int
+    rule: str
+
+
+def listing(knowledge: Knowledge) -> tuple[Entry, ...]:
+    """Return every provider, by id."""
+    mine: dict[str, list[Rule]] = {provider: [] for provider in knowledge.providers}
+    for rule in knowledge.rules:
+        mine[rule.provider].append(rule)
+    return tuple(_entry(knowledge.providers[id_], rules) for id_, rules in sorted(mine.items()))
+
+
+def details(knowledge: Knowledge, provider: str) -> Details | None:
+    """Return all about one provider; None if it is not known."""
+    if provider not in knowledge.providers:
+        return None
+    return Details(
+        knowledge.providers[provider],
+        tuple(knowledge.companies[c].name for c in knowledge.owners_of(provider)),
+        tuple(rule for rule in knowledge.rules if rule.provider == provider),
+    )
+
+
+def ages(knowledge: Knowledge, today: date) -> tuple[Age, ...]:
+    """Return the age of every rule, oldest first."""
+    found = [
+        Age((today - date.fromisoformat(rule.verified)).days, rule.id) for rule in knowledge.rules
+    ]
+    return tuple(sorted(found, key=lambda age: (-age.days, age.rule)))
+
+
+def _entry(provider: Provider, rules: list[Rule]) -> Entry:
+    closed = [rule.defunct for rule in rules if rule.defunct]
+    return Entry(
+        id=provider.id,
+        name=provider.name,
+        company=provider.company,
+        roles=tuple(role for role in Role if any(rule.role is role for rule in rules)),
+        signals=tuple(on for on in Signal if any(rule.on is on for rule in rules)),
+        rules=len(rules),
+        verified=min((rule.verified for rule in rules), default=""),
+        defunct=max(closed) if rules and len(closed) == len(rules) else None,
+    )

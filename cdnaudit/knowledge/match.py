@@ -1,0 +1,23 @@
+"""One rule that fired on one value."""
+
+from dataclasses import dataclass, field
+
+from cdnaudit.knowledge.rules import Rule
+from cdnaudit.model.report import Evidence
+
+MAX_VALUE = 200
+"""Characters of a stranger's text that evidence repeats."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """A rule, and what it fired on."""
+
+    rule: Rule
+    value: str
+    region: str | None = field(default=None, compare=False)
+    """The region of ``rule.cloud`` that the name shows."""
+
+    def evidence(self) -> Evidence:
+        """Return what a report says of it."""
+        return Evidence(self.rule.on, self.value[:MAX_VALUE], self.rule.id, self.rule.source)

@@ -1,0 +1,84 @@
+"""Find rules by an HTTP response: its headers, cookies, text and the calls its page makes."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from cdnaudit.knowledge import globs
+from cdnaudit.knowledge import page_references as page
+from cdnaudit.knowledge.match import Match
+from cdnaudit.knowledge.name_index import NameIndex
+from cdnaudit.knowledge.rules import Rule
+from cdnaudit.model.facts import HttpAnswer
+from cdnaudit.model.terms import Signal
+
+MAX_HEADER = 8 * 1024
+"""Characters of a header's value that are looked at."""
+
+
+class ResponseIndex:
+    """Response rules: headers by name, cookies by their literal beginning, scripts by host."""
+
+    __slots__ = ("_bodies", "_cookies", "_headers", "_scripts")
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._headers: dict[str, list[Rule]] = {}
+        self._cookies: dict[str, list[tuple[str, Rule]]] = {}
+        self._bodies: list[Rule] = []
+        scripts: list[Rule] = []
+        kinds: dict[Signal, Callable[[Rule], None]] = {
+            Signal.HEADER: lambda rule: self._headers.setdefault(rule.header, []).append(rule),
+            Signal.COOKIE: self._add_cookies,
+            Signal.BODY: self._bodies.append,
+            Signal.SCRIPT: scripts.append,
+        }
+        for rule in rules:
+            if rule.on in kinds:
+                kinds[rule.on](rule)
+        self._scripts = NameIndex(scripts)
+
+    def find(self, answer: HttpAnswer) -> tuple[Match, ...]:
+        """Return each rule that fits the response, with the values it fired on."""
+        headers = [(name.lower(), value[:MAX_HEADER]) for name, value in answer.headers]
+        found = set(self._by_header(headers)) | set(self._by_cookie(headers))
+        if answer.body:
+            found.update(self._by_body(answer.body[: page.MAX_BODY]))
+            found.update(self._by_script(answer.body))
+        return tuple(sorted(match for match in found if _fits(match.rule, answer.status, headers)))
+
+    def _add_cookies(self, rule: Rule) -> None:
+        for glob in rule.cookie:
+            self._cookies.setdefault(glob.partition("*")[0], []).append((glob, rule))
+
+    def _by_header(self, headers: list[tuple[str, str]]) -> Iterator[Match]:
+        for name, value in headers:
+            for rule in self._headers.get(name, ()):
+                if not rule.value or globs.matches_any(rule.value, value):
+                    yield Match(rule, f"{name}: {value}")
+
+    def _by_cookie(self, headers: list[tuple[str, str]]) -> Iterator[Match]:
+        longest = max(map(len, self._cookies), default=0)
+        for cookie in {v.partition("=")[0].strip() for n, v in headers if n == "set-cookie"}:
+            for end in range(min(len(cookie), longest) + 1):
+                for glob, rule in self._cookies.get(cookie[:end], ()):
+                    if globs.matches(glob, cookie):
+                        yield Match(rule, cookie)
+
+    def _by_body(self, body: str) -> Iterator[Match]:
+        for rule in self._bodies:
+            if all(text in body for text in rule.contains):
+                yield Match(rule, rule.contains[0])
+
+    def _by_script(self, body: str) -> Iterator[Match]:
+        for host, path in set(page.calls(body)):
+            for match in self._scripts.find(host):
+                if not match.rule.path or path.startswith(match.rule.path):
+                    yield Match(match.rule, f"{host}{path}")
+
+
+def _fits(rule: Rule, status: int, headers: list[tuple[str, str]]) -> bool:
+    """Tell whether the response meets the conditions that stand beside the rule."""
+    if rule.status and status not in rule.status:
+        return False
+    if rule.with_header is None:
+        return True
+    wanted, glob = rule.with_header
+    return any(name == wanted and globs.matches_any((glob,), value) for name, value in headers)

@@ -1,0 +1,1 @@
+"""Recordings: what the world answered, kept and played back."""

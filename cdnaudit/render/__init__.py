@@ -1,1 +1,0 @@
-"""Every way to show a report. A renderer writes; it never decides."""

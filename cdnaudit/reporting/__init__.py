@@ -1,0 +1,1 @@
+"""What reports say, worked out before any of them is written."""

@@ -1,1 +1,0 @@
-"""Saved runs: read back, asked what-if, compared. No network."""
