@@ -2,6 +2,7 @@
 
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.rules import Company, Provider, Rule, default_confidence
+from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role, Signal, State
 
 SOURCE = "https://docs.example/"
@@ -59,9 +60,9 @@ KNOWN = Knowledge(
         Provider(id="alpha", name="Alpha", company="alpha", anycast=True),
         Provider(id="beta", name="Beta", company="beta"),
         Provider(id="gone", name="Gone", company="gone"),
-        Provider(id="cabin", name="Cabin", company="cabin", runs_on=("alpha/cdn",)),
+        Provider(id="cabin", name="Cabin", company="cabin", runs_on=(Service("alpha", Role.CDN),)),
         Provider(id="depot", name="Depot", company="depot"),
-        Provider(id="echo", name="Echo", company="echo", runs_on=("alpha/dns",)),
+        Provider(id="echo", name="Echo", company="echo", runs_on=(Service("alpha", Role.DNS),)),
     ],
     [
         *_edge("alpha"),

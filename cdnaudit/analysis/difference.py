@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cdnaudit.model.events import Event
 from cdnaudit.model.report import Finding, Report, TargetReport
-from cdnaudit.model.terms import Outcome
 
 SCHEMA = "cdnaudit/diff/v1"
 
@@ -26,8 +26,8 @@ class TargetDiff:
     redundancy: Change
     providers_gained: tuple[str, ...]
     providers_lost: tuple[str, ...]
-    single_points_new: tuple[str, ...]
-    single_points_gone: tuple[str, ...]
+    single_points_new: tuple[Event, ...]
+    single_points_gone: tuple[Event, ...]
     findings_new: tuple[Finding, ...]
     findings_gone: tuple[Finding, ...]
 
@@ -92,16 +92,10 @@ def _changed(diff: TargetDiff) -> bool:
     )
 
 
-def _points(target: TargetReport) -> set[str]:
-    """Services and companies that alone take it down; prefixes come and go by themselves."""
-    return {
-        c.events[0]
-        for c in target.cuts
-        if len(c.events) == 1
-        and c.outcome is Outcome.DOWN
-        and not c.events[0].startswith(("prefix:", "asn:"))
-    }
+def _points(target: TargetReport) -> set[Event]:
+    """Services and companies that alone take it down; networks come and go by themselves."""
+    return {event for event in target.single_points if not event.is_network}
 
 
 def _uses(target: TargetReport) -> set[str]:
-    return {f"{u.provider}/{u.role} for {u.host}" for u in target.providers}
+    return {f"{d.event} for {d.host}" for d in target.providers}

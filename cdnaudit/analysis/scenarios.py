@@ -7,6 +7,8 @@ its edge, challenge and dashboard, and kept answering DNS.
 from dataclasses import dataclass
 
 from cdnaudit.errors import UsageError
+from cdnaudit.model.events import Event
+from cdnaudit.model.terms import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Scenario:
 
     id: str
     title: str
-    events: tuple[str, ...]
+    events: tuple[Event, ...]
     source: str
 
 
@@ -23,67 +25,81 @@ SCENARIOS = (
     Scenario(
         "dyn-2016-10-21",
         "Dyn's managed DNS under a flood",
-        ("dyn/dns",),
+        (Event.service("dyn", Role.DNS),),
         "https://www.dynstatus.com/incidents/5r9mppc1kb77",
     ),
     Scenario(
         "fastly-2021-06-08",
         "Fastly's edge",
-        ("fastly/cdn",),
+        (Event.service("fastly", Role.CDN),),
         "https://www.fastly.com/blog/summary-of-june-8-outage",
     ),
     Scenario(
         "akamai-edgedns-2021-07-22",
         "Akamai Edge DNS",
-        ("akamai/dns",),
+        (Event.service("akamai", Role.DNS),),
         "https://www.npr.org/2021/07/22/1019349851/internet-outage-websites-down",
     ),
     Scenario(
         "facebook-2021-10-04",
         "Facebook's backbone, AS 32934",
-        ("asn:32934",),
+        (Event.asn(32934),),
         "https://engineering.fb.com/2021/10/05/networking-traffic/outage-details/",
     ),
     Scenario(
         "cloudflare-2022-06-21",
         "Cloudflare's busiest sites: edge and DNS",
-        ("cloudflare/cdn", "cloudflare/dns"),
+        (
+            Event.service("cloudflare", Role.CDN),
+            Event.service("cloudflare", Role.DNS),
+        ),
         "https://blog.cloudflare.com/cloudflare-outage-on-june-21-2022/",
     ),
     Scenario(
         "gcp-cloudflare-kv-2025-06-12",
         "Cloudflare's challenge, through Google Cloud",
-        ("cloudflare/challenge",),
+        (Event.service("cloudflare", Role.CHALLENGE),),
         "https://blog.cloudflare.com/cloudflare-service-outage-june-12-2025/",
     ),
     Scenario(
         "aws-use1-2025-10-20",
         "AWS us-east-1",
-        ("region:aws/us-east-1",),
+        (Event.region("aws", "us-east-1"),),
         "https://aws.amazon.com/message/101925/",
     ),
     Scenario(
         "azure-afd-2025-10-29",
         "Azure Front Door and Azure CDN",
-        ("azure-front-door/cdn", "azure-cdn/cdn"),
+        (
+            Event.service("azure-front-door", Role.CDN),
+            Event.service("azure-cdn", Role.CDN),
+        ),
         "https://azure.status.microsoft/status/history/?trackingId=YKYN-BWZ",
     ),
     Scenario(
         "cloudflare-2025-11-18",
         "Cloudflare's edge, challenge and dashboard",
-        ("cloudflare/cdn", "cloudflare/challenge", "cloudflare/waf", "cloudflare/control"),
+        (
+            Event.service("cloudflare", Role.CDN),
+            Event.service("cloudflare", Role.CHALLENGE),
+            Event.service("cloudflare", Role.WAF),
+            Event.service("cloudflare", Role.CONTROL),
+        ),
         "https://blog.cloudflare.com/18-november-2025-outage/",
     ),
     Scenario(
         "cloudflare-2025-12-05",
         "Cloudflare's edge",
-        ("cloudflare/cdn", "cloudflare/waf"),
+        (
+            Event.service("cloudflare", Role.CDN),
+            Event.service("cloudflare", Role.WAF),
+        ),
         "https://blog.cloudflare.com/5-december-2025-outage/",
     ),
 )
 
 
-def events(scenario: str) -> tuple[str, ...]:
+def events(scenario: str) -> tuple[Event, ...]:
     """Return the events of an outage.
 
     Raises:

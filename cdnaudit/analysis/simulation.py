@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cdnaudit.graph.evaluate import outcome, survivor, witness
+from cdnaudit.model.events import Event
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Outcome
 
@@ -24,7 +25,7 @@ class Effect:
 class Simulation:
     """The effects on every target."""
 
-    down: tuple[str, ...]
+    down: tuple[Event, ...]
     effects: tuple[Effect, ...]
 
     def count(self, what: Outcome) -> int:
@@ -32,12 +33,12 @@ class Simulation:
         return sum(e.outcome is what for e in self.effects)
 
 
-def simulate(targets: Iterable[TargetReport], down: tuple[str, ...]) -> Simulation:
+def simulate(targets: Iterable[TargetReport], down: tuple[Event, ...]) -> Simulation:
     """Apply the events to every target."""
     return Simulation(down, tuple(effect(t, frozenset(down)) for t in targets))
 
 
-def effect(target: TargetReport, events: frozenset[str]) -> Effect:
+def effect(target: TargetReport, events: frozenset[Event]) -> Effect:
     """Apply the events to one target, by its graph, or by its cuts where it brings no graph."""
     if not target.graph.nodes:
         return _by_cuts(target, events)
@@ -47,14 +48,15 @@ def effect(target: TargetReport, events: frozenset[str]) -> Effect:
     return Effect(target.target, found, path, survives)
 
 
-def _by_cuts(target: TargetReport, events: frozenset[str]) -> Effect:
+def _by_cuts(target: TargetReport, events: frozenset[Event]) -> Effect:
     """A cut that lies within the events is down; a provider in use that is hit is degraded."""
     for cut in target.cuts:
         if set(cut.events) <= events:
             return Effect(target.target, cut.outcome, cut.path, ())
-    used = {f"{u.provider}/{u.role}" for u in target.providers}
-    used |= {f"company:{u.company}" for u in target.providers}
-    used |= {e for c in target.cuts for e in c.events}
+    used = {dependency.event for dependency in target.providers}
+    used |= {Event.company(dependency.company) for dependency in target.providers}
+    for cut in target.cuts:
+        used.update(cut.events)
     if used & events:
         return Effect(target.target, Outcome.DEGRADED, (), ())
     return Effect(target.target, Outcome.UNKNOWN if target.unknowns else Outcome.UNAFFECTED, (), ())

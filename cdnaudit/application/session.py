@@ -18,7 +18,7 @@ from cdnaudit.gate.verdict import Exit, Threshold, judged
 from cdnaudit.judging.catalogue import CHECKS
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.facts import Answer, Question
-from cdnaudit.model.nodes import Graph, Kind, Node
+from cdnaudit.model.nodes import Graph, Node, NodeKind
 from cdnaudit.model.report import Location, Report, Run, TargetReport
 from cdnaudit.model.terms import Status
 from cdnaudit.observe.walk import Ask
@@ -173,7 +173,7 @@ def _unfinished(plan: Plan) -> TargetReport:
         unknowns=(),
         inconclusive=(),
         limits_hit=("interrupted before it was finished",),
-        graph=Graph((Node(Kind.UNKNOWN, plan.target),), 0),
+        graph=Graph((Node(NodeKind.UNKNOWN, plan.target),), 0),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from cdnaudit.graph.dependency_graph import DependencyGraphs
 from cdnaudit.identify.attribution import Attribution, Operator
 from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.model.events import Event
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.report import Dependency, Evidence, Finding, Inconclusive
 from cdnaudit.model.terms import Confidence, Role, Severity
@@ -25,8 +26,8 @@ class Case:
     knowledge: Knowledge
     graphs: DependencyGraphs
     dependencies: tuple[Dependency, ...]
-    points: Mapping[str, frozenset[str]]
-    zone_points: Mapping[str, frozenset[str]]
+    points: Mapping[str, frozenset[Event]]
+    zone_points: Mapping[str, frozenset[Event]]
     """Events that alone take down the zone in which a host lies, by host."""
     registrable: Callable[[str], str]
     policy: Policy = field(default_factory=Policy)
@@ -64,11 +65,6 @@ class Case:
     def operator(self, server: Server) -> Operator:
         """Return who runs a nameserver."""
         return self.attribution.operators[server.zone, server.name]
-
-    def company(self, provider: str) -> str:
-        """Return the owner of a provider; one that no rule knows owns itself."""
-        known = provider in self.knowledge.providers
-        return self.knowledge.company_of(provider) if known else provider
 
     def evidence(self, host: str, role: Role, provider: str) -> tuple[Evidence, ...]:
         """Return what shows a provider in a role for a host."""
@@ -130,7 +126,7 @@ class Check:
             host=claim.host,
             role=role,
             provider=provider,
-            company=claim.company or (case.company(provider) if provider else None),
+            company=claim.company or (case.knowledge.company_of(provider) if provider else None),
             message=claim.message,
             remedy=claim.remedy,
             evidence=tuple(sorted(set(claim.evidence))),

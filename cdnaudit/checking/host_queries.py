@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from cdnaudit.checking.check import Case
-from cdnaudit.graph.service_nodes import bases
-from cdnaudit.identify.attribution import Service
+from cdnaudit.graph.service_nodes import runs_on
+from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role
 from cdnaudit.survey.aliases import End
 from cdnaudit.survey.survey import HostView
@@ -17,19 +17,20 @@ def single_services(case: Case, host: str, roles: Iterable[Role]) -> tuple[Servi
     edge's matter.
     """
     wanted = set(roles)
-    direct = {
-        Service(u.provider, u.role) for u in case.dependencies if u.host == host and u.depth == 1
-    }
-    below = {service for p in direct for service in bases(p, case.knowledge)}
-    seen = {p for p in direct | below if p.role in wanted}
-    zone = case.zone_points[host]
+    direct = {d.service for d in case.dependencies if d.host == host and d.depth == 1}
+    underlying = {base for service in direct for base in runs_on(service, case.knowledge)}
     return tuple(
         sorted(
-            p
-            for p in seen
-            if p.event in case.points[host] and (p.role is not Role.DNS or p.event in zone)
+            service
+            for service in direct | underlying
+            if service.role in wanted and _is_single_point(case, host, service)
         )
     )
+
+
+def _is_single_point(case: Case, host: str, service: Service) -> bool:
+    of_zone = service.role is not Role.DNS or service.event in case.zone_points[host]
+    return of_zone and service.event in case.points[host]
 
 
 def unanswered(host: HostView) -> Iterator[str]:

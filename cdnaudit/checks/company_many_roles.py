@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cdnaudit.checking.check import Case, Check, Claim, Verdict
 from cdnaudit.checking.host_queries import single_services
-from cdnaudit.identify.attribution import Service
+from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 
@@ -35,7 +35,7 @@ def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
         by_company: dict[str, list[Service]] = {}
         for service in single_services(case, host.name, COUNTED):
-            by_company.setdefault(case.company(service.provider), []).append(service)
+            by_company.setdefault(case.knowledge.company_of(service.provider), []).append(service)
         for company, services in sorted(by_company.items()):
             kinds = {KINDS.get(p.role, p.role) for p in services}
             if len(kinds) >= MANY:

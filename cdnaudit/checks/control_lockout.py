@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from cdnaudit.checking.check import Case, Check, Claim, Verdict
 from cdnaudit.checking.host_queries import single_services
 from cdnaudit.checking.zone_queries import working
-from cdnaudit.graph.service_nodes import bases
-from cdnaudit.identify.attribution import Service
+from cdnaudit.graph.service_nodes import runs_on
+from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.delegation import Server
@@ -33,12 +33,16 @@ def _run(case: Case) -> Iterator[Verdict]:
 def _in_control(case: Case, server: Server) -> set[str]:
     """Return the companies without which a nameserver's zone cannot be changed."""
     service = Service(case.operator(server).provider, Role.DNS)
-    return {case.company(p.provider) for p in (service, *bases(service, case.knowledge))}
+    return {
+        case.knowledge.company_of(p.provider) for p in (service, *runs_on(service, case.knowledge))
+    }
 
 
 def _host(case: Case, host: HostView, company: str) -> Iterator[Verdict]:
     services = [
-        p for p in single_services(case, host.name, PATH) if case.company(p.provider) == company
+        p
+        for p in single_services(case, host.name, PATH)
+        if case.knowledge.company_of(p.provider) == company
     ]
     if services:
         zone = host.zone_cuts[host.name].zone

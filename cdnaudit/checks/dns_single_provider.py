@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from cdnaudit.checking.check import Case, Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import proven, working
-from cdnaudit.graph.service_nodes import bases
-from cdnaudit.identify.attribution import Service
+from cdnaudit.graph.service_nodes import runs_on
+from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.survey import HostView, ZoneView
@@ -65,7 +65,7 @@ def _common(case: Case, providers: set[str]) -> str:
 
 
 def _bases(case: Case, provider: str) -> tuple[Service, ...]:
-    return bases(Service(provider, Role.DNS), case.knowledge)
+    return runs_on(Service(provider, Role.DNS), case.knowledge)
 
 
 CHECK = Check(

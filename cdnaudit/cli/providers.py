@@ -75,7 +75,9 @@ def details(known: Knowledge, provider: str) -> None:
     one = found.provider
     sys.stdout.write(f"{one.id}: {one.name}\nowner: {', owned by '.join(found.owners)}\n")
     if one.runs_on:
-        sys.stdout.write(f"built on: {', '.join(one.runs_on)} ({one.runs_on_source})\n")
+        sys.stdout.write(
+            f"built on: {', '.join(base.event for base in one.runs_on)} ({one.runs_on_source})\n"
+        )
     for rule in found.rules:
         state = f", {rule.state}" if rule.state else ""
         closed = f", closed {rule.defunct}" if rule.defunct else ""

@@ -1,6 +1,5 @@
 """``simulate``, ``diff``, ``convert``, ``baseline``: work on saved runs, without the network."""
 
-import ipaddress
 import json
 import sys
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ import typer
 from cdnaudit.cli import flags as o
 from cdnaudit.errors import UsageError
 from cdnaudit.formats.sheet import SHEETS, Sheet
+from cdnaudit.model.events import FORMS, Event, EventKind
 from cdnaudit.model.report import Report
 
 Runs = Annotated[
@@ -58,7 +58,7 @@ def simulate(
     _write_sheet(sheet(apply(targets, hit), scenario), fmt)
 
 
-def checked(event: str, reports: Iterable[Report]) -> str:
+def checked(text: str, reports: Iterable[Report]) -> Event:
     """Return an event of the contract's form that the runs or the rules know.
 
     Raises:
@@ -70,33 +70,22 @@ def checked(event: str, reports: Iterable[Report]) -> str:
 
     seen = {e for r in reports for t in r.targets for n in t.graph.nodes for e in n.events}
     known = embedded()
-    seen |= {f"{rule.provider}/{rule.role}" for rule in known.rules}
-    seen |= {f"company:{c}" for c in known.companies}
-    if event in seen or _in_form(event):
-        return event
-    near = difflib.get_close_matches(event, seen, n=1)
-    hint = (
-        f"did you mean {near[0]}?"
-        if near
-        else (
-            "write PROVIDER/ROLE (as cloudflare/cdn), company:ID, asn:N, prefix:P or region:CLOUD/NAME"
-        )
-    )
-    raise UsageError(f"event {event!r} is not known; {hint}")
+    seen |= {rule.service.event for rule in known.rules}
+    seen |= {Event.company(company) for company in known.companies}
+    if text in seen or _is_of_an_open_kind(text):
+        return Event(text)
+    near = difflib.get_close_matches(text, seen, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"write {FORMS}"
+    raise UsageError(f"event {text!r} is not known; {hint}")
 
 
-def _in_form(event: str) -> bool:
-    """Tell whether an event names a number or place, which no list can hold."""
-    kind, _, rest = event.partition(":")
-    if kind == "asn":
-        return rest.isdigit()
-    if kind == "prefix":
-        try:
-            ipaddress.ip_network(rest)
-        except ValueError:
-            return False
-        return True
-    return kind == "region" and "/" in rest
+def _is_of_an_open_kind(text: str) -> bool:
+    """Tell whether an event names a network or region, of which no list can hold all."""
+    try:
+        event = Event.parse(text)
+    except ValueError:
+        return False
+    return event.is_network or event.kind is EventKind.REGION
 
 
 def diff(

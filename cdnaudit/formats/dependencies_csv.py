@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cdnaudit.errors import RunError
-from cdnaudit.model.nodes import Graph, Kind, Node
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import Dependency, Report, Run, TargetReport
 from cdnaudit.model.terms import Confidence, Role, State, Status
 
@@ -99,7 +100,7 @@ class _Rows:
             parts = [*self._roles(gates, ()), *self._orphans(host)]
             hosts.append(self._every(parts, host))
         return Graph(
-            (*self._nodes, Node(Kind.ALL, target, tuple(hosts))), len(self._nodes), tuple(soft)
+            (*self._nodes, Node(NodeKind.ALL, target, tuple(hosts))), len(self._nodes), tuple(soft)
         )
 
     def _orphans(self, host: str) -> list[int]:
@@ -115,13 +116,13 @@ class _Rows:
         found = []
         for role in sorted({u.role for u in uses}):
             options = [self._provider(u, above) for u in uses if u.role is role]
-            found.append(self._add(Node(Kind.ANY, "", tuple(options))))
+            found.append(self._add(Node(NodeKind.ANY, "", tuple(options))))
         return found
 
     def _provider(self, use: Dependency, above: tuple[str, ...]) -> int:
         """A provider is its own service and what hangs under it; a loop ends where it closes."""
-        events = (f"{use.provider}/{use.role}", f"company:{use.company}")
-        service = self._add(Node(Kind.LEAF, use.provider, events=events))
+        events = (use.event, Event.company(use.company))
+        service = self._add(Node(NodeKind.LEAF, use.provider, events=events, subject=Subject.EVENT))
         if use.provider in above:
             return service
         below = [
@@ -130,7 +131,7 @@ class _Rows:
         return self._every([service, *self._roles(below, (*above, use.provider))], use.provider)
 
     def _every(self, parts: list[int], label: str) -> int:
-        return self._add(Node(Kind.ALL, label, tuple(parts)))
+        return self._add(Node(NodeKind.ALL, label, tuple(parts)))
 
     def _add(self, node: Node) -> int:
         self._nodes.append(node)

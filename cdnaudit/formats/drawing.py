@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from cdnaudit.model.nodes import Graph, Kind
+from cdnaudit.model.events import Event, EventKind
+from cdnaudit.model.nodes import Graph, NodeKind
 from cdnaudit.model.report import TargetReport
-from cdnaudit.model.terms import Outcome
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,7 +36,7 @@ class Picture:
 
 def picture(target: TargetReport) -> Picture:
     """Draw the labelled nodes and services that the target hangs on; prefixes are left out."""
-    singles = {c.events[0] for c in target.cuts if len(c.events) == 1 and c.outcome is Outcome.DOWN}
+    singles = frozenset(target.single_points)
     boxes: dict[str, Box] = {}
     arrows: set[Arrow] = set()
     graph = target.graph
@@ -59,14 +59,14 @@ def picture(target: TargetReport) -> Picture:
     return Picture(tuple(sorted(boxes.values())), tuple(sorted(arrows)))
 
 
-def _box(graph: Graph, number: int, singles: set[str]) -> Box | None:
+def _box(graph: Graph, number: int, singles: frozenset[Event]) -> Box | None:
     node = graph.nodes[number]
-    if node.kind is Kind.LEAF:
+    if node.kind is NodeKind.LEAF:
         event = node.events[0]
-        if event.startswith("prefix:"):
+        if event.kind is EventKind.PREFIX:
             return None
         return Box(event, event, event, event in singles)
-    if node.kind is Kind.UNKNOWN:
+    if node.kind is NodeKind.UNKNOWN:
         return Box(f"? {node.label}", f"? {node.label}")
     return Box(node.label, node.label) if node.label else None
 
@@ -74,13 +74,13 @@ def _box(graph: Graph, number: int, singles: set[str]) -> Box | None:
 def _named_below(graph: Graph, number: int) -> list[tuple[int, bool]]:
     """Return the nearest parts that have a name, and whether one of several would do."""
     found: list[tuple[int, bool]] = []
-    queue = [(p, graph.nodes[number].kind is Kind.ANY) for p in graph.nodes[number].parts]
+    queue = [(p, graph.nodes[number].kind is NodeKind.ANY) for p in graph.nodes[number].parts]
     while queue:
         part, either = queue.pop()
         node = graph.nodes[part]
-        if node.label or node.kind in {Kind.LEAF, Kind.UNKNOWN}:
+        if node.label or node.kind in {NodeKind.LEAF, NodeKind.UNKNOWN}:
             found.append((part, either))
         else:
-            several = node.kind is Kind.ANY and len(node.parts) > 1
+            several = node.kind is NodeKind.ANY and len(node.parts) > 1
             queue.extend((p, either or several) for p in node.parts)
     return found

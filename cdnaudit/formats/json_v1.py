@@ -189,9 +189,11 @@ def graph(g: Graph) -> Json:
 
 
 def _node(n: Node) -> Json:
-    row: Json = {"kind": str(n.kind), "label": n.label}
+    row: Json = {"kind": str(n.kind), "subject": str(n.subject), "name": n.name}
     if n.parts:
         row["parts"] = list(n.parts)
     if n.events:
         row["events"] = list(n.events)
+    if n.hides:
+        row["hides"] = [str(role) for role in n.hides]
     return row

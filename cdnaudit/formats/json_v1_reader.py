@@ -1,12 +1,12 @@
 """Read a report back from the JSON that ``json_v1`` writes, or from any that fits the contract."""
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import TypeVar
 
 from cdnaudit.errors import RunError
 from cdnaudit.formats.json_fields import Row
-from cdnaudit.model.nodes import Graph, Kind, Node
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import (
     Address,
     CutSet,
@@ -27,7 +27,7 @@ from cdnaudit.model.report import (
 )
 from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, State, Status
 
-Word = TypeVar("Word", bound=StrEnum)
+Word = TypeVar("Word", bound=str)
 
 
 def run(row: Row) -> Run:
@@ -138,7 +138,7 @@ def _evidence(row: Row) -> tuple[Evidence, ...]:
 
 
 def _cut(row: Row) -> CutSet:
-    return CutSet(row.texts("events"), _word(row, "outcome", Outcome), row.texts("path"))
+    return CutSet(_events(row), _word(row, "outcome", Outcome), row.texts("path"))
 
 
 def _finding(row: Row) -> Finding:
@@ -174,12 +174,25 @@ def _graph(row: Row) -> Graph:
 
 def _node(row: Row) -> Node:
     return Node(
-        _word(row, "kind", Kind), row.text("label", ""), row.numbers("parts"), row.texts("events")
+        kind=_word(row, "kind", NodeKind),
+        name=row.text("name", ""),
+        parts=row.numbers("parts"),
+        events=_events(row),
+        hides=tuple(_checked(row, "hides", text, Role) for text in row.texts("hides")),
+        subject=_word(row, "subject", Subject),
     )
 
 
+def _events(row: Row) -> tuple[Event, ...]:
+    return tuple(_checked(row, "events", text, Event.parse) for text in row.texts("events"))
+
+
 def _word(row: Row, key: str, kind: Callable[[str], Word]) -> Word:
-    text = row.text(key)
+    return _checked(row, key, row.text(key), kind)
+
+
+def _checked(row: Row, key: str, text: str, kind: Callable[[str], Word]) -> Word:
+    """Read one word of a closed vocabulary."""
     try:
         return kind(text)
     except ValueError:

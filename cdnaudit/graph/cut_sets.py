@@ -3,7 +3,8 @@
 from itertools import combinations
 
 from cdnaudit.graph.evaluate import all_events, outcome, reachable, witness, working
-from cdnaudit.model.nodes import Graph, Kind
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, NodeKind
 from cdnaudit.model.report import CutSet
 from cdnaudit.model.terms import Outcome
 
@@ -17,8 +18,8 @@ def cut_sets(graph: Graph, *, order: int) -> tuple[CutSet, ...]:
     if not working(graph, frozenset(), unknown_works=True)[graph.root]:
         return ()
     groups = _alike(graph)
-    single: list[tuple[str, ...]] = []
-    harmless: list[tuple[str, ...]] = []
+    single: list[tuple[Event, ...]] = []
+    harmless: list[tuple[Event, ...]] = []
     for events in groups:
         (single if _fails(graph, {events[0]}) else harmless).append(events)
     couples = combinations(harmless, 2) if order > 1 else ()
@@ -29,40 +30,35 @@ def cut_sets(graph: Graph, *, order: int) -> tuple[CutSet, ...]:
     return tuple(sorted(found, key=lambda c: (len(c.events), c.events)))
 
 
-def single_points(cuts: tuple[CutSet, ...]) -> frozenset[str]:
-    """Return the events that alone take the target down."""
-    return frozenset(c.events[0] for c in cuts if len(c.events) == 1 and c.outcome is Outcome.DOWN)
-
-
-def _alike(graph: Graph) -> list[tuple[str, ...]]:
+def _alike(graph: Graph) -> list[tuple[Event, ...]]:
     """Group events that strike exactly the same leaves the root hangs on; one stands for all."""
     used = reachable(graph, (graph.root,))
-    strikes: dict[str, list[int]] = {}
+    strikes: dict[Event, list[int]] = {}
     for number in sorted(used):
         node = graph.nodes[number]
-        for event in node.events if node.kind is Kind.LEAF else ():
+        for event in node.events if node.kind is NodeKind.LEAF else ():
             strikes.setdefault(event, []).append(number)
-    groups: dict[tuple[int, ...], list[str]] = {}
+    groups: dict[tuple[int, ...], list[Event]] = {}
     for event in all_events(graph):
         if event in strikes:
             groups.setdefault(tuple(strikes[event]), []).append(event)
     return [tuple(g) for g in groups.values()]
 
 
-def _fails(graph: Graph, events: set[str]) -> bool:
+def _fails(graph: Graph, events: set[Event]) -> bool:
     return not working(graph, frozenset(events), unknown_works=True)[graph.root]
 
 
-def _cut(graph: Graph, events: tuple[str, ...]) -> CutSet:
+def _cut(graph: Graph, events: tuple[Event, ...]) -> CutSet:
     return CutSet(events, Outcome.DOWN, witness(graph, frozenset(events)))
 
 
-def _doubtful(graph: Graph, harmless: list[tuple[str, ...]]) -> list[CutSet]:
+def _doubtful(graph: Graph, harmless: list[tuple[Event, ...]]) -> list[CutSet]:
     """List single events that would be cuts if what is unknown does not work.
 
     Only where the target surely works while nothing fails: else everything is in doubt.
     """
-    if not any(n.kind is Kind.UNKNOWN for n in graph.nodes):
+    if not any(n.kind is NodeKind.UNKNOWN for n in graph.nodes):
         return []
     if not working(graph, frozenset(), unknown_works=False)[graph.root]:
         return []

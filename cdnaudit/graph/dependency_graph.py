@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from cdnaudit.graph.node_table import Builder
-from cdnaudit.graph.service_nodes import Leaves
-from cdnaudit.identify.attribution import Attribution, Operator, Service
+from cdnaudit.graph.node_table import NodeTable
+from cdnaudit.graph.service_nodes import ServiceNodes
+from cdnaudit.identify.attribution import Attribution, Operator
 from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.model.events import Service
 from cdnaudit.model.facts import NOT_RECORDED
-from cdnaudit.model.nodes import Graph
+from cdnaudit.model.nodes import Graph, Subject
 from cdnaudit.model.terms import Role
 from cdnaudit.names import ancestors
 from cdnaudit.survey.aliases import End, Resolution
@@ -17,8 +18,8 @@ from cdnaudit.survey.survey import HostView, Survey, ZoneView
 from cdnaudit.survey.zone_cut import ZoneCut
 
 FAILED = (NameserverStatus.LAME, NameserverStatus.SILENT)
-DNS = ("*/dns",)
-"""What an unknown zone or nameserver may hide."""
+HIDES_DNS = (Role.DNS,)
+"""What an unknown zone or nameserver may hide: no CDN stands behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,13 @@ def build(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> Dep
 
     A host that has no address, such as an apex beside its www, serves nothing and fails nothing.
     """
-    builder = Builder()
-    weaver = Weaver(survey, attribution, builder, Leaves(builder, knowledge, survey))
-    hosts = {host.name: weaver.host(host) for host in survey.hosts}
-    zones = {name: weaver.zone(zone) for name, zone in survey.zones.items()}
-    served = [hosts[h.name] for h in survey.hosts if not h.absent] or hosts.values()
-    whole = builder.graph(builder.every(served, survey.target), weaver.soft)
+    nodes = NodeTable()
+    builder = GraphBuilder(survey, attribution, nodes, ServiceNodes(nodes, knowledge, survey))
+    hosts = {host.name: builder.host(host) for host in survey.hosts}
+    zones = {name: builder.zone(zone) for name, zone in survey.zones.items()}
+    served = [hosts[host.name] for host in survey.hosts if not host.absent]
+    root = nodes.every(served or hosts.values(), Subject.HOST, survey.target)
+    whole = nodes.graph(root, builder.soft)
     return DependencyGraphs(
         target=whole,
         hosts={name: replace(whole, root=node) for name, node in hosts.items()},
@@ -49,104 +51,120 @@ def build(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> Dep
 
 
 @dataclass(slots=True)
-class Weaver:
+class GraphBuilder:
     """Adds what each host and zone needs."""
 
     survey: Survey
     attribution: Attribution
-    builder: Builder
-    leaves: Leaves
+    nodes: NodeTable
+    services: ServiceNodes
     soft: list[int] = field(default_factory=list)
 
     def host(self, host: HostView) -> int:
-        """A host needs its name to resolve, one branch that serves, and every gate on it."""
-        found = self.attribution.hosts[host.name]
-        gates: list[int] = []
-        for challenge in found.challenges:
-            node = self.leaves.service(Service(challenge.provider, challenge.role))
-            (gates if challenge.must_pass else self.soft).append(node)
+        """A host needs its name to resolve, one branch that serves, and every challenge to pass."""
+        challenges = self.challenges(host)
         observed = [r for r in host.resolutions if not unseen(r, host)]
-        branches = [b for r in observed if (b := self.branch(host, r)) is not None]
-        serve = self.builder.either(branches)
-        return self.builder.every([self.zone_at(host, host.name), serve, *gates], host.name)
+        branches = [branch for r in observed if (branch := self.branch(host, r)) is not None]
+        serve = self.nodes.either(branches)
+        needs = [self.zone_at(host, host.name), serve, *challenges]
+        return self.nodes.every(needs, Subject.HOST, host.name)
+
+    def challenges(self, host: HostView) -> list[int]:
+        """Return challenges a visitor must pass; others are wanted, not needed."""
+        needed: list[int] = []
+        for challenge in self.attribution.hosts[host.name].challenges:
+            node = self.services.service(Service(challenge.provider, challenge.role))
+            (needed if challenge.must_pass else self.soft).append(node)
+        return needed
 
     def branch(self, host: HostView, resolution: Resolution) -> int | None:
         """One way to an address: every alias on it, then any of its addresses.
 
         None where the answer was 'none': such a type is no branch at all.
         """
+        node = self.end(host, resolution)
+        if node is None:
+            return None
+        by_name = self.attribution.hosts[host.name].by_name
+        for name in reversed(resolution.chain[1:]):
+            services = self.services.matched(by_name.get(name, ()))
+            needs = [self.zone_at(host, name), *services, node]
+            node = self.nodes.every(needs, Subject.ALIAS, name)
+        services = self.services.matched(by_name.get(host.name, ()))
+        return self.nodes.every([*services, node]) if services else node
+
+    def end(self, host: HostView, resolution: Resolution) -> int | None:
+        """Any address at the end of a chain; unknown where nobody said; None where there is none."""
         found = self.attribution.hosts[host.name]
         match resolution.end:
             case End.ADDRESSES:
-                addresses = [
-                    self.leaves.address(ip, resolution.chain, found) for ip in resolution.addresses
-                ]
-                node = self.builder.either(addresses)
+                chain = resolution.chain
+                return self.nodes.either(
+                    [self.services.address(ip, chain, found) for ip in resolution.addresses]
+                )
             case End.UNKNOWN | End.OPEN:
-                node = self.builder.unknown(str(resolution.question))
+                return self.nodes.unknown(str(resolution.question))
             case _:
                 return None
-        for name in reversed(resolution.chain[1:]):
-            services = self.leaves.matched(found.by_name.get(name, ()))
-            node = self.builder.every([self.zone_at(host, name), *services, node], name)
-        services = self.leaves.matched(found.by_name.get(host.name, ()))
-        return self.builder.every([*services, node]) if services else node
 
     def zone_at(self, host: HostView, name: str) -> int:
         """Return what the zone of a name needs."""
-        return self.cut(host.zone_cuts.get(name, ZoneCut("")), name)
+        return self.zone_of(host.zone_cuts.get(name, ZoneCut("")), name)
 
-    def cut(self, cut: ZoneCut, name: str) -> int:
+    def zone_of(self, cut: ZoneCut, name: str) -> int:
         """A registry's zone is assumed up; a zone nobody could find is unknown."""
         if cut.registry:
-            return self.builder.every(())
+            return self.nodes.every(())
         zone = self.survey.zones.get(cut.zone)
-        return self.zone(zone) if zone else self.builder.unknown(f"zone of {name}", DNS)
+        return self.zone(zone) if zone else self.nodes.unknown(f"zone of {name}", HIDES_DNS)
 
     def zone(self, zone: ZoneView) -> int:
-        """A zone needs the zone above it and one working nameserver."""
+        """A zone needs its parent zone and one working nameserver."""
 
         def parts() -> list[int]:
             servers = [self.server(zone, s) for s in zone.servers if s.status not in FAILED]
             if not zone.servers:
-                servers = [self.builder.unknown(f"nameservers of {zone.name}", DNS)]
-            return [self.above(zone), self.builder.either(servers)]
+                servers = [self.nodes.unknown(f"nameservers of {zone.name}", HIDES_DNS)]
+            return [self.parent(zone), self.nodes.either(servers)]
 
-        return self.builder.once(f"zone {zone.name}", f"zone {zone.name}", parts)
+        return self.nodes.once(Subject.ZONE, zone.name, parts)
 
-    def above(self, zone: ZoneView) -> int:
-        """The zone above; where nobody could find it, what is known stands by itself."""
+    def parent(self, zone: ZoneView) -> int:
+        """The parent zone; where nobody could find it, what is known stands by itself."""
         known = zone.parent.zone in self.survey.zones
-        return self.cut(zone.parent, zone.name) if known else self.builder.every(())
+        return self.zone_of(zone.parent, zone.name) if known else self.nodes.every(())
 
     def server(self, zone: ZoneView, server: Server) -> int:
         """A nameserver needs its operator, a way to find its address, and one address."""
         operator = self.attribution.operators[zone.name, server.name]
-        service = self.leaves.service(Service(operator.provider, Role.DNS))
-        parts = [service, *self.found(server, operator), *self.addresses(server, operator)]
-        return self.builder.every(parts, server.name)
+        dns = self.services.service(Service(operator.provider, Role.DNS))
+        needs = [dns, *self.names_of(server, operator), *self.addresses(server, operator)]
+        return self.nodes.every(needs, Subject.NAMESERVER, server.name)
 
-    def found(self, server: Server, operator: Operator) -> list[int]:
+    def names_of(self, server: Server, operator: Operator) -> list[int]:
         """The zones of its name, unless glue or a known operator makes them moot."""
         if server.glued or operator.by_rule:
             return []
-        names = dict.fromkeys([server.name, *(n for r in server.resolutions for n in r.chain)])
-        return [self.cut(zone_cut(self.survey, name), name) for name in names]
+        return [self.zone_of(self.surveyed_zone(name), name) for name in server.names]
+
+    def surveyed_zone(self, name: str) -> ZoneCut:
+        """Return the zone of a nameserver's name among those surveyed."""
+        return ZoneCut(next((n for n in ancestors(name) if n in self.survey.zones), ""))
 
     def addresses(self, server: Server, operator: Operator) -> list[int]:
         """Any one of its addresses; unknown ones matter where no rule vouches for the operator."""
         if server.addresses:
-            return [
-                self.builder.either(
-                    self.builder.every(self.leaves.origin(ip), ip) for ip in server.addresses
-                )
+            each = [
+                self.nodes.every(self.services.origin(ip), Subject.ADDRESS, ip)
+                for ip in server.addresses
             ]
+            return [self.nodes.either(each)]
         if operator.by_rule and server.exists is not False:
             return []
         ends = {r.end for r in server.resolutions}
         if ends & {End.UNKNOWN, End.OPEN} or not ends:
-            return [self.builder.unknown(f"address of {server.name}", DNS)]
-        return [self.builder.either(())]
+            return [self.nodes.unknown(f"address of {server.name}", HIDES_DNS)]
+        return [self.nodes.either(())]
 
 
 def unseen(resolution: Resolution, host: HostView) -> bool:
@@ -157,9 +175,3 @@ def unseen(resolution: Resolution, host: HostView) -> bool:
     """
     never = resolution.end is End.UNKNOWN and resolution.reason == NOT_RECORDED.reason
     return never and not resolution.links and bool(host.addresses)
-
-
-def zone_cut(survey: Survey, name: str) -> ZoneCut:
-    """Return the zone of a nameserver's name among those surveyed."""
-    zone = next((n for n in ancestors(name) if n in survey.zones), "")
-    return ZoneCut(zone, registry=False)

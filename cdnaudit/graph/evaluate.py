@@ -5,13 +5,13 @@ need no special case.
 """
 
 from collections.abc import Iterable
-from fnmatch import fnmatchcase
 
-from cdnaudit.model.nodes import Graph, Kind, Node
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, Node, NodeKind
 from cdnaudit.model.terms import Outcome
 
 
-def working(graph: Graph, events: frozenset[str], *, unknown_works: bool) -> list[bool]:
+def working(graph: Graph, events: frozenset[Event], *, unknown_works: bool) -> list[bool]:
     """Return, for each node, whether it works while ``events`` happen.
 
     ``unknown_works`` says what to assume of nodes that nobody answered for.
@@ -28,32 +28,30 @@ def working(graph: Graph, events: frozenset[str], *, unknown_works: bool) -> lis
     return state
 
 
-def _holds(node: Node, state: list[bool], events: frozenset[str], *, unknown_works: bool) -> bool:
+def _holds(node: Node, state: list[bool], events: frozenset[Event], *, unknown_works: bool) -> bool:
     match node.kind:
-        case Kind.ALL:
+        case NodeKind.ALL:
             return all(state[part] for part in node.parts)
-        case Kind.ANY:
+        case NodeKind.ANY:
             return any(state[part] for part in node.parts)
-        case Kind.LEAF:
+        case NodeKind.LEAF:
             return events.isdisjoint(node.events)
-        case Kind.UNKNOWN:
+        case NodeKind.UNKNOWN:
             return unknown_works or not may_hide(node, events)
 
 
-def may_hide(node: Node, events: frozenset[str]) -> bool:
+def may_hide(node: Node, events: frozenset[Event]) -> bool:
     """Tell whether what nobody answered for may hang on one of ``events``.
 
     Companies, networks and regions may stand behind anything; services only behind what can
     hide their role: an unknown NS set hides no CDN.
     """
-    if not node.events:
+    if not node.hides:
         return True
-    services = [e for e in events if "/" in e and ":" not in e]
-    hidden = any(fnmatchcase(e, pattern) for e in services for pattern in node.events)
-    return hidden or len(services) < len(events)
+    return any(event.role is None or event.role in node.hides for event in events)
 
 
-def outcome(graph: Graph, events: frozenset[str]) -> Outcome:
+def outcome(graph: Graph, events: frozenset[Event]) -> Outcome:
     """Say what ``events`` do to the target.
 
     Down if it fails even when every unknown works; unknown if that hangs on an
@@ -82,13 +80,13 @@ def reachable(graph: Graph, roots: Iterable[int]) -> frozenset[int]:
     return frozenset(seen)
 
 
-def all_events(graph: Graph) -> tuple[str, ...]:
+def all_events(graph: Graph) -> tuple[Event, ...]:
     """Return every event the graph knows, sorted."""
-    leaves = (node for node in graph.nodes if node.kind is Kind.LEAF)
+    leaves = (node for node in graph.nodes if node.kind is NodeKind.LEAF)
     return tuple(sorted({e for leaf in leaves for e in leaf.events}))
 
 
-def witness(graph: Graph, events: frozenset[str]) -> tuple[str, ...]:
+def witness(graph: Graph, events: frozenset[Event]) -> tuple[str, ...]:
     """Return names on one path from the root to what failed; empty while the root works."""
     state = working(graph, events, unknown_works=True)
     path: list[str] = []
@@ -103,13 +101,13 @@ def witness(graph: Graph, events: frozenset[str]) -> tuple[str, ...]:
     return tuple(path)
 
 
-def survivor(graph: Graph, events: frozenset[str]) -> tuple[str, ...]:
+def survivor(graph: Graph, events: frozenset[Event]) -> tuple[str, ...]:
     """Return the names that still work beside what failed: what the target survives on."""
     state = working(graph, events, unknown_works=True)
     found: set[str] = set()
     for number in reachable(graph, (graph.root,)):
         node = graph.nodes[number]
-        if node.kind is Kind.ANY and state[number] and not all(state[p] for p in node.parts):
+        if node.kind is NodeKind.ANY and state[number] and not all(state[p] for p in node.parts):
             found |= {name for p in node.parts if state[p] for name in _names(graph, state, p)}
     return tuple(sorted(found))
 

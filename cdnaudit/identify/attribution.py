@@ -2,23 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from cdnaudit.knowledge.match import Match
 from cdnaudit.model.report import Evidence
 from cdnaudit.model.terms import Confidence, Role, State
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Service:
-    """One provider in one role: what outages hit."""
-
-    provider: str
-    role: Role
-
-    @property
-    def event(self) -> str:
-        """Return its name as an event, such as ``cloudflare/cdn``."""
-        return f"{self.provider}/{self.role}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +65,19 @@ class HostAttribution:
     """Addresses that gave the host's responses; empty where that is not known."""
 
     @property
+    def named(self) -> tuple[Match, ...]:
+        """Matches of the host's name and its alias targets, with duplicates."""
+        return tuple(chain.from_iterable(self.by_name.values()))
+
+    @property
+    def by_place(self) -> tuple[Match, ...]:
+        """Matches of names and addresses: those that say where a service stands."""
+        return (*self.named, *chain.from_iterable(self.by_address.values()))
+
+    @property
     def matches(self) -> tuple[Match, ...]:
         """Every match but those of challenges, with duplicates."""
-        named = [m for found in self.by_name.values() for m in found]
-        addressed = [m for found in self.by_address.values() for m in found]
-        return (*named, *addressed, *self.by_response, *self.issuers)
+        return (*self.by_place, *self.by_response, *self.issuers)
 
 
 @dataclass(frozen=True, slots=True)

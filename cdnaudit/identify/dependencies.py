@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from cdnaudit.identify.attribution import Attribution, HostAttribution, Operator, Service
+from cdnaudit.identify.attribution import Attribution, HostAttribution, Operator
 from cdnaudit.identify.confidence import combine
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match
+from cdnaudit.model.events import Service
 from cdnaudit.model.report import Dependency
 from cdnaudit.model.terms import SERVING, Role
 from cdnaudit.survey.survey import HostView, Survey, ZoneView
@@ -19,12 +20,6 @@ class Reader:
     survey: Survey
     attribution: Attribution
     knowledge: Knowledge
-
-    def company(self, provider: str) -> str:
-        """Return the owner of a provider; one that no rule knows owns itself."""
-        if provider in self.knowledge.providers:
-            return self.knowledge.company_of(provider)
-        return provider
 
     def every(self, host: HostView) -> Iterator[Dependency]:
         """Yield what ``host`` depends on, and what that is built on."""
@@ -71,7 +66,7 @@ class Reader:
         return Dependency(
             role=service.role,
             provider=service.provider,
-            company=self.company(service.provider),
+            company=self.knowledge.company_of(service.provider),
             host=host,
             state=None,
             confidence=combine(mine, service.role),
@@ -105,7 +100,7 @@ class Reader:
             yield Dependency(
                 role=Role.DNS,
                 provider=provider,
-                company=self.company(provider),
+                company=self.knowledge.company_of(provider),
                 host=host,
                 state=None,
                 confidence=combine(matches, Role.DNS) if matches else operators[0].confidence,
@@ -122,14 +117,13 @@ class Reader:
     def below(self, above: Dependency) -> Iterator[Dependency]:
         """What a provider is known to be built on: DNS on DNS, what serves on what serves."""
         known = self.knowledge.providers.get(above.provider)
-        for event in known.runs_on if known else ():
-            name, _, role = event.partition("/")
-            if (role == Role.DNS) == (above.role is Role.DNS):
+        for base in known.runs_on if known else ():
+            if (base.role is Role.DNS) == (above.role is Role.DNS):
                 yield replace(
                     above,
-                    role=Role(role),
-                    provider=name,
-                    company=self.company(name),
+                    role=base.role,
+                    provider=base.provider,
+                    company=self.knowledge.company_of(base.provider),
                     state=None,
                     evidence=(),
                     depth=2,

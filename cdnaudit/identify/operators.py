@@ -39,8 +39,7 @@ def operators(
 def _matches(
     server: Server, zone: ZoneView, survey: Survey, knowledge: Knowledge, registrable: Registrable
 ) -> tuple[Match, ...]:
-    names = dict.fromkeys([server.name, *(n for r in server.resolutions for n in r.chain)])
-    by_name = [m for n in names for m in knowledge.by_name(Signal.NS, n)]
+    by_name = [match for name in server.names for match in knowledge.by_name(Signal.NS, name)]
     if by_name:
         return tuple(by_name)
     by_network = [m for ip in server.addresses for m in _dns_network(ip, survey, knowledge)]

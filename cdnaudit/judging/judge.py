@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cdnaudit.checking.check import Case
-from cdnaudit.graph.cut_sets import cut_sets, single_points
+from cdnaudit.graph.cut_sets import cut_sets
 from cdnaudit.graph.dependency_graph import DependencyGraphs, build
 from cdnaudit.identify.attribute import attribute
 from cdnaudit.identify.dependencies import dependencies
 from cdnaudit.judging.catalogue import CHECKS
 from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.model.events import Event
 from cdnaudit.model.facts import Unknown
+from cdnaudit.model.nodes import Graph
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.report import (
     Address,
@@ -24,6 +26,7 @@ from cdnaudit.model.report import (
     TargetReport,
     Unanswered,
     Zone,
+    single_points,
 )
 from cdnaudit.model.terms import Status
 from cdnaudit.survey.aliases import Resolution
@@ -51,7 +54,7 @@ class Judge:
             knowledge=self.knowledge,
             graphs=graphs,
             dependencies=dependencies(survey, attribution, self.knowledge),
-            points={name: single_points(cut_sets(g, order=1)) for name, g in graphs.hosts.items()},
+            points={name: _points(graph) for name, graph in graphs.hosts.items()},
             zone_points=_zone_points(survey, graphs),
             registrable=self.registrable,
             policy=self.policy,
@@ -85,13 +88,14 @@ class Judge:
         )
 
 
-def _zone_points(survey: Survey, graphs: DependencyGraphs) -> dict[str, frozenset[str]]:
+def _zone_points(survey: Survey, graphs: DependencyGraphs) -> dict[str, frozenset[Event]]:
     """CutSet the zone of each host, once for all checks."""
     zones = {h.name: graphs.zones.get(h.zone_cuts[h.name].zone) for h in survey.hosts}
-    return {
-        name: single_points(cut_sets(graph, order=1)) if graph else frozenset()
-        for name, graph in zones.items()
-    }
+    return {name: _points(graph) if graph else frozenset() for name, graph in zones.items()}
+
+
+def _points(graph: Graph) -> frozenset[Event]:
+    return frozenset(single_points(cut_sets(graph, order=1)))
 
 
 def _worst_first(finding: Finding) -> tuple[int, str, str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from cdnaudit.errors import RuleError
 from cdnaudit.knowledge.provider_folder import Folder
 from cdnaudit.knowledge.rules import Company, Provider, Rule
+from cdnaudit.model.events import Event, Service
 from cdnaudit.model.terms import Confidence, Role, Signal, State
 
 PROVIDERS = Path(__file__).parents[1] / "providers"
@@ -41,13 +42,21 @@ def read(path: Path) -> Folder:
     try:
         tables = json.loads(path.read_bytes())
         return Folder(
-            tuple(Provider(**_tuples(p)) for p in tables["providers"]),
+            tuple(_provider(p) for p in tables["providers"]),
             tuple(_rule(r) for r in tables["rules"]),
             tuple(Company(**c) for c in tables["companies"]),
             (),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RuleError(path, "", f"cannot be read: {error}", "install cdnaudit anew") from None
+
+
+def _provider(entry: dict[str, Any]) -> Provider:
+    values = _tuples(entry)
+    if "runs_on" in values:
+        events = [Event.parse(text) for text in values["runs_on"]]
+        values["runs_on"] = tuple(Service(e.name, e.role) for e in events if e.role)
+    return Provider(**values)
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
@@ -71,7 +80,9 @@ def _entry(item: Rule | Provider | Company) -> str:
 def _given(item: Rule | Provider | Company) -> Iterator[tuple[str, object]]:
     for field in fields(item):
         value = getattr(item, field.name)
-        if field.name not in _EXAMPLES and value != field.default:
+        if field.name == "runs_on" and value:
+            yield field.name, [service.event for service in value]
+        elif field.name not in _EXAMPLES and value != field.default:
             yield field.name, value
 
 

@@ -5,7 +5,7 @@ import re
 
 from cdnaudit.knowledge.fields import Table
 from cdnaudit.knowledge.globs import MAX_LABEL, is_glob, literal, tokens
-from cdnaudit.model.terms import Role
+from cdnaudit.model.events import Event, Service
 
 MAX_TOKENS = 3
 """A label; few, for each more multiplies the time to match by the length of a label."""
@@ -102,14 +102,19 @@ def header_name(table: Table) -> str:
     return name
 
 
-def event(table: Table, key: str) -> tuple[str, ...]:
-    """Return events of the form ``PROVIDER/ROLE``."""
-    found = table.texts(key)
-    for name in found:
-        provider, _, role = name.partition("/")
-        if not ID.match(provider) or role not in list(Role):
-            raise table.error(key, f"has {name!r}", "write PROVIDER/ROLE, as fastly/cdn")
-    return found
+def services(table: Table, key: str) -> tuple[Service, ...]:
+    """Return services, each written as its event ``PROVIDER/ROLE``."""
+    return tuple(_service(table, key, text) for text in table.texts(key))
+
+
+def _service(table: Table, key: str, text: str) -> Service:
+    try:
+        event = Event.parse(text)
+    except ValueError:
+        event = Event()
+    if not event.provider or not event.role or not ID.match(event.provider):
+        raise table.error(key, f"has {text!r}", "write PROVIDER/ROLE, as fastly/cdn")
+    return Service(event.provider, event.role)
 
 
 def identifier(table: Table, key: str, default: str | None = None) -> str:

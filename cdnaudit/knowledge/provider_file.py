@@ -68,7 +68,7 @@ def _provider(top: Table) -> Provider:
     id_ = patterns.identifier(top, "id")
     if id_ != top.path.stem:
         raise top.error("id", f"is {id_!r}", f"write the file's own name, {top.path.stem!r}")
-    runs_on = patterns.event(top, "runs_on")
+    runs_on = patterns.services(top, "runs_on")
     if runs_on:
         _https(top, "runs_on_source")
     return Provider(

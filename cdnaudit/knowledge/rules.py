@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Confidence, Role, Signal, State
 
 
@@ -42,6 +43,11 @@ class Rule:
     hits: tuple[str, ...] = field(default=(), compare=False)
     misses: tuple[str, ...] = field(default=(), compare=False)
 
+    @property
+    def service(self) -> Service:
+        """The provider in the role that the rule shows."""
+        return Service(self.provider, self.role)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
@@ -52,8 +58,8 @@ class Provider:
     company: str
     anycast: bool = False
     url: str = ""
-    runs_on: tuple[str, ...] = ()
-    """Events it is built on, ``PROVIDER/ROLE``: when they fail, so does it."""
+    runs_on: tuple[Service, ...] = ()
+    """Services it is built on: when they fail, so does it."""
     runs_on_source: str = ""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -134,11 +135,27 @@ class HttpAnswer:
     tls: Tls | None = None
 
 
+class Cause(StrEnum):
+    """Why nobody answered (contract, section 5)."""
+
+    TIMEOUT = "timeout"
+    """Nothing came in time; evidence of nothing."""
+    SILENT = "silent"
+    """Nothing over UDP and TCP in all tries, while others answered on the same path."""
+    REFUSED = "refused"
+    """Somebody was there and would not answer."""
+    UNREACHABLE = "unreachable"
+    LIMIT = "limit"
+    """We did not ask, by a bound or a rule of our own."""
+    NOT_RECORDED = "not-recorded"
+
+
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """The world did not answer. Never read this as 'none'."""
 
     reason: str
+    cause: Cause = Cause.TIMEOUT
 
     @property
     def silent(self) -> bool:

@@ -1,10 +1,16 @@
-"""The AND/OR graph as data. Nodes are numbered and may form cycles; algorithms live in graph/."""
+"""The dependency graph as data: AND and OR over basic events (a fault tree, NUREG-0492).
+
+Nodes are numbered and may form cycles; the algorithms live in ``graph``.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cdnaudit.model.events import Event
+from cdnaudit.model.terms import Role
 
-class Kind(StrEnum):
+
+class NodeKind(StrEnum):
     """How a node follows from its parts."""
 
     ALL = "all"
@@ -13,20 +19,44 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Subject(StrEnum):
+    """What a node stands for."""
+
+    JOINT = "joint"
+    """Nothing with a name: it only joins its parts."""
+    HOST = "host"
+    ALIAS = "alias"
+    ZONE = "zone"
+    NAMESERVER = "nameserver"
+    ADDRESS = "address"
+    EVENT = "event"
+    """What can fail: a service, a network, a region."""
+    QUESTION = "question"
+    """What nobody answered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One thing that can work or fail.
 
     ``ALL`` of no parts is True, ``ANY`` of none is False. A ``LEAF`` works while
-    none of its ``events`` happens. ``UNKNOWN`` may work or not: nobody answered; its
-    ``events`` are patterns such as ``*/dns`` of the services it may hide, or none for any.
+    none of its ``events`` happens. ``UNKNOWN`` may work or not: nobody answered.
     """
 
-    kind: Kind
-    label: str
+    kind: NodeKind
+    name: str
     """A name a person knows (a host, a zone, a nameserver), or ``""`` for a joint."""
     parts: tuple[int, ...] = ()
-    events: tuple[str, ...] = ()
+    events: tuple[Event, ...] = ()
+    """Of a leaf: the service, network or region first, then the companies that own it."""
+    hides: tuple[Role, ...] = ()
+    """Of an unknown: in which roles a service may stand behind it; none means any."""
+    subject: Subject = Subject.JOINT
+
+    @property
+    def label(self) -> str:
+        """Its name as a path shows it: a zone may be called like a host."""
+        return f"zone {self.name}" if self.subject is Subject.ZONE else self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 ``None`` = not known, ``False`` = known absent. Tuples are sorted by whoever builds them.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from cdnaudit.model.events import Event, Service
 from cdnaudit.model.nodes import Graph
 from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, Signal, State, Status
 
@@ -98,14 +100,38 @@ class Dependency:
     """1: the host itself depends on it; 2: it hangs under the provider in ``via``."""
     via: str = ""
 
+    @property
+    def service(self) -> Service:
+        """The provider in its role."""
+        return Service(self.provider, self.role)
+
+    @property
+    def event(self) -> Event:
+        """Its failure."""
+        return self.service.event
+
 
 @dataclass(frozen=True, slots=True)
 class CutSet:
-    """A smallest set of events that takes the target down, and one path to the failure."""
+    """A minimal cut set (NUREG-0492): events that together take the target down, and none less.
 
-    events: tuple[str, ...]
+    With outcome ``unknown`` it is one that would be a cut set if what is unknown does not work.
+    """
+
+    events: tuple[Event, ...]
     outcome: Outcome
     path: tuple[str, ...]
+    """Names on one way from the target to what failed."""
+
+    @property
+    def is_single_point(self) -> bool:
+        """One event of it is enough, and that is certain."""
+        return len(self.events) == 1 and self.outcome is Outcome.DOWN
+
+
+def single_points(cuts: Iterable[CutSet]) -> tuple[Event, ...]:
+    """Return the events that alone take the target down, sorted."""
+    return tuple(sorted({cut.events[0] for cut in cuts if cut.is_single_point}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +162,12 @@ class Finding:
     fingerprint: str
     suppressed: Suppression | None = None
     fails_gate: bool = False
-    """It fails the gate: not suppressed, and at or above the bar."""
+    """Not suppressed, and at or above the threshold."""
+
+    @property
+    def event(self) -> Event | None:
+        """The failure of the provider it names in the role it names; None where it names no two."""
+        return Event.service(self.provider, self.role) if self.provider and self.role else None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -182,6 +213,16 @@ class TargetReport:
     inconclusive: tuple[Inconclusive, ...]
     limits_hit: tuple[str, ...]
     graph: Graph
+
+    @property
+    def single_points(self) -> tuple[Event, ...]:
+        """Events that alone take the target down, sorted."""
+        return single_points(self.cuts)
+
+    @property
+    def dependencies(self) -> tuple[Dependency, ...]:
+        """Every provider in a role, direct ones first."""
+        return (*self.providers, *self.transitive)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

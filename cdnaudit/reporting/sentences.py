@@ -1,8 +1,9 @@
 """Sentences that several renderers share: what a verdict says in words."""
 
 from cdnaudit.graph.evaluate import witness
+from cdnaudit.model.events import EventKind
 from cdnaudit.model.report import Report, TargetReport
-from cdnaudit.model.terms import Outcome, Status
+from cdnaudit.model.terms import Status
 from cdnaudit.names import listed
 
 STATUS_WORDS = {
@@ -15,36 +16,27 @@ STATUS_WORDS = {
 def single_points(target: TargetReport) -> dict[str, list[str]]:
     """Return roles by provider of the services that alone take the target down."""
     found: dict[str, list[str]] = {}
-    for cut in target.cuts:
-        event = cut.events[0]
-        provider, slash, role = event.partition("/")
-        service = slash and ":" not in provider
-        if len(cut.events) == 1 and cut.outcome is Outcome.DOWN and service:
-            found.setdefault(provider, []).append(role)
+    for event in target.single_points:
+        if event.provider and event.role:
+            found.setdefault(event.provider, []).append(event.role)
     return found
 
 
 def regions(target: TargetReport) -> list[str]:
     """Return cloud regions that alone take the target down, as ``aws/us-east-1``."""
-    return [
-        c.events[0].partition(":")[2]
-        for c in target.cuts
-        if len(c.events) == 1 and c.outcome is Outcome.DOWN and c.events[0].startswith("region:")
-    ]
+    return [event.name for event in target.single_points if event.kind is EventKind.REGION]
 
 
 def networks(target: TargetReport) -> list[str]:
     """Return ASes that alone take the target down, as ``AS64500 (NAME)``."""
     names = {
-        f"asn:{a.asn}": f"AS{a.asn}" + (f" ({a.as_name})" if a.as_name else "")
-        for h in target.hosts
-        for a in h.addresses
+        str(address.asn): f" ({address.as_name})"
+        for host in target.hosts
+        for address in host.addresses
+        if address.as_name
     }
-    return [
-        names.get(c.events[0], f"AS{c.events[0][4:]}")
-        for c in target.cuts
-        if len(c.events) == 1 and c.outcome is Outcome.DOWN and c.events[0].startswith("asn:")
-    ]
+    ases = [event.name for event in target.single_points if event.kind is EventKind.ASN]
+    return [f"AS{asn}{names.get(asn, '')}" for asn in ases]
 
 
 def verdict(target: TargetReport) -> str:

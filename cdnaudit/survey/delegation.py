@@ -97,6 +97,12 @@ class Server:
         return tuple(sorted(found | set(self.glue)))
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Its name and every alias target that leads on from it, each once."""
+        chains = (name for resolution in self.resolutions for name in resolution.chain)
+        return tuple(dict.fromkeys([self.name, *chains]))
+
+    @property
     def is_alias(self) -> bool:
         """Its name is a CNAME, which RFC 2181, section 10.3, forbids."""
         return any(r.links for r in self.resolutions)

@@ -98,8 +98,7 @@ def _beyond(questions: OpenQuestions, zone: ZoneView, hints: Hints) -> list[tupl
     for server in zone.servers:
         if server.glued or hints.nameserver(server.name):
             continue
-        names = dict.fromkeys([server.name, *(n for r in server.resolutions for n in r.chain)])
-        found += [(questions.cut(name).zone, Depth.DEEP) for name in names]
+        found += [(questions.cut(name).zone, Depth.DEEP) for name in server.names]
     return [(name, depth) for name, depth in found if name]
 
 

@@ -9,7 +9,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
 from cdnaudit.graph.evaluate import all_events, outcome
-from cdnaudit.model.nodes import Graph, Kind, Node
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import Report
 from tests.browser.conftest import Show, console, requests
 from tests.render import samples
@@ -40,7 +41,7 @@ def box(page: Chrome, name: str) -> WebElement:
 
 
 def expected(report: Report, *events: str) -> list[str]:
-    return [outcome(t.graph, frozenset(events)).value for t in report.targets]
+    return [outcome(t.graph, frozenset(map(Event, events))).value for t in report.targets]
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -83,7 +84,7 @@ def test_random_graphs_are_judged_as_python_judges_them(show: Show) -> None:
         struck,
     )
     asked = zip(graphs, struck, strict=True)
-    assert said == [outcome(g, frozenset(map(str, s))).value for g, s in asked]
+    assert said == [outcome(g, frozenset(map(numbered, s))).value for g, s in asked]
     assert set(said) == {"down", "degraded", "unaffected", "unknown"}
 
 
@@ -93,18 +94,24 @@ def random_graph(random: Random) -> Graph:
     return Graph(tuple(nodes), random.randrange(count), (random.randrange(count),))
 
 
+def numbered(event: int) -> Event:
+    return Event.asn(event)
+
+
 def random_node(random: Random, count: int) -> Node:
-    kind = random.choice([Kind.ALL, Kind.ANY, Kind.ANY, Kind.LEAF, Kind.LEAF, Kind.UNKNOWN])
-    if kind is Kind.LEAF:
+    kind = random.choice(
+        [NodeKind.ALL, NodeKind.ANY, NodeKind.ANY, NodeKind.LEAF, NodeKind.LEAF, NodeKind.UNKNOWN]
+    )
+    if kind is NodeKind.LEAF:
         events = random.sample(range(1, 6), random.randint(1, 2))
-        return Node(kind, "", events=tuple(map(str, events)))
-    if kind is Kind.UNKNOWN:
+        return Node(kind, "", events=tuple(map(numbered, events)))
+    if kind is NodeKind.UNKNOWN:
         return Node(kind, "")
     return Node(kind, "", tuple(random.sample(range(count), random.randint(1, min(3, count)))))
 
 
 def as_row(graph: Graph) -> dict[str, Any]:
-    kinds = [Kind.ALL, Kind.ANY, Kind.LEAF, Kind.UNKNOWN]
+    kinds = [NodeKind.ALL, NodeKind.ANY, NodeKind.LEAF, NodeKind.UNKNOWN]
     nodes = [
         [kinds.index(n.kind), 0, list(n.parts), [int(e) for e in n.events]] for n in graph.nodes
     ]
@@ -148,9 +155,9 @@ def test_a_pair_of_events_is_failed_by_one_chip(show: Show) -> None:
 
 def test_a_line_that_runs_back_in_a_cycle_has_a_head(show: Show) -> None:
     nodes = (
-        Node(Kind.ALL, "zone a.example", (1,)),
-        Node(Kind.ALL, "zone b.example", (0,)),
-        Node(Kind.ALL, "www.shop.example", (0,)),
+        Node(NodeKind.ALL, "a.example", (1,), subject=Subject.ZONE),
+        Node(NodeKind.ALL, "b.example", (0,), subject=Subject.ZONE),
+        Node(NodeKind.ALL, "www.shop.example", (0,), subject=Subject.HOST),
     )
     looped = samples.with_graph(Graph(nodes, 2))
     page = show(Report(run=samples.RUN, targets=(looped,)))

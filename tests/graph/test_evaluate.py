@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdnaudit.graph.evaluate import outcome, reachable, survivor, witness, working
-from cdnaudit.model.nodes import Graph, Kind, Node
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, Node, NodeKind
 from cdnaudit.model.terms import Outcome
 from tests.graph.graphs import EVENTS, graphs
 
@@ -19,23 +20,23 @@ WORSE = {
 
 
 def leaf(*events: str) -> Node:
-    return Node(Kind.LEAF, events[0], events=events)
+    return Node(NodeKind.LEAF, events[0], events=tuple(map(Event, events)))
 
 
 def every(*parts: int) -> Node:
-    return Node(Kind.ALL, "all", parts)
+    return Node(NodeKind.ALL, "all", parts)
 
 
 def either(*parts: int) -> Node:
-    return Node(Kind.ANY, "any", parts)
+    return Node(NodeKind.ANY, "any", parts)
 
 
-UNKNOWN = Node(Kind.UNKNOWN, "nobody answered")
+UNKNOWN = Node(NodeKind.UNKNOWN, "nobody answered")
 
 
 @given(graphs(), SETS, SETS, st.booleans())
 def test_another_outage_never_helps_any_node(
-    graph: Graph, events: frozenset[str], more: frozenset[str], hopeful: bool
+    graph: Graph, events: frozenset[Event], more: frozenset[Event], hopeful: bool
 ) -> None:
     before = working(graph, events, unknown_works=hopeful)
     after = working(graph, events | more, unknown_works=hopeful)
@@ -43,7 +44,7 @@ def test_another_outage_never_helps_any_node(
 
 
 @given(graphs(), SETS)
-def test_knowing_that_an_unknown_works_never_hurts(graph: Graph, events: frozenset[str]) -> None:
+def test_knowing_that_an_unknown_works_never_hurts(graph: Graph, events: frozenset[Event]) -> None:
     dark = working(graph, events, unknown_works=False)
     bright = working(graph, events, unknown_works=True)
     assert [n for n, (d, b) in enumerate(zip(dark, bright, strict=True)) if d and not b] == []
@@ -51,14 +52,14 @@ def test_knowing_that_an_unknown_works_never_hurts(graph: Graph, events: frozens
 
 @given(graphs(), SETS, SETS)
 def test_another_outage_never_brings_a_target_back_up(
-    graph: Graph, events: frozenset[str], more: frozenset[str]
+    graph: Graph, events: frozenset[Event], more: frozenset[Event]
 ) -> None:
     if outcome(graph, events) is Outcome.DOWN:
         assert outcome(graph, events | more) is Outcome.DOWN
 
 
 @given(graphs(), SETS)
-def test_the_result_is_a_fixed_point_and_the_least(graph: Graph, events: frozenset[str]) -> None:
+def test_the_result_is_a_fixed_point_and_the_least(graph: Graph, events: frozenset[Event]) -> None:
     found = working(graph, events, unknown_works=True)
     slow = [False] * len(graph.nodes)
     for _ in graph.nodes:
@@ -67,13 +68,13 @@ def test_the_result_is_a_fixed_point_and_the_least(graph: Graph, events: frozens
     assert [_step(n, found, events) for n in graph.nodes] == found
 
 
-def _step(node: Node, state: list[bool], events: frozenset[str]) -> bool:
+def _step(node: Node, state: list[bool], events: frozenset[Event]) -> bool:
     parts = [state[p] for p in node.parts]
     rules = {
-        Kind.ALL: all(parts),
-        Kind.ANY: any(parts),
-        Kind.LEAF: not set(node.events) & events,
-        Kind.UNKNOWN: True,
+        NodeKind.ALL: all(parts),
+        NodeKind.ANY: any(parts),
+        NodeKind.LEAF: not set(node.events) & events,
+        NodeKind.UNKNOWN: True,
     }
     return rules[node.kind]
 
@@ -97,7 +98,7 @@ def test_what_needs_itself_alone_does_not_work(nodes: tuple[Node, ...]) -> None:
 def test_a_ring_with_another_way_in_works() -> None:
     graph = Graph((every(1), either(0, 2), leaf("a/dns")), 0)
     assert outcome(graph, frozenset()) is Outcome.UNAFFECTED
-    assert outcome(graph, frozenset({"a/dns"})) is Outcome.DOWN
+    assert outcome(graph, frozenset({Event("a/dns")})) is Outcome.DOWN
 
 
 def test_all_of_nothing_works_and_any_of_nothing_does_not() -> None:
@@ -133,12 +134,12 @@ def test_all_of_nothing_works_and_any_of_nothing_does_not() -> None:
     ],
 )
 def test_an_event_has_its_outcome(graph: Graph, expected: Outcome) -> None:
-    assert outcome(graph, frozenset({"a/cdn"})) is expected
+    assert outcome(graph, frozenset({Event("a/cdn")})) is expected
 
 
 @given(graphs(), SETS)
 def test_an_outcome_is_read_from_both_readings_of_the_unknown(
-    graph: Graph, events: frozenset[str]
+    graph: Graph, events: frozenset[Event]
 ) -> None:
     bright = working(graph, events, unknown_works=True)[graph.root]
     dark = working(graph, events, unknown_works=False)[graph.root]
@@ -154,7 +155,7 @@ def test_no_event_at_all_degrades_nothing(graph: Graph) -> None:
 
 @given(graphs(), SETS)
 def test_a_witness_leads_from_the_root_along_what_failed(
-    graph: Graph, events: frozenset[str]
+    graph: Graph, events: frozenset[Event]
 ) -> None:
     state = working(graph, events, unknown_works=True)
     labels = {n.label: i for i, n in enumerate(graph.nodes)}
@@ -166,7 +167,7 @@ def test_a_witness_leads_from_the_root_along_what_failed(
 
 @given(graphs(), SETS)
 def test_what_a_target_survives_on_works_and_hangs_on_the_root(
-    graph: Graph, events: frozenset[str]
+    graph: Graph, events: frozenset[Event]
 ) -> None:
     state = working(graph, events, unknown_works=True)
     used = reachable(graph, (graph.root,))

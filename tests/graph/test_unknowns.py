@@ -3,12 +3,13 @@
 import pytest
 
 from cdnaudit.graph.evaluate import all_events, outcome
-from cdnaudit.model.nodes import Graph, Kind, Node
-from cdnaudit.model.terms import Outcome
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, Node, NodeKind
+from cdnaudit.model.terms import Outcome, Role
 
-ZONE = Node(Kind.UNKNOWN, "zone of x.edge.example", events=("*/dns",))
-EDGE = Node(Kind.LEAF, "a/cdn", events=("a/cdn", "company:a"))
-SITE = Graph((Node(Kind.ALL, "www.shop.example", (1, 2)), EDGE, ZONE), 0)
+ZONE = Node(NodeKind.UNKNOWN, "zone of x.edge.example", hides=(Role.DNS,))
+EDGE = Node(NodeKind.LEAF, "a/cdn", events=(Event("a/cdn"), Event("company:a")))
+SITE = Graph((Node(NodeKind.ALL, "www.shop.example", (1, 2)), EDGE, ZONE), 0)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,7 @@ SITE = Graph((Node(Kind.ALL, "www.shop.example", (1, 2)), EDGE, ZONE), 0)
     ],
 )
 def test_an_unknown_zone_hides_dns_and_no_cdn(event: str, found: Outcome) -> None:
-    assert outcome(SITE, frozenset({event})) is found
+    assert outcome(SITE, frozenset({Event(event)})) is found
 
 
 def test_what_an_unknown_may_hide_is_no_event_of_the_graph() -> None:

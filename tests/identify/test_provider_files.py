@@ -74,7 +74,7 @@ def test_every_owner_is_in_the_list_of_companies() -> None:
 
 
 def test_nothing_is_built_on_what_is_not_known() -> None:
-    services = {f"{rule.provider}/{rule.role}" for rule in providers.known().rules}
+    services = {rule.service for rule in providers.known().rules}
     under = {service for p in providers.known().providers.values() for service in p.runs_on}
     assert under - services == set()
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from cdnaudit.graph.cut_sets import cut_sets
-from cdnaudit.graph.node_table import Builder
-from cdnaudit.model.nodes import Graph
+from cdnaudit.graph.node_table import NodeTable
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, Subject
 from cdnaudit.model.report import (
     Address,
     Dependency,
@@ -41,28 +42,29 @@ RUN = Run(
 )
 
 
-def service(builder: Builder, provider: str, role: Role, company: str = "") -> int:
-    event = f"{provider}/{role}"
-    return builder.leaf((event, f"company:{company or provider}"), event)
+def service(builder: NodeTable, provider: str, role: Role, company: str = "") -> int:
+    return builder.leaf([Event.service(provider, role), Event.company(company or provider)])
 
 
-def zone(builder: Builder, name: str, servers: dict[str, int], first: int = 1) -> int:
+def zone(builder: NodeTable, name: str, servers: dict[str, int], first: int = 1) -> int:
     nodes = [
-        builder.every([operator, _address(builder, f"192.0.2.{n}", 64500 + n)], server)
+        builder.every(
+            [operator, _address(builder, f"192.0.2.{n}", 64500 + n)], Subject.NAMESERVER, server
+        )
         for n, (server, operator) in enumerate(servers.items(), start=first)
     ]
     either = builder.either(nodes)
-    return builder.once(f"zone {name}", f"zone {name}", lambda: [either])
+    return builder.once(Subject.ZONE, name, lambda: [either])
 
 
-def _address(builder: Builder, ip: str, asn: int) -> int:
-    origin = [builder.leaf((f"asn:{asn}",)), builder.leaf((f"prefix:{ip}/32",))]
-    return builder.every(origin, ip)
+def _address(builder: NodeTable, ip: str, asn: int) -> int:
+    origin = [builder.leaf([Event.asn(asn)]), builder.leaf([Event.prefix(f"{ip}/32")])]
+    return builder.every(origin, Subject.ADDRESS, ip)
 
 
 def shop_graph(target: str) -> Graph:
     """One CDN behind an alias, DNS at two providers, a challenge that is only embedded."""
-    b = Builder()
+    b = NodeTable()
     fast, one, two = (
         service(b, "fastly", Role.CDN),
         service(b, "ns1", Role.DNS, "ibm"),
@@ -72,15 +74,15 @@ def shop_graph(target: str) -> Graph:
     apex = zone(b, "shop.example", dict(zip(names, (one, one, two, two), strict=True)))
     edge_zone = zone(b, "fastly.net", {"ns1.fastly.net": service(b, "fastly", Role.DNS)}, first=9)
     edge = b.either([_address(b, "198.51.100.1", 54113), _address(b, "198.51.100.2", 54113)])
-    alias = b.every([edge_zone, fast, edge], "dualstack.shop.map.fastly.net")
-    host = b.every([apex, b.either([alias])], target)
+    alias = b.every([edge_zone, fast, edge], Subject.ALIAS, "dualstack.shop.map.fastly.net")
+    host = b.every([apex, b.either([alias])], Subject.HOST, target)
     soft = service(b, "google-recaptcha", Role.CHALLENGE, "google")
-    return b.graph(b.every([host], target), [soft])
+    return b.graph(b.every([host], Subject.HOST, target), [soft])
 
 
 def login_graph(target: str) -> Graph:
     """All at one company, two edges of which one is unknown, and a zone that needs itself."""
-    b = Builder()
+    b = NodeTable()
     edge = service(b, "cloudflare", Role.CDN)
     dns = service(b, "cloudflare", Role.DNS)
     gate = service(b, "cloudflare", Role.CHALLENGE)
@@ -91,8 +93,8 @@ def login_graph(target: str) -> Graph:
             b.unknown("dns AAAA login.example"),
         ]
     )
-    host = b.every([own, serve, gate], target)
-    return b.graph(b.every([host], target), [])
+    host = b.every([own, serve, gate], Subject.HOST, target)
+    return b.graph(b.every([host], Subject.HOST, target), [])
 
 
 def evidence(value: str = "dualstack.shop.map.fastly.net") -> tuple[Evidence, ...]:

@@ -32,7 +32,7 @@ def hostile() -> Report:
     report = judged("outage-2025-11-18")
     first, *rest = report.targets
     found = tuple(replace(f, message=HOSTILE, host=HOSTILE) for f in first.findings)
-    nodes = tuple(replace(n, label=HOSTILE) if n.label else n for n in first.graph.nodes)
+    nodes = tuple(replace(n, name=HOSTILE) if n.label else n for n in first.graph.nodes)
     bad = replace(
         first,
         target=HOSTILE,

@@ -15,8 +15,9 @@ from cdnaudit.formats.html.document import SCRIPTS, asset
 from cdnaudit.formats.html.html_drawing import NEEDS, ONE_OF, SOFT, Picture, picture
 from cdnaudit.formats.html.portfolio_table import rows
 from cdnaudit.formats.html_v1 import render
-from cdnaudit.graph.node_table import Builder
-from cdnaudit.model.nodes import Graph, Kind, Node
+from cdnaudit.graph.node_table import NodeTable
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import Report
 from cdnaudit.model.terms import Role
 from tests.render import samples
@@ -171,16 +172,21 @@ def test_a_picture_tells_needed_from_one_of_several() -> None:
 
 
 def test_what_every_alternative_needs_is_needed() -> None:
-    b = Builder()
+    b = NodeTable()
     service = samples.service(b, "fastly", Role.CDN)
-    ways = [b.every([service, b.leaf((f"region:aws/{n}",))]) for n in range(2)]
-    drawn = picture(samples.with_graph(b.graph(b.every([b.either(ways)], "www.shop.example"), [])))
+    ways = [b.every([service, b.leaf([Event.region("aws", str(n))])]) for n in range(2)]
+    drawn = picture(
+        samples.with_graph(b.graph(b.every([b.either(ways)], Subject.HOST, "www.shop.example"), []))
+    )
     assert edges(drawn)["host www.shop.example", "cdn fastly"] == NEEDS
     assert edges(drawn)["host www.shop.example", "region aws/0"] == ONE_OF
 
 
 def test_a_zone_that_needs_itself_is_drawn() -> None:
-    nodes = (Node(Kind.ALL, "zone a", (1,)), Node(Kind.ALL, "www.shop.example", (0,)))
+    nodes = (
+        Node(NodeKind.ALL, "a", (1,), subject=Subject.ZONE),
+        Node(NodeKind.ALL, "www.shop.example", (0,), subject=Subject.HOST),
+    )
     looped = samples.with_graph(Graph(nodes, 1))
     drawn = picture(looped)
     assert edges(drawn) == {
@@ -199,9 +205,9 @@ def test_alike_nameservers_share_a_box() -> None:
 
 def test_the_portfolio_counts_targets_not_uses() -> None:
     found = {r.event: (len(r.uses), len(r.down)) for r in rows(samples.many_targets(30))}
-    assert found["fastly/cdn"] == (20, 20)
-    assert found["ns1/dns"] == (20, 0)
-    assert found["cloudflare/dns"] == (10, 10)
+    assert found[Event("fastly/cdn")] == (20, 20)
+    assert found[Event("ns1/dns")] == (20, 0)
+    assert found[Event("cloudflare/dns")] == (10, 10)
 
 
 def test_assets_are_ascii_and_cannot_end_their_element() -> None:

@@ -9,6 +9,7 @@ from cdnaudit.analysis.simulation import Effect, effect, simulate
 from cdnaudit.errors import UsageError
 from cdnaudit.formats.saved_run import read
 from cdnaudit.graph.evaluate import all_events
+from cdnaudit.model.events import Event
 from cdnaudit.model.report import TargetReport, Unanswered
 from cdnaudit.model.terms import Outcome, Role
 from tests.saved.runs import HOST, WORLDS, as_csv, as_json, without_graph
@@ -17,7 +18,7 @@ HEAD = "target,host,role,provider,company,state,confidence,depth,via\n"
 
 
 def outcomes(target: TargetReport, *down: str) -> Outcome:
-    return effect(target, frozenset(down)).outcome
+    return effect(target, frozenset(map(Event, down))).outcome
 
 
 @pytest.mark.parametrize(
@@ -43,17 +44,17 @@ def test_a_saved_graph_answers_as_the_live_one(
 
 def test_what_goes_down_is_shown_with_its_path_and_what_stays_with_its_spare() -> None:
     target = WORLDS["two DNS operators"]()
-    assert effect(target, frozenset({"alpha/cdn"})) == Effect(
+    assert effect(target, frozenset({Event("alpha/cdn")})) == Effect(
         HOST, Outcome.DOWN, (HOST, "x.alpha-edge.example", "alpha/cdn"), ()
     )
-    assert effect(target, frozenset({"beta/dns"})).survives_on == (
+    assert effect(target, frozenset({Event("beta/dns")})).survives_on == (
         "ns1.alpha-dns.example",
         "ns2.alpha-dns.example",
     )
 
 
 def test_outcomes_are_counted() -> None:
-    found = simulate([WORLDS["an edge"](), WORLDS["its own"]()], ("alpha/cdn",))
+    found = simulate([WORLDS["an edge"](), WORLDS["its own"]()], (Event("alpha/cdn"),))
     assert [found.count(o) for o in Outcome] == [1, 0, 1, 0]
 
 

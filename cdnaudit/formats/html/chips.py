@@ -1,43 +1,40 @@
 """Events as chips that can be failed, and the words around them."""
 
-import re
 from collections.abc import Iterable
 from json import dumps
 
 from cdnaudit.formats.html.markup import Html, el, text
+from cdnaudit.model.events import Event, EventKind
 from cdnaudit.model.report import TargetReport
-from cdnaudit.model.terms import Outcome
 from cdnaudit.names import shown
 
-_KEYED = re.compile(r"(company|asn|prefix|region|tld):(.*)\Z", re.DOTALL)
 
-
-def split(event: str) -> tuple[str, str]:
+def split(event: Event) -> tuple[str, str]:
     """Return what kind of thing fails, and its name.
 
-    >>> split("cloudflare/cdn"), split("asn:13335"), split("region:aws/us-east-1")
-    (('cdn', 'cloudflare'), ('network', 'AS13335'), ('region', 'aws/us-east-1'))
+    >>> split(Event("cloudflare/cdn")), split(Event("asn:13335"))
+    (('cdn', 'cloudflare'), ('network', 'AS13335'))
     """
-    keyed = _KEYED.match(event)
-    if keyed is None:
-        name, _, role = event.rpartition("/")
-        return (role, name) if name else ("event", event)
-    kind, name = keyed.groups()
-    return ("network", f"AS{name}") if kind == "asn" else (kind, name)
+    match event.kind:
+        case EventKind.SERVICE:
+            return (str(event.role), event.name)
+        case EventKind.ASN:
+            return ("network", f"AS{event.name}")
+        case kind:
+            return (str(kind), event.name)
 
 
-def single_points(target: TargetReport) -> tuple[str, ...]:
+def single_points(target: TargetReport) -> tuple[Event, ...]:
     """Return the events that alone take the target down, services first."""
-    found = {c.events[0] for c in target.cuts if len(c.events) == 1 and c.outcome is Outcome.DOWN}
-    return tuple(sorted(found, key=weight))
+    return tuple(sorted(target.single_points, key=weight))
 
 
-def weight(event: str) -> tuple[bool, bool, str]:
+def weight(event: Event) -> tuple[bool, bool, Event]:
     """Order events for reading: services, then companies, then networks and the rest."""
-    return (":" in event, not event.startswith("company:"), event)
+    return (event.kind is not EventKind.SERVICE, event.kind is not EventKind.COMPANY, event)
 
 
-def chip(events: Iterable[str], *, single: bool = False) -> Html:
+def chip(events: Iterable[Event], *, single: bool = False) -> Html:
     """Return one or more events as one chip; the script makes a button of it."""
     named = tuple(events)
     inner = [el("span", "\u25c6 ", class_="mark", aria_hidden="true")] if single else []

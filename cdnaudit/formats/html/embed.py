@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from cdnaudit.formats.html.html_drawing import Box, Picture
 from cdnaudit.formats.html.markup import Html
 from cdnaudit.graph.evaluate import all_events, may_hide
-from cdnaudit.model.nodes import Graph, Kind, Node
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, Node, NodeKind
 from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Outcome
 from cdnaudit.names import shown
 
-KINDS = (Kind.ALL, Kind.ANY, Kind.LEAF, Kind.UNKNOWN)
+KINDS = (NodeKind.ALL, NodeKind.ANY, NodeKind.LEAF, NodeKind.UNKNOWN)
 
 Json = str | int | bool | Sequence["Json"] | dict[str, "Json"]
 
@@ -52,7 +53,7 @@ def _certain(outcome: Outcome) -> bool:
     return outcome is Outcome.DOWN
 
 
-def _graph(graph: Graph, words: Words, events: Sequence[str]) -> Json:
+def _graph(graph: Graph, words: Words, events: Sequence[Event]) -> Json:
     return {
         "root": graph.root,
         "soft": list(graph.soft),
@@ -64,16 +65,16 @@ NO_EVENT = -1
 """Stands alone where an unknown can hide none of the events of the page."""
 
 
-def _hidden(node: Node, words: Words, events: Sequence[str]) -> list[Json]:
+def _hidden(node: Node, words: Words, events: Sequence[Event]) -> list[Json]:
     """Write out what an unknown may hide of the page's events; nothing means all of them."""
-    if not node.events:
+    if not node.hides:
         return []
     return [words.number(e) for e in events if may_hide(node, frozenset({e}))] or [NO_EVENT]
 
 
-def _node(node: Node, words: Words, events: Sequence[str]) -> Json:
+def _node(node: Node, words: Words, events: Sequence[Event]) -> Json:
     """Write kind, label, parts, events; what is empty at the end is left out."""
-    unknown = node.kind is Kind.UNKNOWN
+    unknown = node.kind is NodeKind.UNKNOWN
     row: list[Json] = [
         KINDS.index(node.kind),
         words.number(node.label),
@@ -89,7 +90,7 @@ def _box(box: Box, words: Words) -> Json:
     return {
         "kind": words.number(box.kind),
         "names": [words.number(n) for n in box.names],
-        "event": words.number(box.event),
+        "event": words.number(box.event or ""),
         "nodes": box.nodes,
         "single": box.single,
         "minor": box.minor,

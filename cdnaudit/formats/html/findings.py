@@ -30,7 +30,7 @@ def findings(target: TargetReport) -> Html:
 
 
 def _finding(finding: Finding) -> Html:
-    event = f"{finding.provider}/{finding.role}" if finding.provider and finding.role else ""
+    event = finding.event
     about = [el("code", finding.check), f" on {finding.host}, confidence {finding.confidence} "]
     return el(
         "li",

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from cdnaudit.formats.html.chips import single_points, split
-from cdnaudit.model.nodes import Graph, Kind, Node
+from cdnaudit.formats.html.chips import split
+from cdnaudit.model.events import Event, EventKind
+from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import TargetReport
-from cdnaudit.names import is_address
 
 NEEDS, ONE_OF, SOFT = "needs", "one of", "wanted"
 """How a box hangs on another: it fails with it, it survives on a sibling, it only degrades."""
@@ -18,7 +18,7 @@ class Box:
 
     kind: str
     names: list[str]
-    event: str = ""
+    event: Event | None = None
     nodes: list[int] = field(default_factory=list)
     single: bool = False
     minor: bool = False
@@ -47,15 +47,10 @@ def picture(target: TargetReport) -> Picture:
     """Return the picture of a target's graph; empty where no graph was kept."""
     if not target.graph.nodes:
         return Picture((), ())
-    drawing = Drawing(target.graph, _kinds(target), frozenset(single_points(target)))
+    hosts = frozenset([target.target, *(host.host for host in target.hosts)])
+    drawing = Drawing(target.graph, hosts, frozenset(target.single_points))
     drawing.walk()
     return drawing.picture()
-
-
-def _kinds(target: TargetReport) -> dict[str, str]:
-    found = {n.name: "nameserver" for z in target.zones for n in z.nameservers}
-    found |= {link.target: "alias" for h in target.hosts for link in h.chain}
-    return found | {h.host: "host" for h in target.hosts} | {target.target: "host"}
 
 
 @dataclass(slots=True)
@@ -63,8 +58,8 @@ class Drawing:
     """Walks one graph; labels and events become boxes, joints and addresses become edges."""
 
     graph: Graph
-    kinds: dict[str, str]
-    singles: frozenset[str]
+    hosts: frozenset[str]
+    singles: frozenset[Event]
     boxes: dict[Key, Box] = field(default_factory=dict)
     hangs: dict[Key, list[dict[Key, str]]] = field(default_factory=dict)
     _through: dict[int, dict[Key, str]] = field(default_factory=dict)
@@ -88,30 +83,31 @@ class Drawing:
         if key is None:
             return
         self.box(key, node).nodes.append(number)
-        owners = {("company", split(e)[1]): NEEDS for e in node.events if e.startswith("company:")}
+        owners = {}
         for event in node.events:
-            if event.startswith("company:"):
-                self.box(("company", split(event)[1]), Node(Kind.LEAF, "", events=(event,)))
+            if event.kind is EventKind.COMPANY:
+                company = (str(event.kind), event.name)
+                owners[company] = NEEDS
+                self.box(company, Node(NodeKind.LEAF, "", events=(event,)))
         below = self.parts(node, frozenset({number})) if node.parts else owners
         self.hangs.setdefault(key, []).append({k: how for k, how in below.items() if k != key})
 
     def box(self, key: Key, node: Node) -> Box:
         """Return the box of a key, made when first seen."""
-        event = node.events[0] if node.events and node.kind is Kind.LEAF else ""
+        event = node.events[0] if node.events and node.kind is NodeKind.LEAF else None
         made = Box(key[0], [key[1]], event, single=event in self.singles)
         return self.boxes.setdefault(key, made)
 
     def key(self, node: Node) -> Key | None:
         """Return which box a node is; None for joints and addresses."""
-        if node.kind is Kind.LEAF and node.events:
+        if node.kind is NodeKind.LEAF and node.events:
             return split(node.events[0])
-        if node.kind is Kind.UNKNOWN:
+        if node.kind is NodeKind.UNKNOWN:
             return ("unknown", node.label)
-        if not node.label or is_address(node.label):
+        if node.subject in {Subject.JOINT, Subject.ADDRESS}:
             return None
-        if node.label.startswith("zone "):
-            return ("zone", node.label.removeprefix("zone ") or ".")
-        return (self.kinds.get(node.label, "name"), node.label)
+        kind = Subject.HOST if node.name in self.hosts else node.subject
+        return (str(kind), node.name or ".")
 
     def reach(self, number: int, above: frozenset[int] = frozenset()) -> dict[Key, str]:
         """Return the boxes a node stands for, and whether it needs each or one of them."""
@@ -127,7 +123,7 @@ class Drawing:
     def parts(self, node: Node, above: frozenset[int]) -> dict[Key, str]:
         """Return the boxes just below a node."""
         found = [self.reach(part, above) for part in node.parts]
-        merge = _either if node.kind is Kind.ANY else _every
+        merge = _either if node.kind is NodeKind.ANY else _every
         return merge(found)
 
     def picture(self) -> Picture:

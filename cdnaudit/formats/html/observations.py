@@ -11,7 +11,7 @@ def seen(target: TargetReport) -> Html:
     parts = [
         _hosts(target.hosts),
         _zones(target.zones),
-        _uses((*target.providers, *target.transitive)),
+        _uses(target.dependencies),
     ]
     return el("details", el("summary", el("h3", "What was seen")), parts, class_="seen")
 
@@ -54,7 +54,7 @@ def _zones(zones: tuple[Zone, ...]) -> Html:
 def _uses(uses: tuple[Dependency, ...]) -> Html:
     rows: list[list[Part]] = [
         [
-            chip([f"{u.provider}/{u.role}"]),
+            chip([u.event]),
             u.company,
             u.host + (f" (by way of {u.via})" if u.via else ""),
             u.state or "",

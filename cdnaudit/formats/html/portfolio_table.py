@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from cdnaudit.formats.html.chips import chip, single_points, split, weight
 from cdnaudit.formats.html.markup import Html, el
+from cdnaudit.model.events import Event
 from cdnaudit.model.report import Report
 
 
@@ -12,17 +13,17 @@ from cdnaudit.model.report import Report
 class Row:
     """One event over the report: targets that use what it strikes, and those it takes down."""
 
-    event: str
+    event: Event
     uses: set[str] = field(default_factory=set)
     down: set[str] = field(default_factory=set)
 
 
 def rows(report: Report) -> list[Row]:
     """Return services, companies and networks, those that take most down first."""
-    found: dict[str, Row] = {}
+    found: dict[Event, Row] = {}
     for target in report.targets:
-        uses = (*target.providers, *target.transitive)
-        used = {f"{u.provider}/{u.role}" for u in uses} | {f"company:{u.company}" for u in uses}
+        used = {dependency.event for dependency in target.dependencies}
+        used |= {Event.company(dependency.company) for dependency in target.dependencies}
         down = single_points(target)
         for event in used.union(down):
             found.setdefault(event, Row(event)).uses.add(target.target)
@@ -73,9 +74,9 @@ def _bar(part: int, total: int) -> Html:
     return el("svg", fill, class_="bar", viewBox="0 0 60 6", aria_hidden="true")
 
 
-def _companies(report: Report) -> dict[str, str]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
+def _companies(report: Report) -> dict[Event, str]:
+    found: defaultdict[Event, set[str]] = defaultdict(set)
     for target in report.targets:
-        for use in (*target.providers, *target.transitive):
-            found[f"{use.provider}/{use.role}"].add(use.company)
+        for dependency in target.dependencies:
+            found[dependency.event].add(dependency.company)
     return {event: ", ".join(sorted(names)) for event, names in found.items()}
