@@ -1,87 +1,12 @@
-"""What a check is, and all it may look at."""
+"""What a check is, and what it says."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from cdnaudit.graph.dependency_graph import DependencyGraphs
-from cdnaudit.identify.attribution import Attribution, Operator
-from cdnaudit.knowledge.base import Knowledge
-from cdnaudit.model.events import Event
-from cdnaudit.model.policy import Policy
-from cdnaudit.model.report import Dependency, Evidence, Finding, Inconclusive
+from cdnaudit.checking.case import Case
+from cdnaudit.model.report import Evidence, Finding, Inconclusive
 from cdnaudit.model.terms import Confidence, Role, Severity
-from cdnaudit.survey.delegation import Server
-from cdnaudit.survey.plan import Plan
-from cdnaudit.survey.survey import HostView, Survey, ZoneView
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """One target, ready to be judged. ``points``: events that alone take a host down."""
-
-    plan: Plan
-    survey: Survey
-    attribution: Attribution
-    knowledge: Knowledge
-    graphs: DependencyGraphs
-    dependencies: tuple[Dependency, ...]
-    points: Mapping[str, frozenset[Event]]
-    zone_points: Mapping[str, frozenset[Event]]
-    """Events that alone take down the zone in which a host lies, by host."""
-    registrable: Callable[[str], str]
-    policy: Policy = field(default_factory=Policy)
-
-    def own_zones(self) -> Iterator[tuple[HostView, ZoneView]]:
-        """Yield each zone that holds a host of the target, or is above such a zone, once."""
-        seen: set[str] = set()
-        for host in self.survey.hosts:
-            name = host.zone_cuts[host.name].zone
-            while name in self.survey.zones and name not in seen:
-                seen.add(name)
-                yield host, self.survey.zones[name]
-                name = self.survey.zones[name].parent.zone
-
-    def zoneless(self) -> Iterator[HostView]:
-        """Yield hosts whose zone nobody could name."""
-        for host in self.survey.hosts:
-            cut = host.zone_cuts[host.name]
-            if not cut.registry and cut.zone not in self.survey.zones:
-                yield host
-
-    def zones(self) -> Iterator[tuple[HostView, ZoneView]]:
-        """Yield every zone in the walk, with the host that leads there first."""
-        first = self.survey.hosts[0]
-        owners = {zone.name: host for host, zone in self.own_zones()}
-        for host in reversed(self.survey.hosts):
-            owners |= {
-                cut.zone: host
-                for cut in host.zone_cuts.values()
-                if self.survey.zones.get(cut.zone, None) and cut.zone not in owners
-            }
-        for name, zone in self.survey.zones.items():
-            yield owners.get(name, first), zone
-
-    def operator(self, server: Server) -> Operator:
-        """Return who runs a nameserver."""
-        return self.attribution.operators[server.zone, server.name]
-
-    def evidence(self, host: str, role: Role, provider: str) -> tuple[Evidence, ...]:
-        """Return what shows a provider in a role for a host."""
-        return next((u.evidence for u in self._dependencies_of(host, role, provider)), ())
-
-    def confidence(self, host: str, role: Role, provider: str) -> Confidence:
-        """Return how sure we are of a provider in a role for a host."""
-        return next(
-            (u.confidence for u in self._dependencies_of(host, role, provider)), Confidence.MEDIUM
-        )
-
-    def _dependencies_of(self, host: str, role: Role, provider: str) -> Iterator[Dependency]:
-        """Yield uses of a provider, those of the host itself before those below another."""
-        for use in sorted(self.dependencies, key=lambda u: u.depth):
-            if (use.host, use.role, use.provider) == (host, role, provider):
-                yield use
-
 
 Verdict = Finding | Inconclusive
 

@@ -2,23 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
-from cdnaudit.checking.check import Case
-from cdnaudit.graph.service_nodes import runs_on
+from cdnaudit.checking.case import Case
 from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role
 from cdnaudit.survey.aliases import End
 from cdnaudit.survey.survey import HostView
 
 
-def single_services(case: Case, host: str, roles: Iterable[Role]) -> tuple[Service, ...]:
-    """Return providers in ``roles``, seen on the host or below what is, that alone take it down.
-
-    DNS counts by the host's own zone: that an edge's zone hangs on its owner's DNS is the
-    edge's matter.
-    """
+def single_services(case: Case, host: HostView, roles: Iterable[Role]) -> tuple[Service, ...]:
+    """Return services in ``roles``, of the host or under one of its own, that alone take it down."""
     wanted = set(roles)
-    direct = {d.service for d in case.dependencies if d.host == host and d.depth == 1}
-    underlying = {base for service in direct for base in runs_on(service, case.knowledge)}
+    direct = {dependency.service for dependency in case.direct(host.name)}
+    underlying = {base for service in direct for base in case.knowledge.runs_on(service)}
     return tuple(
         sorted(
             service
@@ -28,9 +23,14 @@ def single_services(case: Case, host: str, roles: Iterable[Role]) -> tuple[Servi
     )
 
 
-def _is_single_point(case: Case, host: str, service: Service) -> bool:
-    of_zone = service.role is not Role.DNS or service.event in case.zone_points[host]
-    return of_zone and service.event in case.points[host]
+def _is_single_point(case: Case, host: HostView, service: Service) -> bool:
+    """DNS counts by the host's own zone: an edge's zone on its owner's DNS is the edge's matter."""
+    if service.event not in case.host_points[host.name]:
+        return False
+    if service.role is not Role.DNS:
+        return True
+    zone = case.zone_of(host)
+    return zone is not None and service.event in case.zone_points[zone.name]
 
 
 def unanswered(host: HostView) -> Iterator[str]:
@@ -40,14 +40,19 @@ def unanswered(host: HostView) -> Iterator[str]:
             yield f"{resolution.question}: {resolution.reason}"
 
 
+def unanswered_pages(host: HostView) -> Iterator[str]:
+    """Say which pages of the host gave no response at all."""
+    for page in host.pages:
+        if page.unknown and not page.responses:
+            yield f"http {page.unknown_url}: {page.unknown}"
+
+
 def doubts(case: Case, host: HostView) -> Iterator[str]:
     """Say what keeps the host's paths from being known."""
     yield from unanswered(host)
-    if host.absent and all(h.absent for h in case.survey.hosts):
-        nothing = all(r.end is End.NXDOMAIN for r in host.resolutions)
-        what = "does not exist (NXDOMAIN)" if nothing else "has no address"
+    if all(other.absent for other in case.survey.hosts):
+        missing = all(resolution.end is End.NXDOMAIN for resolution in host.resolutions)
+        what = "does not exist (NXDOMAIN)" if missing else "has no address"
         yield f"{host.name} {what}, so there is nothing to judge"
     if case.plan.http and host.addresses:
-        for page in host.pages:
-            if page.unknown and not page.responses:
-                yield f"http {page.unknown_url}: {page.unknown}"
+        yield from unanswered_pages(host)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import anycast, origins, sole_provider
 from cdnaudit.model.facts import AsnAnswer
 from cdnaudit.model.terms import Role, Severity

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from cdnaudit.checking.check import Case
+from cdnaudit.checking.case import Case
 from cdnaudit.graph.dependency_graph import FAILED
 from cdnaudit.model.facts import AsnAnswer
 from cdnaudit.survey.delegation import NameserverStatus, Server

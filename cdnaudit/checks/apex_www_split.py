@@ -9,39 +9,39 @@ Source: RFC 1034, section 3.6.2 (no CNAME at an apex is why they part).
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.model.terms import SERVING, Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.survey import HostView
 
+PATH = tuple(role for role in SERVING if role is not Role.WAF)
+
 
 def _run(case: Case) -> Iterator[Verdict]:
-    by_name = {h.name: h for h in case.survey.hosts}
+    by_name = {host.name: host for host in case.survey.hosts}
     apex, www = by_name.get(case.plan.target), by_name.get(f"www.{case.plan.target}")
     if not apex or not www or not apex.exists:
         return
-    left, right = _path(case, apex), _path(case, www)
-    if left and right and left != right:
+    of_apex, of_www = _path(case, apex), _path(case, www)
+    if of_apex and of_www and of_apex != of_www:
         yield CHECK.finding(
             case,
             Claim(
                 host=apex.name,
-                message=f"{apex.name} leads to {listed(left)}, {www.name} to {listed(right)}",
+                message=f"{apex.name} leads to {listed(of_apex)}, {www.name} to {listed(of_www)}",
                 remedy="serve both names the same way",
             ),
         )
 
 
-def _path(case: Case, host: HostView) -> tuple[str, ...]:
-    services = {
-        u.provider
-        for u in case.dependencies
-        if u.host == host.name and u.depth == 1 and u.role in SERVING and u.role is not Role.WAF
-    }
-    if services:
-        return tuple(sorted(services))
-    origins = [case.survey.asn(ip) for ip in host.addresses]
-    return tuple(sorted({f"AS{o.asn}" for o in origins if o and o.asn is not None}))
+def _path(case: Case, host: HostView) -> list[str]:
+    """Return the providers in the host's path, else its networks."""
+    providers = {d.provider for d in case.direct(host.name) if d.role in PATH}
+    if providers:
+        return sorted(providers)
+    origins = (case.survey.asn(ip) for ip in host.addresses)
+    return sorted({f"AS{origin.asn}" for origin in origins if origin and origin.asn is not None})
 
 
 CHECK = Check(

@@ -9,28 +9,29 @@ Source: https://www.fastly.com/blog/summary-of-june-8-outage
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.host_queries import doubts, single_services
 from cdnaudit.model.terms import Role, Severity
 
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        found = single_services(case, host.name, (Role.CDN,))
-        for service in found:
+        single = single_services(case, host, (Role.CDN,))
+        for service in single:
             yield CHECK.finding(
                 case,
                 Claim(
                     host=host.name,
                     role=Role.CDN,
                     provider=service.provider,
-                    confidence=case.confidence(host.name, Role.CDN, service.provider),
+                    confidence=case.confidence(host.name, service),
                     message=f"{host.name} is unreachable while {service.provider} is down: every path leads through it",
                     remedy="put a second CDN on the same host name with failover, or keep an origin that takes direct traffic",
-                    evidence=case.evidence(host.name, Role.CDN, service.provider),
+                    evidence=case.evidence(host.name, service),
                 ),
             )
-        if not found:
+        if not single:
             yield from (CHECK.inconclusive(host.name, doubt) for doubt in doubts(case, host))
 
 

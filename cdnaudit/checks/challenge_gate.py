@@ -9,8 +9,11 @@ Source: https://blog.cloudflare.com/18-november-2025-outage/
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
+from cdnaudit.checking.host_queries import unanswered_pages
 from cdnaudit.identify.attribution import Challenge
+from cdnaudit.identify.challenges import STRONGEST_FIRST
 from cdnaudit.identify.confidence import combine
 from cdnaudit.model.terms import Role, Severity, State
 from cdnaudit.survey.survey import HostView
@@ -24,18 +27,19 @@ DID = {
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        challenges = [w for w in case.attribution.hosts[host.name].challenges if w.must_pass]
-        for provider in sorted({w.provider for w in challenges}):
-            yield _finding(case, host, [w for w in challenges if w.provider == provider])
-        for page in host.pages:
-            if page.unknown and not page.responses:
-                yield CHECK.inconclusive(host.name, f"http {page.unknown_url}: {page.unknown}")
+        by_provider: dict[str, list[Challenge]] = {}
+        for challenge in case.attributed(host).challenges:
+            if challenge.must_pass:
+                by_provider.setdefault(challenge.provider, []).append(challenge)
+        for _, challenges in sorted(by_provider.items()):
+            yield _finding(case, host, challenges)
+        for reason in unanswered_pages(host):
+            yield CHECK.inconclusive(host.name, reason)
 
 
 def _finding(case: Case, host: HostView, challenges: list[Challenge]) -> Verdict:
-    order = (State.CHALLENGE, State.BLOCK, State.PRESENT)
-    first = min(challenges, key=lambda w: (not w.declared, order.index(w.state)))
-    matches = [m for w in challenges for m in w.matches]
+    first = min(challenges, key=lambda c: (not c.declared, STRONGEST_FIRST.index(c.state)))
+    matches = [match for challenge in challenges for match in challenge.matches]
     return CHECK.finding(
         case,
         Claim(
@@ -46,7 +50,7 @@ def _finding(case: Case, host: HostView, challenges: list[Challenge]) -> Verdict
             confidence=combine(matches, first.role),
             message=f"{first.provider} stands before {host.name}: it {DID[first.state]}",
             remedy="let the challenge fail open, and keep a switch for it that does not need its provider",
-            evidence=tuple(m.evidence() for m in matches),
+            evidence=tuple(match.evidence() for match in matches),
         ),
     )
 

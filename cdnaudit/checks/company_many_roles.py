@@ -9,7 +9,8 @@ Source: https://blog.cloudflare.com/18-november-2025-outage/; Regulation (EU) 20
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.host_queries import single_services
 from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role, Severity
@@ -34,32 +35,42 @@ MOST = 3
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
         by_company: dict[str, list[Service]] = {}
-        for service in single_services(case, host.name, COUNTED):
+        for service in single_services(case, host, COUNTED):
             by_company.setdefault(case.knowledge.company_of(service.provider), []).append(service)
         for company, services in sorted(by_company.items()):
-            kinds = {KINDS.get(p.role, p.role) for p in services}
-            if len(kinds) >= MANY:
+            if len(_kinds(services)) >= MANY:
                 yield _finding(case, host.name, company, services)
 
 
+def _kinds(services: list[Service]) -> set[Role]:
+    return {KINDS.get(service.role, service.role) for service in services}
+
+
 def _finding(case: Case, host: str, company: str, services: list[Service]) -> Verdict:
-    kinds = {KINDS.get(p.role, p.role) for p in services}
+    kinds = _kinds(services)
     worst = (len(kinds) >= MOST and Role.CHALLENGE in kinds) or Role.CONTROL in kinds
-    sure = min((case.confidence(host, p.role, p.provider) for p in services), key=lambda c: c.rank)
+    evidence = [item for service in services for item in case.evidence(host, service)]
+    confidences = [case.confidence(host, service) for service in services]
+    by_role = sorted(services, key=lambda service: service.role)
     return CHECK.finding(
         case,
         Claim(
             host=host,
-            provider=services[0].provider if len({p.provider for p in services}) == 1 else None,
+            provider=_only_provider(services),
             company=company,
             severity=Severity.CRITICAL if worst else None,
-            confidence=sure,
+            confidence=min(confidences, key=lambda c: c.rank),
             message=f"{company} alone takes {host} down in {len(kinds)} roles: "
-            + listed(_role(p, company) for p in sorted(services, key=lambda p: p.role)),
+            + listed(_role(service, company) for service in by_role),
             remedy="give one of these roles, DNS first, to another company",
-            evidence=tuple(e for p in services for e in case.evidence(host, p.role, p.provider)),
+            evidence=tuple(evidence),
         ),
     )
+
+
+def _only_provider(services: list[Service]) -> str | None:
+    providers = {service.provider for service in services}
+    return providers.pop() if len(providers) == 1 else None
 
 
 def _role(service: Service, company: str) -> str:

@@ -9,53 +9,57 @@ Source: https://blog.cloudflare.com/18-november-2025-outage/; https://azure.stat
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.host_queries import single_services
 from cdnaudit.checking.zone_queries import working
-from cdnaudit.graph.service_nodes import runs_on
 from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.delegation import Server
-from cdnaudit.survey.survey import HostView
+from cdnaudit.survey.survey import HostView, ZoneView
 
 PATH = (Role.CDN, Role.CHALLENGE, Role.WAF, Role.STEERING, Role.PLATFORM)
 
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        zone = case.survey.zones.get(host.zone_cuts[host.name].zone)
-        in_control = [_in_control(case, s) for s in working(zone)] if zone else []
-        for company in sorted(set.intersection(*in_control)) if in_control else ():
-            yield from _host(case, host, company)
+        zone = case.zone_of(host)
+        for company in sorted(_in_control(case, zone)) if zone else ():
+            yield from _lockout(case, host, company)
 
 
-def _in_control(case: Case, server: Server) -> set[str]:
-    """Return the companies without which a nameserver's zone cannot be changed."""
+def _in_control(case: Case, zone: ZoneView) -> set[str]:
+    """Return the companies that run every working nameserver, or what each of them runs on."""
+    companies = [_companies(case, server) for server in working(zone)]
+    return set.intersection(*companies) if companies else set()
+
+
+def _companies(case: Case, server: Server) -> set[str]:
     service = Service(case.operator(server).provider, Role.DNS)
-    return {
-        case.knowledge.company_of(p.provider) for p in (service, *runs_on(service, case.knowledge))
-    }
+    services = (service, *case.knowledge.runs_on(service))
+    return {case.knowledge.company_of(service.provider) for service in services}
 
 
-def _host(case: Case, host: HostView, company: str) -> Iterator[Verdict]:
+def _lockout(case: Case, host: HostView, company: str) -> Iterator[Verdict]:
     services = [
-        p
-        for p in single_services(case, host.name, PATH)
-        if case.knowledge.company_of(p.provider) == company
+        service
+        for service in single_services(case, host, PATH)
+        if case.knowledge.company_of(service.provider) == company
     ]
     if services:
         zone = host.zone_cuts[host.name].zone
+        lost = listed(service.event for service in services)
         yield CHECK.finding(
             case,
             Claim(
                 host=host.name,
                 role=Role.CONTROL,
                 provider=services[0].provider,
-                confidence=case.confidence(host.name, services[0].role, services[0].provider),
-                message=f"to lead {host.name} away from {listed(p.event for p in services)} one must change {zone}, which {company} hosts too",
+                confidence=case.confidence(host.name, services[0]),
+                message=f"to lead {host.name} away from {lost} one must change {zone}, which {company} hosts too",
                 remedy="keep the zone with another company, or a tested way to change it without the dashboard",
-                evidence=case.evidence(host.name, services[0].role, services[0].provider),
+                evidence=case.evidence(host.name, services[0]),
             ),
         )
 

@@ -9,7 +9,8 @@ Source: RFC 1034, section 5.2.2.
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.model.terms import Severity
 from cdnaudit.survey.aliases import End
 

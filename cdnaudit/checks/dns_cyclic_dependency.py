@@ -9,7 +9,8 @@ Source: Moura, Castro, Heidemann, Hardaker, "TsuNAME", IMC 2021.
 
 from collections.abc import Iterator, Mapping
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.graph.evaluate import working
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import ancestors, listed

@@ -9,7 +9,8 @@ Source: Sommese et al., PAM 2020.
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 

@@ -9,7 +9,8 @@ Source: Deccio, Sedayao, Kant, Mohapatra, INFOCOM 2010 (14 % of zones).
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import sole_provider, working
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed

@@ -9,38 +9,43 @@ Source: Akiwate et al., IMC 2020 (14 % of domains); RFC 9499, "lame delegation".
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import failed, working
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.delegation import NameserverStatus
+from cdnaudit.survey.survey import HostView, ZoneView
 
 
 def _run(case: Case) -> Iterator[Verdict]:
     if not case.plan.authoritative:
         return
     for host, zone in case.own_zones():
-        open_ = [s.name for s in zone.servers if s.status is NameserverStatus.UNKNOWN]
-        if open_:
+        unknown = [s.name for s in zone.servers if s.status is NameserverStatus.UNKNOWN]
+        if unknown:
             yield CHECK.inconclusive(
-                host.name, f"whether {listed(open_)} answer for {zone.name} is not known"
+                host.name, f"whether {listed(unknown)} answer for {zone.name} is not known"
             )
-        bad = failed(zone)
-        if not bad:
-            continue
-        providers = {case.operator(s).provider for s in bad}
-        yield CHECK.finding(
-            case,
-            Claim(
-                host=host.name,
-                role=Role.DNS,
-                provider=providers.pop() if len(providers) == 1 else None,
-                severity=Severity.HIGH if len(working(zone)) <= 1 else None,
-                message=f"{zone.name} is delegated to nameservers that do not serve it: "
-                + listed(f"{s.name} ({s.status}: {s.reason})" for s in bad),
-                remedy="mend these servers, or take them out of the delegation",
-            ),
-        )
+        if failed(zone):
+            yield _finding(case, host, zone)
+
+
+def _finding(case: Case, host: HostView, zone: ZoneView) -> Verdict:
+    servers = failed(zone)
+    providers = {case.operator(server).provider for server in servers}
+    how = listed(f"{s.name} ({s.status}: {s.reason})" for s in servers)
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            provider=providers.pop() if len(providers) == 1 else None,
+            severity=Severity.HIGH if len(working(zone)) <= 1 else None,
+            message=f"{zone.name} is delegated to nameservers that do not serve it: {how}",
+            remedy="mend these servers, or take them out of the delegation",
+        ),
+    )
 
 
 CHECK = Check(

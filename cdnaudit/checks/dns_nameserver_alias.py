@@ -9,7 +9,8 @@ Source: RFC 2181, section 10.3.
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.aliases import Resolution

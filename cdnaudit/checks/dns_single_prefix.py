@@ -9,7 +9,8 @@ Source: RFC 2182, section 3.1; Allman, IMC 2018.
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Verdict
 from cdnaudit.checking.shared_network import in_one
 from cdnaudit.model.facts import AsnAnswer
 from cdnaudit.model.terms import Severity

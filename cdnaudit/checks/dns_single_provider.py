@@ -9,10 +9,11 @@ Source: RFC 2182, section 3.1; Kashaf, Sekar, Agarwal, IMC 2020.
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import proven, working
-from cdnaudit.graph.service_nodes import runs_on
 from cdnaudit.model.events import Service
+from cdnaudit.model.report import Finding
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.survey import HostView, ZoneView
@@ -21,51 +22,60 @@ from cdnaudit.survey.survey import HostView, ZoneView
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.zoneless():
         yield CHECK.inconclusive(host.name, f"nobody said which nameservers serve {host.name}")
-    said: set[str] = set()
+    said: set[tuple[str, str | None]] = set()
     for host, zone in case.own_zones():
         for verdict in _zone(case, host, zone):
-            key = f"{host.name} {getattr(verdict, 'provider', '')}"
-            if key not in said:
+            about = verdict.provider if isinstance(verdict, Finding) else None
+            if (host.name, about) not in said:
                 yield verdict
-            said.add(key)
+            said.add((host.name, about))
 
 
 def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
-    hoped = {case.operator(s).provider for s in working(zone)}
-    sure = {case.operator(s).provider for s in proven(zone)}
-    if len(hoped) > 1 and sure and len(sure) == 1:
-        silent = sorted(hoped - sure)
+    expected = {case.operator(server).provider for server in working(zone)}
+    confirmed = {case.operator(server).provider for server in proven(zone)}
+    if len(expected) > 1 and len(confirmed) == 1:
+        unheard = listed(sorted(expected - confirmed))
         yield CHECK.inconclusive(
-            host.name, f"no nameserver of {listed(silent)} is known to answer for {zone.name}"
+            host.name, f"no nameserver of {unheard} is known to answer for {zone.name}"
         )
-    operators = [case.operator(s) for s in working(zone)]
-    provider = _common(case, hoped)
-    if provider and not operators[0].private:
-        names = listed(s.name for s in working(zone))
-        yield CHECK.finding(
-            case,
-            Claim(
-                host=host.name,
-                role=Role.DNS,
-                provider=provider,
-                confidence=max((o.confidence for o in operators), key=lambda c: c.rank),
-                message=f"{zone.name} cannot be resolved while {provider} DNS is down: "
-                f"every working nameserver hangs on it ({names})",
-                remedy=f"delegate {zone.name} to a second DNS provider as well",
-                evidence=tuple(e for o in operators for e in o.evidence),
-            ),
-        )
+    provider = _single(case, zone)
+    if provider:
+        yield _finding(case, host, zone, provider)
 
 
-def _common(case: Case, providers: set[str]) -> str:
-    """Return the provider that all of ``providers`` are, or stand on; ``""`` for none."""
-    stands = [{p, *(b.provider for b in _bases(case, p))} for p in sorted(providers)]
-    shared = set.intersection(*stands) if stands else set()
-    return min(shared, key=lambda p: (p not in providers, p), default="")
+def _single(case: Case, zone: ZoneView) -> str | None:
+    """Return the provider that alone takes the zone down, itself or as what its operators run on.
+
+    None for the owner's own nameservers: those are counted by network.
+    """
+    operators = [case.operator(server) for server in working(zone)]
+    if not operators or operators[0].private:
+        return None
+    direct = {Service(operator.provider, Role.DNS) for operator in operators}
+    underlying = {base for service in direct for base in case.knowledge.runs_on(service)}
+    points = case.zone_points[zone.name]
+    single = [service for service in direct | underlying if service.event in points]
+    first = min(single, key=lambda service: (service not in direct, service), default=None)
+    return first.provider if first else None
 
 
-def _bases(case: Case, provider: str) -> tuple[Service, ...]:
-    return runs_on(Service(provider, Role.DNS), case.knowledge)
+def _finding(case: Case, host: HostView, zone: ZoneView, provider: str) -> Verdict:
+    operators = [case.operator(server) for server in working(zone)]
+    names = listed(server.name for server in working(zone))
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            provider=provider,
+            confidence=max((o.confidence for o in operators), key=lambda c: c.rank),
+            message=f"{zone.name} cannot be resolved while {provider} DNS is down: "
+            f"every working nameserver depends on it ({names})",
+            remedy=f"delegate {zone.name} to a second DNS provider as well",
+            evidence=tuple(item for operator in operators for item in operator.evidence),
+        ),
+    )
 
 
 CHECK = Check(

@@ -9,7 +9,8 @@ Source: RFC 1034, section 4.1; RFC 2182, section 5.
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import working
 from cdnaudit.model.terms import Role, Severity
 

@@ -9,7 +9,8 @@ Source: https://docs.publishing.service.gov.uk/repos/govuk-infrastructure/archit
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.survey.survey import HostView
 

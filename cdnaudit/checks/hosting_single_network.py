@@ -9,8 +9,10 @@ Source: design, "Self-hosting everything in one AS is a single point".
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.host_queries import unanswered
+from cdnaudit.model.facts import AsnAnswer
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.survey.survey import HostView
 
@@ -19,41 +21,41 @@ EDGES = (Role.CDN, Role.STEERING)
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        edged = any(
-            u.host == host.name and u.role in EDGES and u.depth == 1 for u in case.dependencies
-        )
-        if not edged and host.addresses:
+        edged = any(dependency.role in EDGES for dependency in case.direct(host.name))
+        if host.addresses and not edged:
             yield from _host(case, host)
 
 
 def _host(case: Case, host: HostView) -> Iterator[Verdict]:
     origins = [case.survey.asn(ip) for ip in host.addresses]
-    known = {o.asn: o.as_name for o in origins if o and o.asn is not None}
+    known = {origin.asn: origin for origin in origins if origin and origin.asn is not None}
     if len(known) > 1:
         return
-    for gap in unanswered(host):
-        yield CHECK.inconclusive(host.name, gap)
+    reason = _doubt(host, origins)
+    if reason:
+        yield CHECK.inconclusive(host.name, reason)
         return
-    if not known or any(o is None or o.asn is None for o in origins):
-        yield CHECK.inconclusive(host.name, f"who announces an address of {host.name} is not known")
-        return
-    asn, name = next(iter(known.items()))
-    hosting = next(
-        (
-            u
-            for u in case.dependencies
-            if u.host == host.name and u.role is Role.HOSTING and u.depth == 1
-        ),
-        None,
-    )
-    yield CHECK.finding(
+    yield _finding(case, host, next(iter(known.values())))
+
+
+def _doubt(host: HostView, origins: list[AsnAnswer | None]) -> str:
+    """Say what keeps the networks of the host from being known; ``""`` for nothing."""
+    gap = next(unanswered(host), "")
+    if gap or all(origin and origin.asn is not None for origin in origins):
+        return gap
+    return f"who announces an address of {host.name} is not known"
+
+
+def _finding(case: Case, host: HostView, network: AsnAnswer) -> Verdict:
+    hosting = next((d for d in case.direct(host.name) if d.role is Role.HOSTING), None)
+    name = f" ({network.as_name})" if network.as_name else ""
+    return CHECK.finding(
         case,
         Claim(
             host=host.name,
             role=Role.HOSTING,
             provider=hosting.provider if hosting else None,
-            message=f"{host.name} has no CDN and every address in one network, AS{asn}"
-            + (f" ({name})" if name else ""),
+            message=f"{host.name} has no CDN and every address in one network, AS{network.asn}{name}",
             remedy="serve from a second network as well",
             evidence=hosting.evidence if hosting else (),
         ),

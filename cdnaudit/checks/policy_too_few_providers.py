@@ -9,7 +9,8 @@ Source: your own ``[policy]``.
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.host_queries import doubts
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.survey.survey import HostView

@@ -9,7 +9,8 @@ Source: each rule's own, with the date on which the service closed.
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.host_queries import unanswered
 from cdnaudit.identify.confidence import combine
 from cdnaudit.knowledge.match import Match

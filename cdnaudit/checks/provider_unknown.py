@@ -9,7 +9,8 @@ Source: honesty.
 
 from collections.abc import Iterator
 
-from cdnaudit.checking.check import Case, Check, Claim, Verdict
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.model.terms import SERVING, Confidence, Severity
 from cdnaudit.names import listed
 

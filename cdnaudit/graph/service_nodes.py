@@ -24,7 +24,7 @@ class ServiceNodes:
     def service(self, service: Service) -> int:
         """Return the node of a provider in a role, under its owners, on what it runs on."""
         own = self._leaf(service)
-        underlying = [self._leaf(base) for base in runs_on(service, self.knowledge)]
+        underlying = [self._leaf(base) for base in self.knowledge.runs_on(service)]
         return self.nodes.every([own, *underlying]) if underlying else own
 
     def matched(self, matches: Iterable[Match]) -> list[int]:
@@ -74,15 +74,6 @@ class ServiceNodes:
         same_as = here is not None and there is not None and here.asn == there.asn
         named = host.by_address.get(ip) or host.by_address.get(peer)
         return same_as or not named
-
-
-def runs_on(service: Service, knowledge: Knowledge) -> tuple[Service, ...]:
-    """Return the services a service runs on: DNS on DNS, what serves on what serves."""
-    known = knowledge.providers.get(service.provider)
-    if known is None or service.role not in (*SERVING, Role.DNS):
-        return ()
-    for_dns = service.role is Role.DNS
-    return tuple(base for base in known.runs_on if (base.role is Role.DNS) == for_dns)
 
 
 def responses_for(ip: str, chain: tuple[str, ...], host: HostAttribution) -> list[Match]:

@@ -1,24 +1,22 @@
 """Put every rule to every fact of a survey."""
 
-from collections.abc import Iterable
-from http import HTTPStatus
+from collections.abc import Iterable, Iterator, Mapping
 
-from cdnaudit.identify.attribution import Attribution, Challenge, HostAttribution, Registrable
+from cdnaudit.identify.attribution import Attribution, HostAttribution, Registrable
+from cdnaudit.identify.challenges import challenges
 from cdnaudit.identify.operators import operators
 from cdnaudit.knowledge.base import Knowledge
-from cdnaudit.knowledge.match import Match
+from cdnaudit.knowledge.match import Match, distinct
 from cdnaudit.model.facts import AsnAnswer
-from cdnaudit.model.terms import Role, Signal, State
-from cdnaudit.survey.pages import Page, Response
+from cdnaudit.model.terms import Role, Signal
+from cdnaudit.survey.pages import Response
 from cdnaudit.survey.survey import HostView, Survey
 
-CHALLENGES = (Role.CHALLENGE, Role.WAF)
-REFUSALS = (
-    HTTPStatus.FORBIDDEN,
-    HTTPStatus.TOO_MANY_REQUESTS,
-    HTTPStatus.SERVICE_UNAVAILABLE,
-)
-"""Statuses with which challenges serve their interstitials."""
+ByPlace = Mapping[str, tuple[Match, ...]]
+"""Matches by the name or address they speak for."""
+
+OWN_NETWORK_ROLES = (Role.CDN, Role.PLATFORM, Role.STEERING, Role.HOSTING)
+"""In these roles a company serves from its own network."""
 
 
 def attribute(survey: Survey, knowledge: Knowledge, registrable: Registrable) -> Attribution:
@@ -26,58 +24,69 @@ def attribute(survey: Survey, knowledge: Knowledge, registrable: Registrable) ->
     return Attribution(
         hosts={host.name: _host(host, survey, knowledge) for host in survey.hosts},
         operators={
-            (zone.name, name): operator
+            (zone.name, nameserver): operator
             for zone in survey.zones.values()
-            for name, operator in operators(zone, survey, knowledge, registrable).items()
+            for nameserver, operator in operators(zone, survey, knowledge, registrable).items()
         },
     )
 
 
 def network(ip: str, origin: AsnAnswer | None, knowledge: Knowledge) -> tuple[Match, ...]:
     """Match an address: the most specific service of an owner hides the owner's whole AS."""
-    by_prefix = [m for m in knowledge.by_address(ip) if m.rule.role is not Role.DNS]
-    special = {knowledge.company_of(m.rule.provider) for m in by_prefix}
-    asn = origin.asn if origin else None
-    by_asn = knowledge.by_asn(asn) if asn is not None else ()
-    rest = [
-        m
-        for m in by_asn
-        if m.rule.role is not Role.DNS and knowledge.company_of(m.rule.provider) not in special
-    ]
+    by_prefix = _serving(knowledge.by_address(ip))
+    if origin is None or origin.asn is None:
+        return by_prefix
+    specific = {knowledge.company_of(match.rule.provider) for match in by_prefix}
+    by_asn = _serving(knowledge.by_asn(origin.asn))
+    rest = [m for m in by_asn if knowledge.company_of(m.rule.provider) not in specific]
     return (*by_prefix, *rest)
+
+
+def _serving(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Leave out networks that hold nameservers: they serve no host."""
+    return tuple(match for match in matches if match.rule.role is not Role.DNS)
 
 
 def _host(host: HostView, survey: Survey, knowledge: Knowledge) -> HostAttribution:
     names = (host.name, *host.chain_names)
     by_name = {name: tuple(_names(name, host, knowledge)) for name in names}
-    by_address = {ip: network(ip, survey.asn(ip), knowledge) for ip in host.addresses}
-    own = [r for page in host.pages for r in page.responses if r.host == host.name]
-    responses = [
-        m
-        for r in own
-        for m in knowledge.by_response(r.answer)
-        if m.rule.state is None and m.rule.on is not Signal.SCRIPT
-    ]
-    certificates = [m for r in own for m in _certificate(r, knowledge)]
-    found = _without_owners_cloud(by_name, by_address, responses, knowledge)
-    spoken = [*responses, *(m for ms in (*by_name.values(), *found.values()) for m in ms)]
+    by_network = {ip: network(ip, survey.asn(ip), knowledge) for ip in host.addresses}
+    own = _own_responses(host)
+    by_response = list(_responses(own, knowledge))
+    named = [*_all(by_name), *by_response]
+    by_address = _without_owners_cloud(by_network, named, knowledge)
+    certificates = list(_certificates(own, knowledge))
+    seconding = _seconding(certificates, [*named, *_all(by_address)])
     return HostAttribution(
         by_name=by_name,
-        by_address=found,
-        by_response=_unique((*responses, *_seconding(certificates, spoken))),
-        challenges=tuple(_challenges(host, knowledge)),
-        issuers=_unique(m for m in certificates if m.rule.role is Role.CA),
-        peers=tuple(sorted({r.answer.peer for r in own if r.answer.peer} & found.keys())),
+        by_address=by_address,
+        by_response=distinct([*by_response, *seconding]),
+        challenges=tuple(challenges(host, knowledge)),
+        issuers=distinct(match for match in certificates if match.rule.role is Role.CA),
+        peers=_peers(own, by_address),
     )
 
 
-def _seconding(certificates: Iterable[Match], spoken: Iterable[Match]) -> Iterable[Match]:
-    """Keep names in a certificate that second other evidence: alone they may be a neighbour's."""
-    known = {m.rule.provider for m in spoken}
-    return (m for m in certificates if m.rule.role is not Role.CA and m.rule.provider in known)
+def _own_responses(host: HostView) -> list[Response]:
+    """Return responses of the host itself: a redirect to another host speaks for that one."""
+    return [
+        response for page in host.pages for response in page.responses if response.host == host.name
+    ]
 
 
-def _names(name: str, host: HostView, knowledge: Knowledge) -> Iterable[Match]:
+def _responses(responses: Iterable[Response], knowledge: Knowledge) -> Iterator[Match]:
+    """Yield what shows who serves the host.
+
+    A challenge is read from the last response alone, and a script on the page says who serves
+    the script.
+    """
+    for response in responses:
+        for match in knowledge.by_response(response.answer):
+            if match.rule.state is None and match.rule.on is not Signal.SCRIPT:
+                yield match
+
+
+def _names(name: str, host: HostView, knowledge: Knowledge) -> Iterator[Match]:
     yield from knowledge.by_name(Signal.HOST, name)
     if name != host.name:
         yield from knowledge.by_name(Signal.CNAME, name)
@@ -88,71 +97,54 @@ def _names(name: str, host: HostView, knowledge: Knowledge) -> Iterable[Match]:
         yield from knowledge.by_name(Signal.PTR, reverse)
 
 
-def _certificate(response: Response, knowledge: Knowledge) -> Iterable[Match]:
-    tls = response.answer.tls
-    if tls:
+def _certificates(responses: Iterable[Response], knowledge: Knowledge) -> Iterator[Match]:
+    for response in responses:
+        tls = response.answer.tls
+        if tls is None:
+            continue
         yield from knowledge.by_issuer(tls.issuer)
         for name in tls.names:
             yield from knowledge.by_name(Signal.CERT, name.removeprefix("*."))
 
 
-def _without_owners_cloud(
-    by_name: dict[str, tuple[Match, ...]],
-    by_address: dict[str, tuple[Match, ...]],
-    responses: list[Match],
-    knowledge: Knowledge,
-) -> dict[str, tuple[Match, ...]]:
+def _seconding(certificates: Iterable[Match], others: Iterable[Match]) -> list[Match]:
+    """Keep names in a certificate that second other evidence: alone they may be a neighbour's."""
+    known = {match.rule.provider for match in others}
+    return [
+        match
+        for match in certificates
+        if match.rule.role is not Role.CA and match.rule.provider in known
+    ]
+
+
+def _without_owners_cloud(by_address: ByPlace, named: list[Match], knowledge: Knowledge) -> ByPlace:
     """Drop 'hosted at X' where X's own edge or platform answers: that is its own network."""
-    edges = (Role.CDN, Role.PLATFORM, Role.STEERING, Role.HOSTING)
-    spoken = [m for found in by_name.values() for m in found] + responses
-    companies = {knowledge.company_of(m.rule.provider) for m in spoken if m.rule.role in edges}
-    named = {(m.rule.provider, m.rule.role) for m in spoken}
-    return {
-        ip: tuple(
-            m
-            for m in found
-            if (m.rule.provider, m.rule.role) in named
-            or m.rule.role is not Role.HOSTING
-            or knowledge.company_of(m.rule.provider) not in companies
+    services = {match.rule.service for match in named}
+    companies = {
+        knowledge.company_of(service.provider)
+        for service in services
+        if service.role in OWN_NETWORK_ROLES
+    }
+
+    def is_owners_cloud(match: Match) -> bool:
+        return (
+            match.rule.role is Role.HOSTING
+            and match.rule.service not in services
+            and knowledge.company_of(match.rule.provider) in companies
         )
-        for ip, found in by_address.items()
+
+    return {
+        ip: tuple(match for match in matches if not is_owners_cloud(match))
+        for ip, matches in by_address.items()
     }
 
 
-def _challenges(host: HostView, knowledge: Knowledge) -> Iterable[Challenge]:
-    """Read challenges from what the visitor is left with: the last response of each page."""
-    for page in host.pages:
-        if page.responses:
-            yield from _challenges_of(page, knowledge)
+def _peers(responses: Iterable[Response], by_address: ByPlace) -> tuple[str, ...]:
+    """Return the host's addresses that gave its responses."""
+    peers = {response.answer.peer for response in responses}
+    return tuple(sorted(ip for ip in peers if ip is not None and ip in by_address))
 
 
-def _challenges_of(page: Page, knowledge: Knowledge) -> Iterable[Challenge]:
-    last = page.responses[-1].answer
-    matches = _unique(
-        m
-        for m in knowledge.by_response(last)
-        if m.rule.role in CHALLENGES and m.rule.state is not None
-    )
-    for provider, role in sorted({(m.rule.provider, m.rule.role) for m in matches}):
-        mine = tuple(m for m in matches if (m.rule.provider, m.rule.role) == (provider, role))
-        state = _state(mine, last.status)
-        if state:
-            yield Challenge(provider, role, state, mine, page.declared)
-
-
-def _state(matches: tuple[Match, ...], status: int) -> State | None:
-    """Take the strongest word: an interstitial or a refusal outweighs a script.
-
-    On a page that was not served nothing is merely present: a widget there is the
-    interstitial itself, and a cookie alone is no challenge but the application's own refusal.
-    """
-    states = {m.rule.state for m in matches}
-    strongest = next(s for s in (State.CHALLENGE, State.BLOCK, State.PRESENT) if s in states)
-    if strongest is not State.PRESENT or status < HTTPStatus.BAD_REQUEST:
-        return strongest
-    widget = any(m.rule.on is Signal.SCRIPT for m in matches)
-    return State.CHALLENGE if widget and status in REFUSALS else None
-
-
-def _unique(matches: Iterable[Match]) -> tuple[Match, ...]:
-    return tuple(sorted(set(matches)))
+def _all(by_place: ByPlace) -> Iterator[Match]:
+    for matches in by_place.values():
+        yield from matches

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cdnaudit.knowledge.match import Match
+from cdnaudit.model.events import Service
 from cdnaudit.model.report import Evidence
 from cdnaudit.model.terms import Confidence, Role, State
 
@@ -37,6 +38,11 @@ class Challenge:
     matches: tuple[Match, ...]
     declared: bool
     """It stands on a URL that the user said must work."""
+
+    @property
+    def service(self) -> Service:
+        """The provider in its role."""
+        return Service(self.provider, self.role)
 
     @property
     def must_pass(self) -> bool:

@@ -6,7 +6,9 @@ the network it answers from or by the SOA its operator writes (Kashaf, Sekar, Ag
 "Analyzing Third Party Service Dependencies in Modern Web Services", IMC 2020, section 3).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 
 from cdnaudit.identify.attribution import Operator, Registrable
 from cdnaudit.identify.confidence import combine
@@ -25,30 +27,40 @@ def operators(
     zone: ZoneView, survey: Survey, knowledge: Knowledge, registrable: Registrable
 ) -> dict[str, Operator]:
     """Return the operator of every nameserver of ``zone``."""
-    found: dict[str, Operator] = {}
+    named: dict[str, Operator] = {}
     unidentified: list[Server] = []
     for server in zone.servers:
-        matches = _matches(server, zone, survey, knowledge, registrable)
+        matches = _by_name(server, knowledge) or _by_place(
+            server, zone, survey, knowledge, registrable
+        )
         if matches:
-            found[server.name] = _by_rule(matches)
+            named[server.name] = _by_rule(matches)
         else:
             unidentified.append(server)
-    return found | _by_domain(unidentified, zone.name, registrable)
+    return named | _by_domain(unidentified, zone.name, registrable)
 
 
-def _matches(
+def _by_name(server: Server, knowledge: Knowledge) -> tuple[Match, ...]:
+    found: list[Match] = []
+    for name in server.names:
+        found += knowledge.by_name(Signal.NS, name)
+    return tuple(found)
+
+
+def _by_place(
     server: Server, zone: ZoneView, survey: Survey, knowledge: Knowledge, registrable: Registrable
 ) -> tuple[Match, ...]:
-    by_name = [match for name in server.names for match in knowledge.by_name(Signal.NS, name)]
-    if by_name:
-        return tuple(by_name)
-    by_network = [m for ip in server.addresses for m in _dns_network(ip, survey, knowledge)]
-    vanity = registrable(server.name) == registrable(zone.name)
-    by_soa = [m for n in zone.soa for m in knowledge.by_name(Signal.SOA, n)] if vanity else []
-    return tuple(m for m in (*by_network, *by_soa) if m.rule.role is Role.DNS)
+    """Unmask a vanity name by the network it answers from, or by the zone's SOA."""
+    found: list[Match] = []
+    for ip in server.addresses:
+        found += _by_network(ip, survey, knowledge)
+    if registrable(server.name) == registrable(zone.name):
+        for name in zone.soa:
+            found += knowledge.by_name(Signal.SOA, name)
+    return tuple(match for match in found if match.rule.role is Role.DNS)
 
 
-def _dns_network(ip: str, survey: Survey, knowledge: Knowledge) -> Iterable[Match]:
+def _by_network(ip: str, survey: Survey, knowledge: Knowledge) -> Iterator[Match]:
     yield from knowledge.by_address(ip)
     origin = survey.asn(ip)
     if origin and origin.asn is not None:
@@ -56,16 +68,17 @@ def _dns_network(ip: str, survey: Survey, knowledge: Knowledge) -> Iterable[Matc
 
 
 def _by_rule(matches: tuple[Match, ...]) -> Operator:
-    """Choose the provider with the surest evidence; ties go to the first id."""
-    dns = tuple(m for m in matches if m.rule.role is Role.DNS) or matches
-    providers = sorted({m.rule.provider for m in dns})
-    grouped = {p: tuple(m for m in dns if m.rule.provider == p) for p in providers}
-    best = max(providers, key=lambda p: (combine(grouped[p], Role.DNS).rank, -providers.index(p)))
+    """Choose the provider with the strongest evidence; ties go to the first id."""
+    grouped: dict[str, list[Match]] = {}
+    for match in [m for m in matches if m.rule.role is Role.DNS] or matches:
+        grouped.setdefault(match.rule.provider, []).append(match)
+    confidence = {provider: combine(mine, Role.DNS) for provider, mine in grouped.items()}
+    best = max(sorted(grouped), key=lambda provider: confidence[provider].rank)
     return Operator(
         provider=best,
-        evidence=tuple(sorted({m.evidence() for m in grouped[best]})),
-        confidence=combine(grouped[best], Role.DNS),
-        matches=grouped[best],
+        evidence=tuple(sorted({match.evidence() for match in grouped[best]})),
+        confidence=confidence[best],
+        matches=tuple(grouped[best]),
         private=False,
     )
 
@@ -76,30 +89,63 @@ def _by_domain(servers: list[Server], zone: str, registrable: Registrable) -> di
     Domains that differ in the suffix alone, or that share a nameserver address, count
     as one operator, named after the first in order; those of the zone's own owner are private.
     """
-    groups: dict[str, list[Server]] = {}
-    for server in servers:
-        groups.setdefault(registrable(server.name).partition(".")[0], []).append(server)
     owner = registrable(zone)
     found: dict[str, Operator] = {}
-    for label, members in _joined(groups).items():
-        private = owner.partition(".")[0] in label
-        name = owner if private else min(registrable(s.name) for s in members)
-        for server in members:
+    for group in _joined(_by_label(servers, registrable)):
+        private = _label(owner) in group.labels
+        name = owner if private else min(registrable(server.name) for server in group.servers)
+        for server in group.servers:
             found[server.name] = _named(server, name, private=private)
     return found
 
 
-def _joined(groups: dict[str, list[Server]]) -> dict[frozenset[str], list[Server]]:
+@dataclass(frozen=True, slots=True)
+class OperatorGroup:
+    """Nameservers of one operator: labels of their domains, and every address of theirs."""
+
+    labels: frozenset[str]
+    addresses: frozenset[str]
+    servers: tuple[Server, ...]
+
+    def joined(self, other: "OperatorGroup") -> "OperatorGroup":
+        """Return both as one."""
+        return OperatorGroup(
+            self.labels | other.labels,
+            self.addresses | other.addresses,
+            (*self.servers, *other.servers),
+        )
+
+
+def _label(domain: str) -> str:
+    return domain.partition(".")[0]
+
+
+def _by_label(servers: list[Server], registrable: Registrable) -> list[OperatorGroup]:
+    """Group nameservers by the first label of their domain, sorted by it."""
+    labelled: dict[str, list[Server]] = {}
+    for server in servers:
+        labelled.setdefault(_label(registrable(server.name)), []).append(server)
+    return [
+        OperatorGroup(
+            frozenset({label}),
+            frozenset(chain.from_iterable(server.addresses for server in members)),
+            tuple(members),
+        )
+        for label, members in sorted(labelled.items())
+    ]
+
+
+def _joined(groups: list[OperatorGroup]) -> list[OperatorGroup]:
     """Join groups that share an address."""
-    joined: list[tuple[set[str], set[str], list[Server]]] = []
-    for label, members in sorted(groups.items()):
-        labels, ips = {label}, {ip for s in members for ip in s.addresses}
-        apart = [g for g in joined if not g[1] & ips]
-        for g in joined:
-            if g[1] & ips:
-                labels, ips, members = labels | g[0], ips | g[1], g[2] + members  # noqa: PLW2901
-        joined = [*apart, (labels, ips, members)]
-    return {frozenset(labels): members for labels, _, members in joined}
+    joined: list[OperatorGroup] = []
+    for new in groups:
+        apart = [group for group in joined if not group.addresses & new.addresses]
+        whole = new
+        for group in joined:
+            if group.addresses & new.addresses:
+                whole = whole.joined(group)
+        joined = [*apart, whole]
+    return joined
 
 
 def _named(server: Server, provider: str, *, private: bool) -> Operator:

@@ -1,55 +1,41 @@
 """Every check, in the order they are explained. Adding one means adding a line here."""
 
-from cdnaudit.checks import (
-    apex_www_split,
-    cdn_single_provider,
-    challenge_gate,
-    company_many_roles,
-    control_lockout,
-    dns_chain_long,
-    dns_chain_loop,
-    dns_cyclic_dependency,
-    dns_dangling,
-    dns_delegation_mismatch,
-    dns_false_redundancy,
-    dns_lame_nameserver,
-    dns_nameserver_alias,
-    dns_single_asn,
-    dns_single_prefix,
-    dns_single_provider,
-    dns_too_few_nameservers,
-    failover_slow,
-    hosting_single_network,
-    policy_provider_denied,
-    policy_too_few_providers,
-    provider_defunct,
-    provider_unknown,
-)
+from importlib import import_module
 
-CHECKS = (
-    cdn_single_provider.CHECK,
-    challenge_gate.CHECK,
-    company_many_roles.CHECK,
-    control_lockout.CHECK,
-    dns_single_provider.CHECK,
-    dns_single_asn.CHECK,
-    dns_single_prefix.CHECK,
-    dns_too_few_nameservers.CHECK,
-    dns_false_redundancy.CHECK,
-    dns_lame_nameserver.CHECK,
-    dns_delegation_mismatch.CHECK,
-    dns_cyclic_dependency.CHECK,
-    dns_nameserver_alias.CHECK,
-    dns_dangling.CHECK,
-    dns_chain_loop.CHECK,
-    dns_chain_long.CHECK,
-    hosting_single_network.CHECK,
-    failover_slow.CHECK,
-    apex_www_split.CHECK,
-    policy_provider_denied.CHECK,
-    policy_too_few_providers.CHECK,
-    provider_defunct.CHECK,
-    provider_unknown.CHECK,
-)
+from cdnaudit.checking.check import Check
 
+NAMES = (
+    "cdn_single_provider",
+    "challenge_gate",
+    "company_many_roles",
+    "control_lockout",
+    "dns_single_provider",
+    "dns_single_asn",
+    "dns_single_prefix",
+    "dns_too_few_nameservers",
+    "dns_false_redundancy",
+    "dns_lame_nameserver",
+    "dns_delegation_mismatch",
+    "dns_cyclic_dependency",
+    "dns_nameserver_alias",
+    "dns_dangling",
+    "dns_chain_loop",
+    "dns_chain_long",
+    "hosting_single_network",
+    "failover_slow",
+    "apex_www_split",
+    "policy_provider_denied",
+    "policy_too_few_providers",
+    "provider_defunct",
+    "provider_unknown",
+)
+"""Modules of ``cdnaudit.checks``, each with its ``CHECK``."""
+
+
+def _load(name: str) -> Check:
+    check: Check = import_module(f"cdnaudit.checks.{name}").CHECK
+    return check
+
+
+CHECKS: tuple[Check, ...] = tuple(map(_load, NAMES))
 BY_ID = {check.id: check for check in CHECKS}

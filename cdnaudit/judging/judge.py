@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from cdnaudit.checking.check import Case
+from cdnaudit.checking.case import Case
 from cdnaudit.graph.cut_sets import cut_sets
-from cdnaudit.graph.dependency_graph import DependencyGraphs, build
+from cdnaudit.graph.dependency_graph import build
 from cdnaudit.identify.attribute import attribute
 from cdnaudit.identify.dependencies import dependencies
 from cdnaudit.judging.catalogue import CHECKS
@@ -54,8 +54,8 @@ class Judge:
             knowledge=self.knowledge,
             graphs=graphs,
             dependencies=dependencies(survey, attribution, self.knowledge),
-            points={name: _points(graph) for name, graph in graphs.hosts.items()},
-            zone_points=_zone_points(survey, graphs),
+            host_points={name: _points(graph) for name, graph in graphs.hosts.items()},
+            zone_points={name: _points(graph) for name, graph in graphs.zones.items()},
             registrable=self.registrable,
             policy=self.policy,
         )
@@ -86,12 +86,6 @@ class Judge:
             limits_hit=survey.limits,
             graph=case.graphs.target,
         )
-
-
-def _zone_points(survey: Survey, graphs: DependencyGraphs) -> dict[str, frozenset[Event]]:
-    """CutSet the zone of each host, once for all checks."""
-    zones = {h.name: graphs.zones.get(h.zone_cuts[h.name].zone) for h in survey.hosts}
-    return {name: _points(graph) if graph else frozenset() for name, graph in zones.items()}
 
 
 def _points(graph: Graph) -> frozenset[Event]:

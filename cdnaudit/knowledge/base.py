@@ -13,8 +13,9 @@ from cdnaudit.knowledge.prefix_index import PrefixIndex
 from cdnaudit.knowledge.provider_folder import Folder, load
 from cdnaudit.knowledge.response_index import ResponseIndex
 from cdnaudit.knowledge.rules import Company, Provider, Rule
+from cdnaudit.model.events import Service
 from cdnaudit.model.facts import HttpAnswer
-from cdnaudit.model.terms import Signal
+from cdnaudit.model.terms import SERVING, Role, Signal
 
 
 class Knowledge:
@@ -45,6 +46,14 @@ class Knowledge:
     def owners_of(self, provider_id: str) -> tuple[str, ...]:
         """Return a provider's owner and that one's parents, upwards."""
         return ownership.owners(self.company_of(provider_id), self.companies)
+
+    def runs_on(self, service: Service) -> tuple[Service, ...]:
+        """Return the services a service runs on: DNS on DNS, what serves on what serves."""
+        known = self.providers.get(service.provider)
+        if known is None or service.role not in (*SERVING, Role.DNS):
+            return ()
+        is_dns = service.role is Role.DNS
+        return tuple(base for base in known.runs_on if (base.role is Role.DNS) == is_dns)
 
     def by_name(self, signal: Signal, name: str) -> tuple[Match, ...]:
         """Return what a name shows where ``signal`` looks: cname, host, ns, soa, ptr, cert."""

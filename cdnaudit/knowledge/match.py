@@ -1,5 +1,6 @@
 """One rule that fired on one value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cdnaudit.knowledge.rules import Rule
@@ -21,3 +22,8 @@ class Match:
     def evidence(self) -> Evidence:
         """Return what a report says of it."""
         return Evidence(self.rule.on, self.value[:MAX_VALUE], self.rule.id, self.rule.source)
+
+
+def distinct(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Return each match once, sorted."""
+    return tuple(sorted(set(matches)))

@@ -9,7 +9,7 @@ HOST = "www.shop.example"
 ALONE = (
     "medium",
     (
-        "shop.example cannot be resolved while alpha DNS is down: every working nameserver hangs on it "
+        "shop.example cannot be resolved while alpha DNS is down: every working nameserver depends on it "
         "(ns1.alpha-dns.example and ns2.alpha-dns.example)"
     ),
     "alpha",

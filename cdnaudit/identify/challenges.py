@@ -1,0 +1,61 @@
+"""Challenges and WAFs, read from what the visitor is left with: the last response of each page."""
+
+from collections.abc import Iterable, Iterator
+from http import HTTPStatus
+
+from cdnaudit.identify.attribution import Challenge
+from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.knowledge.match import Match, distinct
+from cdnaudit.model.events import Service
+from cdnaudit.model.facts import HttpAnswer
+from cdnaudit.model.terms import Role, Signal, State
+from cdnaudit.survey.pages import Page
+from cdnaudit.survey.survey import HostView
+
+ROLES = (Role.CHALLENGE, Role.WAF)
+REFUSALS = (
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.TOO_MANY_REQUESTS,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+"""Statuses with which challenges serve their interstitials."""
+
+STRONGEST_FIRST = (State.CHALLENGE, State.BLOCK, State.PRESENT)
+"""An interstitial or a refusal outweighs a script on the page."""
+
+
+def challenges(host: HostView, knowledge: Knowledge) -> Iterator[Challenge]:
+    """Yield the challenges on the pages of a host."""
+    for page in host.pages:
+        if page.responses:
+            yield from _on_page(page, knowledge)
+
+
+def _on_page(page: Page, knowledge: Knowledge) -> Iterator[Challenge]:
+    last = page.responses[-1].answer
+    for service, matches in sorted(_by_service(knowledge.by_response(last)).items()):
+        state = _state(matches, last)
+        if state:
+            yield Challenge(service.provider, service.role, state, matches, page.declared)
+
+
+def _by_service(matches: Iterable[Match]) -> dict[Service, tuple[Match, ...]]:
+    grouped: dict[Service, list[Match]] = {}
+    for match in matches:
+        if match.rule.role in ROLES and match.rule.state is not None:
+            grouped.setdefault(match.rule.service, []).append(match)
+    return {service: distinct(mine) for service, mine in grouped.items()}
+
+
+def _state(matches: tuple[Match, ...], answer: HttpAnswer) -> State | None:
+    """Take the strongest word.
+
+    On a page that was not served nothing is merely present: a widget there is the
+    interstitial itself, and a cookie alone is no challenge but the application's own refusal.
+    """
+    states = {match.rule.state for match in matches}
+    strongest = next(state for state in STRONGEST_FIRST if state in states)
+    if strongest is not State.PRESENT or answer.status < HTTPStatus.BAD_REQUEST:
+        return strongest
+    widget = any(match.rule.on is Signal.SCRIPT for match in matches)
+    return State.CHALLENGE if widget and answer.status in REFUSALS else None
