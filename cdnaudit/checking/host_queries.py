@@ -13,7 +13,7 @@ def single_services(case: Case, host: HostView, roles: Iterable[Role]) -> tuple[
     """Return services in ``roles``, of the host or under one of its own, that alone take it down."""
     wanted = set(roles)
     direct = {dependency.service for dependency in case.direct(host.name)}
-    underlying = {base for service in direct for base in case.knowledge.runs_on(service)}
+    underlying = case.knowledge.run_on_by(direct)
     return tuple(
         sorted(
             service

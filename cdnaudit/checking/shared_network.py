@@ -10,30 +10,29 @@ from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.survey import HostView, ZoneView
 
-Place = Callable[[AsnAnswer], str]
-"""Names the place of an address, such as ``AS64500``."""
+Network = Callable[[AsnAnswer], str]
+"""Names the network of an address, such as ``AS64500``."""
 
 
-def in_one(case: Case, check: Check, noun: str, place: Place) -> Iterator[Verdict]:
-    """Yield what to say of zones whose nameserver addresses share one place a family."""
+def in_one(case: Case, check: Check, noun: str, network: Network) -> Iterator[Verdict]:
+    """Yield what to say of zones whose nameserver addresses share one network a family."""
     for host, zone in case.own_zones():
-        alike: dict[str, str] = {}
-        for family, found in origins(case, zone).items():
-            known = {place(origin) for origin in found if origin}
-            if None in found and len(known) <= 1:
+        shared: dict[str, str] = {}
+        for family, announced in origins(case, zone).items():
+            known = {network(origin) for origin in announced if origin}
+            if None in announced and len(known) <= 1:
                 yield check.inconclusive(
                     host.name,
                     f"who announces an {family} nameserver address of {zone.name} is not known",
                 )
             elif len(known) == 1:
-                alike[family] = known.pop()
-        if alike:
-            yield check.finding(case, _claim(case, (host, zone), noun, alike))
+                shared[family] = known.pop()
+        if shared:
+            where = listed(f"{family} in {name}" for family, name in shared.items())
+            yield check.finding(case, _claim(case, host, zone, noun, where))
 
 
-def _claim(case: Case, at: tuple[HostView, ZoneView], noun: str, alike: dict[str, str]) -> Claim:
-    host, zone = at
-    where = listed(f"{family} in {place}" for family, place in alike.items())
+def _claim(case: Case, host: HostView, zone: ZoneView, noun: str, where: str) -> Claim:
     return Claim(
         host=host.name,
         role=Role.DNS,

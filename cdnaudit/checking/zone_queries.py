@@ -1,6 +1,7 @@
 """What several DNS checks ask of a zone."""
 
 from collections import defaultdict
+from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.graph.dependency_graph import FAILED
@@ -29,7 +30,8 @@ def failed(zone: ZoneView) -> tuple[Server, ...]:
 def origins(case: Case, zone: ZoneView) -> dict[str, list[AsnAnswer | None]]:
     """Return who announces the working nameservers' addresses, by family; None = not known."""
     found: dict[str, list[AsnAnswer | None]] = defaultdict(list)
-    for ip in sorted({ip for s in working(zone) for ip in s.addresses}):
+    addresses = chain.from_iterable(server.addresses for server in working(zone))
+    for ip in sorted(set(addresses)):
         origin = case.survey.asn(ip)
         known = origin if origin and origin.asn is not None else None
         found[FAMILIES[":" in ip]].append(known)
@@ -38,12 +40,12 @@ def origins(case: Case, zone: ZoneView) -> dict[str, list[AsnAnswer | None]]:
 
 def anycast(case: Case, zone: ZoneView) -> bool:
     """Tell whether known anycast operators run every working nameserver."""
-    providers = {case.operator(s).provider for s in working(zone)}
-    known = [case.knowledge.providers.get(p) for p in providers]
-    return bool(known) and all(k is not None and k.anycast for k in known)
+    providers = {case.operator(server).provider for server in working(zone)}
+    known = [case.knowledge.providers.get(provider) for provider in providers]
+    return bool(known) and all(provider is not None and provider.anycast for provider in known)
 
 
 def sole_provider(case: Case, zone: ZoneView) -> str | None:
     """Return the provider that runs every working nameserver, if there is just one."""
-    providers = {case.operator(s).provider for s in working(zone)}
+    providers = {case.operator(server).provider for server in working(zone)}
     return providers.pop() if len(providers) == 1 else None

@@ -8,6 +8,7 @@ Source: https://blog.cloudflare.com/18-november-2025-outage/
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
@@ -39,7 +40,7 @@ def _run(case: Case) -> Iterator[Verdict]:
 
 def _finding(case: Case, host: HostView, challenges: list[Challenge]) -> Verdict:
     first = min(challenges, key=lambda c: (not c.declared, STRONGEST_FIRST.index(c.state)))
-    matches = [match for challenge in challenges for match in challenge.matches]
+    matches = list(chain.from_iterable(challenge.matches for challenge in challenges))
     return CHECK.finding(
         case,
         Claim(

@@ -8,12 +8,13 @@ Source: https://blog.cloudflare.com/18-november-2025-outage/; Regulation (EU) 20
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.host_queries import single_services
 from cdnaudit.model.events import Service
-from cdnaudit.model.terms import Role, Severity
+from cdnaudit.model.terms import Role, Severity, rank
 from cdnaudit.names import listed
 
 COUNTED = (
@@ -49,7 +50,7 @@ def _kinds(services: list[Service]) -> set[Role]:
 def _finding(case: Case, host: str, company: str, services: list[Service]) -> Verdict:
     kinds = _kinds(services)
     worst = (len(kinds) >= MOST and Role.CHALLENGE in kinds) or Role.CONTROL in kinds
-    evidence = [item for service in services for item in case.evidence(host, service)]
+    evidence = chain.from_iterable(case.evidence(host, service) for service in services)
     confidences = [case.confidence(host, service) for service in services]
     by_role = sorted(services, key=lambda service: service.role)
     return CHECK.finding(
@@ -59,7 +60,7 @@ def _finding(case: Case, host: str, company: str, services: list[Service]) -> Ve
             provider=_only_provider(services),
             company=company,
             severity=Severity.CRITICAL if worst else None,
-            confidence=min(confidences, key=lambda c: c.rank),
+            confidence=min(confidences, key=rank),
             message=f"{company} alone takes {host} down in {len(kinds)} roles: "
             + listed(_role(service, company) for service in by_role),
             remedy="give one of these roles, DNS first, to another company",

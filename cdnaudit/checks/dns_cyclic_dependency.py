@@ -14,36 +14,41 @@ from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.graph.evaluate import working
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import ancestors, listed
-from cdnaudit.survey.survey import ZoneView
+from cdnaudit.survey.survey import HostView, ZoneView
 
 
 def _run(case: Case) -> Iterator[Verdict]:
     needs = {name: frozenset(_needs(case, zone)) for name, zone in case.survey.zones.items()}
+    reach = {name: _reach(needs, name) for name in needs}
     said: set[frozenset[str]] = set()
     for host, zone in case.zones():
-        ring = frozenset({n for n in _reach(needs, zone.name) if zone.name in _reach(needs, n)})
-        if zone.name not in ring or ring in said:
-            continue
-        said.add(ring)
-        graph = case.graphs.zones[zone.name]
-        stands = working(graph, frozenset(), unknown_works=True)[graph.root]
-        yield CHECK.finding(
-            case,
-            Claim(
-                host=host.name,
-                role=Role.DNS,
-                severity=Severity.MEDIUM if stands else Severity.HIGH,
-                message=f"the zones {listed(sorted(ring))} need each other to be found"
-                + ("" if stands else ", and nothing else leads to them"),
-                remedy="name a nameserver inside its own zone, with glue at the parent",
-            ),
-        )
+        ring = frozenset(name for name in reach[zone.name] if zone.name in reach[name])
+        if zone.name in ring and ring not in said:
+            said.add(ring)
+            yield _finding(case, host, zone, ring)
+
+
+def _finding(case: Case, host: HostView, zone: ZoneView, ring: frozenset[str]) -> Verdict:
+    graph = case.graphs.zones[zone.name]
+    resolves = working(graph, frozenset(), unknown_works=True)[graph.root]
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            severity=Severity.MEDIUM if resolves else Severity.HIGH,
+            message=f"the zones {listed(sorted(ring))} need each other to be found"
+            + ("" if resolves else ", and nothing else leads to them"),
+            remedy="name a nameserver inside its own zone, with glue at the parent",
+        ),
+    )
 
 
 def _needs(case: Case, zone: ZoneView) -> Iterator[str]:
+    """Yield the zones that hold names of the zone's nameservers, where that matters."""
     for server in zone.servers:
         if not server.glued and not case.operator(server).by_rule:
-            home = next((n for n in ancestors(server.name) if n in case.survey.zones), "")
+            home = next((name for name in ancestors(server.name) if name in case.survey.zones), "")
             if home and home != zone.name:
                 yield home
 

@@ -8,60 +8,75 @@ Source: Deccio, Sedayao, Kant, Mohapatra, INFOCOM 2010 (14 % of zones).
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import sole_provider, working
-from cdnaudit.model.terms import Role, Severity
+from cdnaudit.model.terms import Role, Severity, Signal
 from cdnaudit.names import listed
 from cdnaudit.survey.delegation import Server
 from cdnaudit.survey.survey import HostView, ZoneView
+
+Servers = tuple[Server, ...]
 
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host, zone in case.own_zones():
         servers = working(zone)
-        if len(servers) > 1:
-            yield from _zone(case, host, zone, servers)
+        if len(servers) > 1 and _share_every_address(servers):
+            yield _one_machine(case, host, zone, servers)
+        elif len(servers) > 1 and _is_unmasked(case, servers):
+            yield _one_operator(case, host, zone, servers)
 
 
-def _zone(
-    case: Case, host: HostView, zone: ZoneView, servers: tuple[Server, ...]
-) -> Iterator[Verdict]:
-    sets = {s.addresses for s in servers}
-    names = listed(s.name for s in servers)
-    if len(sets) == 1 and () not in sets:
-        yield CHECK.finding(
-            case,
-            Claim(
-                host=host.name,
-                role=Role.DNS,
-                provider=sole_provider(case, zone),
-                message=f"the nameservers of {zone.name} ({names}) are one: they share the address {listed(servers[0].addresses)}",
-                remedy="delegate to a nameserver with an address of its own, in another network",
-            ),
-        )
-    elif _vanity(case, servers):
-        provider = case.operator(servers[0]).provider
-        yield CHECK.finding(
-            case,
-            Claim(
-                host=host.name,
-                role=Role.DNS,
-                provider=provider,
-                severity=Severity.MEDIUM,
-                confidence=case.operator(servers[0]).confidence,
-                message=f"the nameservers of {zone.name} ({names}) look like several operators and are all run by {provider}",
-                remedy="count them as one provider; add a second",
-                evidence=tuple(e for s in servers for e in case.operator(s).evidence),
-            ),
-        )
+def _share_every_address(servers: Servers) -> bool:
+    addresses = {server.addresses for server in servers}
+    return len(addresses) == 1 and () not in addresses
 
 
-def _vanity(case: Case, servers: tuple[Server, ...]) -> bool:
-    operators = [case.operator(s) for s in servers]
-    unmasked = any(e.signal != "ns" for o in operators for e in o.evidence)
-    return len({o.provider for o in operators}) == 1 and unmasked
+def _is_unmasked(case: Case, servers: Servers) -> bool:
+    """Tell whether one operator stands behind names that do not say so."""
+    operators = [case.operator(server) for server in servers]
+    evidence = chain.from_iterable(operator.evidence for operator in operators)
+    vanity = any(item.signal != Signal.NS for item in evidence)
+    return vanity and len({operator.provider for operator in operators}) == 1
+
+
+def _one_machine(case: Case, host: HostView, zone: ZoneView, servers: Servers) -> Verdict:
+    names, addresses = _names(servers), listed(servers[0].addresses)
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            provider=sole_provider(case, zone),
+            message=f"the nameservers of {zone.name} ({names}) are one: they share the address {addresses}",
+            remedy="delegate to a nameserver with an address of its own, in another network",
+        ),
+    )
+
+
+def _one_operator(case: Case, host: HostView, zone: ZoneView, servers: Servers) -> Verdict:
+    operators = [case.operator(server) for server in servers]
+    provider = operators[0].provider
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            provider=provider,
+            severity=Severity.MEDIUM,
+            confidence=operators[0].confidence,
+            message=f"the nameservers of {zone.name} ({_names(servers)}) look like several operators and are all run by {provider}",
+            remedy="count them as one provider; add a second",
+            evidence=tuple(chain.from_iterable(operator.evidence for operator in operators)),
+        ),
+    )
+
+
+def _names(servers: Servers) -> str:
+    return listed(server.name for server in servers)
 
 
 CHECK = Check(

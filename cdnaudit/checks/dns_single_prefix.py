@@ -16,12 +16,12 @@ from cdnaudit.model.facts import AsnAnswer
 from cdnaudit.model.terms import Severity
 
 
-def _place(origin: AsnAnswer) -> str:
+def _network(origin: AsnAnswer) -> str:
     return str(origin.prefix)
 
 
 def _run(case: Case) -> Iterator[Verdict]:
-    yield from in_one(case, CHECK, "prefix", _place)
+    yield from in_one(case, CHECK, "prefix", _network)
 
 
 CHECK = Check(

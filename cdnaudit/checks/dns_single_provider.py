@@ -8,13 +8,14 @@ Source: RFC 2182, section 3.1; Kashaf, Sekar, Agarwal, IMC 2020.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import proven, working
 from cdnaudit.model.events import Service
 from cdnaudit.model.report import Finding
-from cdnaudit.model.terms import Role, Severity
+from cdnaudit.model.terms import Role, Severity, rank
 from cdnaudit.names import listed
 from cdnaudit.survey.survey import HostView, ZoneView
 
@@ -53,7 +54,7 @@ def _single(case: Case, zone: ZoneView) -> str | None:
     if not operators or operators[0].private:
         return None
     direct = {Service(operator.provider, Role.DNS) for operator in operators}
-    underlying = {base for service in direct for base in case.knowledge.runs_on(service)}
+    underlying = case.knowledge.run_on_by(direct)
     points = case.zone_points[zone.name]
     single = [service for service in direct | underlying if service.event in points]
     first = min(single, key=lambda service: (service not in direct, service), default=None)
@@ -69,11 +70,11 @@ def _finding(case: Case, host: HostView, zone: ZoneView, provider: str) -> Verdi
             host=host.name,
             role=Role.DNS,
             provider=provider,
-            confidence=max((o.confidence for o in operators), key=lambda c: c.rank),
+            confidence=max((operator.confidence for operator in operators), key=rank),
             message=f"{zone.name} cannot be resolved while {provider} DNS is down: "
             f"every working nameserver depends on it ({names})",
             remedy=f"delegate {zone.name} to a second DNS provider as well",
-            evidence=tuple(item for operator in operators for item in operator.evidence),
+            evidence=tuple(chain.from_iterable(operator.evidence for operator in operators)),
         ),
     )
 

@@ -16,26 +16,28 @@ from cdnaudit.model.terms import Severity
 
 
 def _run(case: Case) -> Iterator[Verdict]:
-    for use in case.dependencies:
-        if use.depth == 1 and _denied(case, use):
-            yield CHECK.finding(
-                case,
-                Claim(
-                    host=use.host,
-                    role=use.role,
-                    provider=use.provider,
-                    confidence=use.confidence,
-                    message=f"{use.host} uses {use.provider} for {use.role}, which the policy does not allow",
-                    remedy="move this role to an allowed provider, or change the policy",
-                    evidence=use.evidence,
-                ),
-            )
+    for dependency in case.dependencies:
+        if dependency.depth == 1 and _denied(case, dependency):
+            yield CHECK.finding(case, _claim(dependency))
 
 
-def _denied(case: Case, use: Dependency) -> bool:
-    names = {use.provider, use.company}
+def _denied(case: Case, dependency: Dependency) -> bool:
+    names = {dependency.provider, dependency.company}
     allow, deny = case.policy.allow_providers, case.policy.deny_providers
-    return bool(names & set(deny)) or (bool(allow) and not names & set(allow))
+    return not names.isdisjoint(deny) or (bool(allow) and names.isdisjoint(allow))
+
+
+def _claim(dependency: Dependency) -> Claim:
+    host, provider, role = dependency.host, dependency.provider, dependency.role
+    return Claim(
+        host=host,
+        role=role,
+        provider=provider,
+        confidence=dependency.confidence,
+        message=f"{host} uses {provider} for {role}, which the policy does not allow",
+        remedy="move this role to an allowed provider, or change the policy",
+        evidence=dependency.evidence,
+    )
 
 
 CHECK = Check(

@@ -17,32 +17,30 @@ from cdnaudit.survey.survey import HostView
 
 
 def _run(case: Case) -> Iterator[Verdict]:
-    least = {
+    wanted = {
         Role.DNS: case.policy.min_dns_providers,
         Role.CDN: case.policy.min_cdn_providers,
     }
     for host in case.survey.hosts:
-        for role, wanted in least.items():
-            have = {
-                u.provider
-                for u in case.dependencies
-                if (u.host, u.role, u.depth) == (host.name, role, 1)
-            }
-            if len(have) >= wanted:
-                continue
-            doubt = _doubt(case, host, role)
-            if doubt:
-                yield CHECK.inconclusive(host.name, doubt)
-                continue
-            yield CHECK.finding(
-                case,
-                Claim(
-                    host=host.name,
-                    role=role,
-                    message=f"{host.name} has {len(have)} {role} provider(s); the policy asks for {wanted}",
-                    remedy=f"add {role} providers until there are {wanted}",
-                ),
-            )
+        for role, least in wanted.items():
+            providers = {d.provider for d in case.direct(host.name) if d.role is role}
+            if len(providers) < least:
+                yield _too_few(case, host, role, f"{len(providers)} {role} provider(s)", least)
+
+
+def _too_few(case: Case, host: HostView, role: Role, have: str, least: int) -> Verdict:
+    reason = _doubt(case, host, role)
+    if reason:
+        return CHECK.inconclusive(host.name, reason)
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=role,
+            message=f"{host.name} has {have}; the policy asks for {least}",
+            remedy=f"add {role} providers until there are {least}",
+        ),
+    )
 
 
 def _doubt(case: Case, host: HostView, role: Role) -> str:

@@ -7,14 +7,16 @@ Remedy: move the host to a provider that runs, and remove the old names.
 Source: each rule's own, with the date on which the service closed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.host_queries import unanswered
 from cdnaudit.identify.confidence import combine
 from cdnaudit.knowledge.match import Match
-from cdnaudit.model.terms import Role, Severity, Signal
+from cdnaudit.model.events import Service
+from cdnaudit.model.terms import Severity, Signal
 from cdnaudit.survey.survey import HostView
 
 NAMING = (Signal.CNAME, Signal.HOST, Signal.NS, Signal.SOA)
@@ -23,35 +25,36 @@ NAMING = (Signal.CNAME, Signal.HOST, Signal.NS, Signal.SOA)
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        found = case.attribution.hosts[host.name]
-        named = [m for ms in found.by_name.values() for m in ms]
-        yield from _closed(case, host, named)
-        for gap in unanswered(host):
-            yield CHECK.inconclusive(host.name, gap)
+        yield from _closed(case, host, case.attributed(host).named)
+        for reason in unanswered(host):
+            yield CHECK.inconclusive(host.name, reason)
     for host in case.zoneless():
         yield CHECK.inconclusive(host.name, f"nobody said which nameservers serve {host.name}")
     for host, zone in case.own_zones():
-        servers = [m for s in zone.servers for m in case.operator(s).matches]
-        yield from _closed(case, host, servers)
+        of_servers = (case.operator(server).matches for server in zone.servers)
+        yield from _closed(case, host, chain.from_iterable(of_servers))
 
 
-def _closed(case: Case, host: HostView, matches: list[Match]) -> Iterator[Verdict]:
-    closed = {m for m in matches if m.rule.defunct and m.rule.on in NAMING}
-    for provider, role in sorted({(m.rule.provider, m.rule.role) for m in closed}):
-        mine = sorted(m for m in closed if (m.rule.provider, m.rule.role) == (provider, role))
-        yield CHECK.finding(case, _claim(host, provider, role, mine))
+def _closed(case: Case, host: HostView, matches: Iterable[Match]) -> Iterator[Verdict]:
+    closed: dict[Service, set[Match]] = {}
+    for match in matches:
+        if match.rule.defunct and match.rule.on in NAMING:
+            closed.setdefault(match.rule.service, set()).add(match)
+    for service, mine in sorted(closed.items()):
+        yield CHECK.finding(case, _claim(host, service, sorted(mine)))
 
 
-def _claim(host: HostView, provider: str, role: Role, matches: list[Match]) -> Claim:
-    day = max(m.rule.defunct or "" for m in matches)
+def _claim(host: HostView, service: Service, matches: list[Match]) -> Claim:
+    day = max(match.rule.defunct or "" for match in matches)
+    provider = service.provider
     return Claim(
         host=host.name,
-        role=role,
+        role=service.role,
         provider=provider,
-        confidence=combine(matches, role),
+        confidence=combine(matches, service.role),
         message=f"{host.name} still names {provider} ({matches[0].value}), which closed on {day}",
         remedy="move to a provider that runs, and remove these names",
-        evidence=tuple(m.evidence() for m in matches),
+        evidence=tuple(match.evidence() for match in matches),
     )
 
 

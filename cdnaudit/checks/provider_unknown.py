@@ -13,26 +13,31 @@ from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.model.terms import SERVING, Confidence, Severity
 from cdnaudit.names import listed
+from cdnaudit.survey.survey import HostView
 
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        found = case.attribution.hosts[host.name]
-        spoken = [*found.by_response, *(m for ms in found.by_name.values() for m in ms)]
-        if any(m.rule.role in SERVING for m in spoken):
+        found = case.attributed(host)
+        spoken = (*found.by_response, *found.named)
+        if any(match.rule.role in SERVING for match in spoken):
             continue
         unnamed = [ip for ip in host.addresses if not found.by_address.get(ip)]
         if unnamed:
-            networks = sorted({_network(case, ip) for ip in unnamed})
-            yield CHECK.finding(
-                case,
-                Claim(
-                    host=host.name,
-                    confidence=Confidence.HIGH,
-                    message=f"no rule names who serves {host.name} from {listed(networks)}",
-                    remedy="nothing to mend; it is judged by its network",
-                ),
-            )
+            yield _finding(case, host, unnamed)
+
+
+def _finding(case: Case, host: HostView, unnamed: list[str]) -> Verdict:
+    networks = sorted({_network(case, ip) for ip in unnamed})
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            confidence=Confidence.HIGH,
+            message=f"no rule names who serves {host.name} from {listed(networks)}",
+            remedy="nothing to mend; it is judged by its network",
+        ),
+    )
 
 
 def _network(case: Case, ip: str) -> str:

@@ -19,7 +19,7 @@ from cdnaudit.survey.zone_cut import ZoneCut
 
 FAILED = (NameserverStatus.LAME, NameserverStatus.SILENT)
 HIDES_DNS = (Role.DNS,)
-"""What an unknown zone or nameserver may hide: no CDN stands behind it."""
+"""What an unknown zone or nameserver may hide: it hides no CDN."""
 
 
 @dataclass(frozen=True, slots=True)

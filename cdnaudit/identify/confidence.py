@@ -1,11 +1,11 @@
-"""How sure a provider's role is, given everything that speaks for it.
+"""The confidence in a provider's role, given everything that speaks for it.
 
 The arithmetic, in order:
 
 1. Signals that come from one place are one kind, however many fire: the *name*
    (cname, host), the *delegation* (ns, soa), the *address* (asn, prefix, ptr), the
    *response* (header, cookie), the *page* (body, script), the *certificate* (cert).
-2. The sum starts from the surest rule's own confidence.
+2. The sum starts from the highest rule's own confidence.
 3. Two kinds, one of them at least medium, make high; two kinds of low make medium.
 4. An address alone gives a CDN what a rule for that very role says, and else low:
    whoever rents a machine there has the same address. State (challenge, block,
@@ -15,7 +15,7 @@ The arithmetic, in order:
 from collections.abc import Iterable, Mapping
 
 from cdnaudit.knowledge.match import Match
-from cdnaudit.model.terms import Confidence, Role, Signal
+from cdnaudit.model.terms import Confidence, Role, Signal, rank
 
 KIND: Mapping[Signal, str] = {
     Signal.CNAME: "name",
@@ -34,15 +34,15 @@ KIND: Mapping[Signal, str] = {
 
 
 def combine(matches: Iterable[Match], role: Role) -> Confidence:
-    """Return how sure ``role`` is; low where nothing speaks for it."""
+    """Return the confidence in ``role``; low where nothing speaks for it."""
     best: dict[str, Confidence] = {}
     for match in matches:
         kind = KIND[match.rule.on]
         given = match.rule.confidence
         if kind == "address" and role is Role.CDN and match.rule.role is not Role.CDN:
             given = Confidence.LOW
-        best[kind] = max(best.get(kind, given), given, key=lambda c: c.rank)
-    surest = max(best.values(), key=lambda c: c.rank, default=Confidence.LOW)
+        best[kind] = max(best.get(kind, given), given, key=rank)
+    highest = max(best.values(), key=rank, default=Confidence.LOW)
     if len(best) < 2:  # noqa: PLR2004  rule 3 of the module: two kinds
-        return surest
-    return Confidence.MEDIUM if surest is Confidence.LOW else Confidence.HIGH
+        return highest
+    return Confidence.MEDIUM if highest is Confidence.LOW else Confidence.HIGH

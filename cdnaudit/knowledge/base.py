@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 from cdnaudit.knowledge import companies as ownership
@@ -54,6 +55,10 @@ class Knowledge:
             return ()
         is_dns = service.role is Role.DNS
         return tuple(base for base in known.runs_on if (base.role is Role.DNS) == is_dns)
+
+    def run_on_by(self, services: Iterable[Service]) -> frozenset[Service]:
+        """Return what any of ``services`` runs on."""
+        return frozenset(chain.from_iterable(map(self.runs_on, services)))
 
     def by_name(self, signal: Signal, name: str) -> tuple[Match, ...]:
         """Return what a name shows where ``signal`` looks: cname, host, ns, soa, ptr, cert."""

@@ -97,7 +97,7 @@ class Dependency:
     confidence: Confidence
     evidence: tuple[Evidence, ...]
     depth: int = 1
-    """1: the host itself depends on it; 2: it hangs under the provider in ``via``."""
+    """1: the host itself depends on it; 2: it is under the provider in ``via``."""
     via: str = ""
 
     @property
@@ -189,7 +189,7 @@ class Inconclusive:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a target's name stands: a file and its line, from 1."""
+    """Where a target is named: a file and its line, from 1."""
 
     file: str
     line: int

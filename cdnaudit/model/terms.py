@@ -41,6 +41,11 @@ class Ranked(StrEnum):
         return list(type(self)).index(self)
 
 
+def rank(word: Ranked) -> int:
+    """Return the rank of a word, as a key to sort by."""
+    return word.rank
+
+
 class Severity(Ranked):
     """How much a finding matters."""
 
@@ -61,7 +66,7 @@ class Severity(Ranked):
 
 
 class Confidence(Ranked):
-    """How sure we are of a name."""
+    """How far a name is to be believed."""
 
     LOW = "low"
     MEDIUM = "medium"

@@ -42,7 +42,7 @@ def test_a_provider_that_no_rule_knows_is_said_by_its_domain() -> None:
             "medium",
             (
                 "shop.example cannot be resolved while hoster.example DNS is down: every working "
-                "nameserver hangs on it (a.hoster.example and b.hoster.example)"
+                "nameserver depends on it (a.hoster.example and b.hoster.example)"
             ),
             "hoster.example",
         )
