@@ -131,7 +131,7 @@ def plan(target: str = "www.shop.example", **options: object) -> Plan:
 
 
 def announced(ip: str) -> AsnAnswer | Unknown:
-    """DisplayOptions up who announces an address here."""
+    """Look up who announces an address here."""
     address = ipaddress.ip_address(ip)
     return next(
         (a for net, a in NETWORKS.items() if address in ipaddress.ip_network(net)), NOT_RECORDED

@@ -1,6 +1,6 @@
 """One target, ready to be checked: all that a check may look at."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cdnaudit.graph.dependency_graph import DependencyGraphs
@@ -31,7 +31,6 @@ class Case:
     host_points: Points
     zone_points: Points
     """Of every zone in the walk."""
-    registrable: Callable[[str], str]
     policy: Policy = field(default_factory=Policy)
 
     def zone_of(self, host: HostView) -> ZoneView | None:

@@ -56,7 +56,6 @@ class Judge:
             dependencies=dependencies(survey, attribution, self.knowledge),
             host_points={name: _points(graph) for name, graph in graphs.hosts.items()},
             zone_points={name: _points(graph) for name, graph in graphs.zones.items()},
-            registrable=self.registrable,
             policy=self.policy,
         )
 

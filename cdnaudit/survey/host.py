@@ -105,7 +105,7 @@ def _service_targets(questions: OpenQuestions, name: str) -> tuple[str, ...]:
 def _networks(
     questions: OpenQuestions, plan: Plan, resolutions: tuple[Resolution, ...], known: KnownNetwork
 ) -> tuple[str, ...]:
-    """DisplayOptions up who announces each address; ask for reverse names where no rule knows."""
+    """Look up who announces each address; ask for reverse names where no rule knows."""
     unidentified: list[str] = []
     for ip in pins(resolutions):
         answer = questions.origin(ip)

@@ -58,7 +58,7 @@ class OpenQuestions:
         return found
 
     def origin(self, ip: str) -> Answer | None:
-        """DisplayOptions up who announces an address."""
+        """Look up who announces an address."""
         return self.need(AsnQuestion(ip))
 
     def get(self, url: str, pins: tuple[str, ...]) -> None:

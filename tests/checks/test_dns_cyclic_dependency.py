@@ -50,3 +50,17 @@ def test_a_nameserver_in_its_own_zone_is_not_said() -> None:
 def test_one_zone_that_needs_another_is_not_said() -> None:
     zones = {"shop.example": SHOP, "store.example": OWN.replace("shop", "store")}
     assert said(judge(world(None, zones)), CHECK.id) == []
+
+
+def test_a_zone_that_needs_a_ring_is_not_in_it() -> None:
+    zones = {
+        "shop.example": SHOP,
+        "store.example": "ns1.depot.example=192.0.2.14 ns2.depot.example=198.51.100.14",
+        "depot.example": "ns1.store.example=192.0.2.15 ns2.store.example=198.51.100.15",
+    }
+    assert [m for _, m, _ in said(judge(world(None, zones)), CHECK.id)] == [
+        (
+            "the zones depot.example and store.example need each other to be found, "
+            "and nothing else leads to them"
+        )
+    ]

@@ -78,3 +78,11 @@ def test_a_zone_that_nobody_named_is_unknown() -> None:
     assert doubts(judge(answers), CHECK.id) == [
         Inconclusive(CHECK.id, HOST, f"nobody said which nameservers serve {HOST}")
     ]
+
+
+def test_a_zone_that_does_not_work_at_all_has_no_single_provider() -> None:
+    zones = {
+        "shop.example": "ns1.store.example=192.0.2.13 ns2.store.example=198.51.100.13",
+        "store.example": "ns1.shop.example=192.0.2.14 ns2.shop.example=198.51.100.14",
+    }
+    assert said(judge(world(None, zones)), CHECK.id) == []
