@@ -1,101 +1,101 @@
 import re
-import subprocess
-import sys
 from pathlib import Path
 
-import pytest
+from tests.docs import program
+from tests.docs.markdown import DOCS, ROOT, pages, rows, section
 
-from cdnaudit.analysis.scenarios import SCENARIOS
-from cdnaudit.formats.output import FORMATS
-from cdnaudit.gate.configuration import load
-from cdnaudit.gate.verdict import Exit
-from cdnaudit.judging.catalogue import CHECKS
-from tests.docs import shown
-
-ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
-TEXT = README.read_text("utf-8")
+FIRST_SCREEN = 20
+"""Lines."""
+LIMIT = 300
+"""Lines of the README."""
 
 
-def cog(*flags: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "cogapp", *flags, README.name],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def text(path: Path = README) -> str:
+    return path.read_text("utf-8")
 
 
-def test_the_readme_shows_what_the_program_prints(request: pytest.FixtureRequest) -> None:
-    if request.config.getoption("--bless"):
-        cog("-r")
-    done = cog("--check", "--diff")
-    assert done.returncode == 0, done.stdout + done.stderr
+def everything() -> str:
+    return "\n".join(text(page) for page in pages() if page.name != "CHANGELOG.md")
+
+
+def test_the_readme_is_short_and_begins_with_how_to_install_it() -> None:
+    lines = text().splitlines()
+    assert len(lines) < LIMIT
+    assert [line for line in lines[:FIRST_SCREEN] if line.startswith("    pipx install .")] != []
+
+
+def test_the_readme_has_a_list_of_its_contents() -> None:
+    headings = re.findall(r"^## (.+)$", text(), re.MULTILINE)
+    contents = text().partition("**Contents**")[2].partition("\n\n")[0]
+    assert re.findall(r"\[([^\]]+)\]", contents) == headings
+
+
+def test_every_page_is_in_the_list_of_the_documentation() -> None:
+    listed = {row[0] for row in rows(text(DOCS / "README.md"))}
+    names = {p.name for p in DOCS.glob("*.md") if p.name != "README.md"} | {"checks/"}
+    assert {re.sub(r"\[(.+)\]\(.+\)", r"\1", cell) for cell in listed} == names
 
 
 def test_every_command_is_listed_and_its_help_shown() -> None:
-    names = [name for name, _ in shown.commands()]
-    assert re.findall(r"^\| `cdnaudit ([a-z ]+)` \|", TEXT, re.MULTILINE) == names
-    assert re.findall(r"<code>cdnaudit ([a-z ]+) --help</code>", TEXT) == names
+    names = [name for name, _ in program.commands()]
+    assert re.findall(r"^\| \[`cdnaudit ([a-z ]+)`\]", text(), re.MULTILINE) == names
+    shown = re.findall(r"^## cdnaudit ([a-z ]+)$", text(DOCS / "commands.md"), re.MULTILINE)
+    assert shown == names
 
 
 def test_no_command_is_named_that_does_not_exist() -> None:
-    blocks = "".join(re.findall(r"```sh\n(.*?)```", TEXT, re.DOTALL))
-    named = set(re.findall(r"(?:`|^ {4})cdnaudit ([a-z]+)\b", TEXT, re.MULTILINE))
-    named |= set(re.findall(r"^cdnaudit ([a-z]+)", blocks, re.MULTILINE))
-    assert named <= {name.partition(" ")[0] for name, _ in shown.commands()}
-    assert {"scan", "simulate"} <= named
+    shell = "".join(re.findall(r"```sh\n(.*?)```", everything(), re.DOTALL))
+    named = set(re.findall(r"(?:`|^ {4})cdnaudit ([a-z]+)\b", everything(), re.MULTILINE))
+    named |= set(re.findall(r"^(?:[A-Z_]+=\S+ )*cdnaudit ([a-z]+)", shell, re.MULTILINE))
+    known = {name.partition(" ")[0] for name, _ in program.commands()}
+    assert named <= known
+    assert {"scan", "simulate", "diff", "convert", "explain"} <= named
 
 
-@pytest.mark.parametrize("flag", sorted(set(re.findall(r"`(--[a-z-]+)", TEXT))))
-def test_a_flag_named_in_the_text_exists(flag: str) -> None:
-    helps = "".join(shown.output(*name.split(), "--help") for name, _ in shown.commands())
-    assert flag in helps + shown.output("--help")
+def test_every_flag_named_exists() -> None:
+    helps = "".join(program.output(*name.split(), "--help") for name, _ in program.commands())
+    known = set(re.findall(r"--[a-z][a-z-]+", helps + program.output("--help")))
+    elsewhere = {"--bless", "--strict"}  # of pytest and mypy
+    named = set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", everything()))
+    assert named - known - elsewhere == set()
 
 
-def test_the_configuration_shown_is_valid(tmp_path: Path) -> None:
-    config = tmp_path / "cdnaudit.toml"
-    config.write_text(TEXT.partition("```toml\n")[2].partition("```")[0], "utf-8")
-    held = load(config, frozenset(c.id for c in CHECKS))
-    assert [t.name for t in held.targets] == ["login.example.com"]
-    assert [i.check for i in held.ignores] == ["dns-single-provider"]
+def test_every_flag_of_every_command_is_shown() -> None:
+    helps = text(DOCS / "commands.md")
+    for name, _ in program.commands():
+        flags = set(re.findall(r"--[a-z][a-z-]+", program.output(*name.split(), "--help")))
+        assert flags <= set(re.findall(r"--[a-z][a-z-]+", section(helps, f"cdnaudit {name}"))), name
 
 
-@pytest.mark.parametrize("check", [c.id for c in CHECKS])
-def test_every_check_is_named(check: str) -> None:
-    assert f"| `{check}` |" in TEXT
+def test_every_exit_code_is_explained() -> None:
+    found = [row[0] for row in rows(section(text(), "Exit codes"))]
+    assert found == [str(code) for code in program.exit_codes()]
 
 
-@pytest.mark.parametrize("code", list(Exit))
-def test_every_exit_code_is_explained(code: Exit) -> None:
-    assert re.search(rf"^\| {code} \| \w", TEXT, re.MULTILINE)
+def test_every_format_is_explained() -> None:
+    cells = [row[0] for row in rows(section(text(), "Formats"))]
+    named = re.findall(r"`([a-z]+)`", " ".join(cells))
+    assert sorted(named) == sorted(program.formats())
 
 
-@pytest.mark.parametrize("name", list(FORMATS))
-def test_every_format_is_named(name: str) -> None:
-    rows = TEXT.partition("\n### Formats\n")[2].partition("\n## ")[0]
-    assert f"`{name}`" in rows
-
-
-def test_the_number_of_formats_is_right() -> None:
-    assert len(FORMATS) == 11
-    assert "eleven formats" in TEXT
-
-
-@pytest.mark.parametrize("scenario", [s.id for s in SCENARIOS])
-def test_every_scenario_is_named(scenario: str) -> None:
-    assert f"`{scenario}`" in TEXT
-
-
-def test_every_linked_file_exists() -> None:
-    links = set(re.findall(r"\]\((?!https?:|#)([^)#]+)", TEXT))
-    assert {link for link in links if not (ROOT / link).exists()} == set()
-    assert {"LICENSE", "action.yml"} <= links
+def test_every_scenario_is_named() -> None:
+    named = re.findall(r"^\| \[`(.+?)`\]", text(DOCS / "events.md"), re.MULTILINE)
+    assert named == [scenario.id for scenario in program.scenarios()]
 
 
 def test_every_make_target_named_exists() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    named = set(re.findall(r"\bmake ([a-z]+)\b(?=\s{2}|`)", TEXT))
+    named = set(re.findall(r"(?:`|^ {4})make ([a-z]+)\b", everything(), re.MULTILINE))
     assert {t for t in named if not re.search(rf"^{t}:", makefile, re.MULTILINE)} == set()
-    assert {"demo", "test"} <= named
+    assert {"demo", "test", "bless"} <= named
+
+
+def test_the_version_of_the_action_is_that_of_the_program() -> None:
+    used = re.findall(r"OWNER/cdnaudit@v([\d.]+)", everything())
+    assert set(used) == {program.version()}
+
+
+def test_the_changelog_names_every_format() -> None:
+    said = text(ROOT / "CHANGELOG.md").partition("Formats: ")[2].partition(";")[0]
+    assert sorted(re.findall(r"`([a-z]+)`", said)) == sorted(program.formats())

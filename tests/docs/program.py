@@ -1,0 +1,125 @@
+"""All that the documentation takes from the program; nothing else in this folder imports it."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+import typer
+from typer.testing import CliRunner
+
+from cdnaudit import __version__
+from cdnaudit.checks.base import Check
+from cdnaudit.checks.catalogue import CHECKS
+from cdnaudit.cli.app import app
+from cdnaudit.cli.output import FORMATS
+from cdnaudit.gate.config import CheckSetting, Config, Ignore, TargetEntry, load
+from cdnaudit.gate.verdict import Exit
+from cdnaudit.identify.knowledge import Knowledge, embedded
+from cdnaudit.identify.loading import load as load_providers
+from cdnaudit.identify.self_test import problems
+from cdnaudit.model.policy import Policy
+from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, Signal, State, Status
+from cdnaudit.observe import http_body, walk
+from cdnaudit.saved.scenarios import SCENARIOS, Scenario
+from cdnaudit.survey import aliases, delegation, pages, take, zones
+
+ENV: Mapping[str, str] = {"COLUMNS": "80", "NO_COLOR": "1"}
+
+VOCABULARY: Mapping[str, type[StrEnum]] = {
+    "Roles": Role,
+    "Severities": Severity,
+    "Confidence": Confidence,
+    "States of a challenge": State,
+    "Outcomes of an event": Outcome,
+    "Status of a target": Status,
+    "Signals": Signal,
+}
+"""Heading in the glossary to the closed set of words that it explains."""
+
+CONFIGURED = (Config, TargetEntry, Policy, CheckSetting, Ignore)
+"""What the reader of a configuration fills."""
+BOOKKEEPING = frozenset({"path", "file", "line"})
+"""Fields of these that no key sets: they say where something was written."""
+
+
+def output(*words: str) -> str:
+    """Return what the program prints at 80 columns, without blanks at line ends."""
+    done = CliRunner().invoke(app, words, prog_name="cdnaudit", env=ENV)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return "\n".join(line.rstrip() for line in done.stdout.strip("\n").splitlines())
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    """Yield each command and the first line of its help, in the order of the program."""
+    yield from _below(typer.main.get_command(app), "")
+
+
+def _below(command: object, name: str) -> Iterator[tuple[str, str]]:
+    children = getattr(command, "commands", None)
+    if children is None:
+        yield name, str(getattr(command, "help", "")).partition("\n\n")[0].replace("\n", " ")
+        return
+    for word, child in children.items():
+        yield from _below(child, f"{name} {word}".strip())
+
+
+def variables() -> dict[str, str]:
+    """Return the environment variable of each flag of ``scan``."""
+    scan = getattr(typer.main.get_command(app), "commands", {})["scan"]
+    return {param.opts[-1]: param.envvar for param in scan.params if param.envvar}
+
+
+def version() -> str:
+    """Return the version of the program."""
+    return __version__
+
+
+def checks() -> tuple[Check, ...]:
+    """Return every check, in the order of the catalogue."""
+    return CHECKS
+
+
+def formats() -> tuple[str, ...]:
+    """Return the name of every format."""
+    return tuple(FORMATS)
+
+
+def scenarios() -> tuple[Scenario, ...]:
+    """Return every historical outage."""
+    return SCENARIOS
+
+
+def exit_codes() -> tuple[int, ...]:
+    """Return every exit code."""
+    return tuple(int(code) for code in Exit)
+
+
+def configuration(path: Path) -> Config:
+    """Read a configuration as ``scan`` does."""
+    return load(path, frozenset(check.id for check in CHECKS))
+
+
+def knowledge() -> Knowledge:
+    """Return the embedded knowledge base."""
+    return embedded()
+
+
+def provider_problems(folder: Path) -> tuple[str, ...]:
+    """Return what is wrong with the provider files of a folder, which must be readable."""
+    return tuple(str(problem) for problem in problems(load_providers(folder)))
+
+
+def bounds() -> Iterator[tuple[str, str]]:
+    """Yield what is bounded for each target, and by how much; the whole walk first."""
+    yield "DNS questions", str(walk.MAX_DNS)
+    yield "seconds", f"{walk.MAX_SECONDS:.0f}"
+    yield "bytes of answers", f"{walk.MAX_BYTES:,}"
+    yield "zones", str(take.MAX_ZONES)
+    yield "links of an alias chain", str(aliases.MAX_CHAIN)
+    yield "nameservers of a zone that are read", str(delegation.MAX_NAMESERVERS)
+    yield "nameservers of a zone that are asked directly", str(delegation.MAX_PROBED)
+    yield "addresses of a nameserver, for each family", str(zones.MAX_ADDRESSES)
+    yield "nameserver names of a zone that do not exist", str(zones.MAX_DEAD_NAMES)
+    yield "redirects of a page", str(pages.MAX_REDIRECTS)
+    yield "KiB of a page, decompressed", str(http_body.MAX_BODY // 1024)
