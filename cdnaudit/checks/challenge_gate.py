@@ -1,6 +1,6 @@
 """A bot challenge or CAPTCHA stands before the page.
 
-Asks: was an interstitial served instead of the page, or does a challenge stand on a declared URL?
+Asks: was an interstitial served instead of the page, or is a challenge embedded on a declared URL?
 Why: while the challenge provider is down nobody passes: "Please unblock challenges.cloudflare.com to proceed".
 Silent when: the page was served, or refused to us, and its URL was not declared (--url, urls).
 Remedy: let the challenge fail open, or keep a way to switch it off that does not need its provider.

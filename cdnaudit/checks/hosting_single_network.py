@@ -4,7 +4,7 @@ Asks: do all addresses of a host without a CDN lie in one AS?
 Why: that network's trouble is the host's (AWS, 2025-10-20; Facebook, 2021-10-04).
 Silent when: a CDN stands in front, or two ASes announce the addresses.
 Remedy: serve from a second network, or put an edge in front that can reach either.
-Source: design, "Self-hosting everything in one AS is a single point".
+Source: https://engineering.fb.com/2021/10/05/networking-traffic/outage-details/
 """
 
 from collections.abc import Iterator

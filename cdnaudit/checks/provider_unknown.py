@@ -4,7 +4,7 @@ Asks: is there an address of the host whose network, and whose names, no rule na
 Why: what has no name here is not thereby harmless; it counts as its AS in every verdict.
 Silent when: a rule names a provider for the address, the alias chain or the response.
 Remedy: none needed; add a rule (CONTRIBUTING) if you know who it is.
-Source: honesty.
+Source: Kashaf, Sekar, Agarwal, IMC 2020, section 3: what cannot be attributed is counted apart.
 """
 
 from collections.abc import Iterator

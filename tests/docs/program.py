@@ -8,20 +8,20 @@ import typer
 from typer.testing import CliRunner
 
 from cdnaudit import __version__
-from cdnaudit.checks.base import Check
-from cdnaudit.checks.catalogue import CHECKS
+from cdnaudit.analysis.scenarios import SCENARIOS, Scenario
+from cdnaudit.checking.check import Check
 from cdnaudit.cli.app import app
-from cdnaudit.cli.output import FORMATS
-from cdnaudit.gate.config import CheckSetting, Config, Ignore, TargetEntry, load
+from cdnaudit.formats.output import FORMATS
+from cdnaudit.gate.configuration import CheckSetting, Config, Ignore, TargetEntry, load
 from cdnaudit.gate.verdict import Exit
-from cdnaudit.identify.knowledge import Knowledge, embedded
-from cdnaudit.identify.loading import load as load_providers
-from cdnaudit.identify.self_test import problems
+from cdnaudit.judging.catalogue import CHECKS
+from cdnaudit.knowledge.base import Knowledge, embedded
+from cdnaudit.knowledge.provider_folder import load as load_providers
+from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, Signal, State, Status
 from cdnaudit.observe import http_body, walk
-from cdnaudit.saved.scenarios import SCENARIOS, Scenario
-from cdnaudit.survey import aliases, delegation, pages, take, zones
+from cdnaudit.survey import aliases, delegation, pages, target, zone
 
 ENV: Mapping[str, str] = {"COLUMNS": "80", "NO_COLOR": "1"}
 
@@ -115,11 +115,11 @@ def bounds() -> Iterator[tuple[str, str]]:
     yield "DNS questions", str(walk.MAX_DNS)
     yield "seconds", f"{walk.MAX_SECONDS:.0f}"
     yield "bytes of answers", f"{walk.MAX_BYTES:,}"
-    yield "zones", str(take.MAX_ZONES)
+    yield "zones", str(target.MAX_ZONES)
     yield "links of an alias chain", str(aliases.MAX_CHAIN)
     yield "nameservers of a zone that are read", str(delegation.MAX_NAMESERVERS)
     yield "nameservers of a zone that are asked directly", str(delegation.MAX_PROBED)
-    yield "addresses of a nameserver, for each family", str(zones.MAX_ADDRESSES)
-    yield "nameserver names of a zone that do not exist", str(zones.MAX_DEAD_NAMES)
+    yield "addresses of a nameserver, for each family", str(zone.MAX_ADDRESSES)
+    yield "nameserver names of a zone that do not exist", str(zone.MAX_DEAD_NAMES)
     yield "redirects of a page", str(pages.MAX_REDIRECTS)
     yield "KiB of a page, decompressed", str(http_body.MAX_BODY // 1024)
