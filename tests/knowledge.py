@@ -67,6 +67,8 @@ KNOWN = Knowledge(
     [
         *_edge("alpha"),
         *_edge("beta"),
+        rule("alpha", Role.STEERING, Signal.CNAME, 1, suffix=("alpha-steering.example",)),
+        rule("alpha", Role.HOSTING, Signal.CNAME, 2, suffix=("alpha-cloud.example",)),
         rule("cabin", Role.PLATFORM, Signal.CNAME, suffix=("cabin-app.example",)),
         rule("echo", Role.DNS, Signal.NS, suffix=("echo-dns.example",)),
         rule(

@@ -2,7 +2,8 @@
 
 Asks: does one company take the host down through two or more of DNS, CDN, challenge, steering and hosting?
 Why: what strikes a company strikes its services together, and then no part of it is left to fail over with (Cloudflare, 2025-11-18).
-Silent when: each single point belongs to another company.
+Silent when: each single point belongs to another company, or the roles are parts of one edge, such as a CDN behind its own traffic manager.
+Severity: high where the edge and the zone are one company's, so that the record to escape with goes too; medium for the rest, such as hosting and DNS at one cloud; critical from three roles with the challenge.
 Remedy: give one of the roles, DNS first, to another company.
 Source: https://blog.cloudflare.com/18-november-2025-outage/; Regulation (EU) 2022/2554 (DORA), Article 29.
 """
@@ -27,8 +28,20 @@ COUNTED = (
     Role.HOSTING,
     Role.CONTROL,
 )
-KINDS = {Role.WAF: Role.CHALLENGE, Role.HOSTING: Role.PLATFORM}
-"""Roles that are one with another here: two names for one thing are not two roles."""
+KINDS = {
+    Role.WAF: Role.CHALLENGE,
+    Role.HOSTING: Role.PLATFORM,
+    Role.STEERING: Role.CDN,
+}
+"""Roles that are one with another here: two names for one thing are not two roles.
+
+Steering of the edge's own company is its plumbing: Azure Front Door answers through Azure
+Traffic Manager, and no customer can take the one without the other.
+"""
+EDGE = frozenset({Role.CDN, Role.CHALLENGE})
+"""Kinds of what stands between a visitor and the origin."""
+CONTROL = frozenset({Role.DNS, Role.CONTROL})
+"""Roles whose loss takes the means of escape: the record that leads visitors elsewhere."""
 MANY = 2
 MOST = 3
 
@@ -49,7 +62,6 @@ def _kinds(services: list[Service]) -> set[Role]:
 
 def _finding(case: Case, host: str, company: str, services: list[Service]) -> Verdict:
     kinds = _kinds(services)
-    worst = (len(kinds) >= MOST and Role.CHALLENGE in kinds) or Role.CONTROL in kinds
     evidence = chain.from_iterable(case.evidence(host, service) for service in services)
     confidences = [case.confidence(host, service) for service in services]
     by_role = sorted(services, key=lambda service: service.role)
@@ -59,7 +71,7 @@ def _finding(case: Case, host: str, company: str, services: list[Service]) -> Ve
             host=host,
             provider=_only_provider(services),
             company=company,
-            severity=Severity.CRITICAL if worst else None,
+            severity=_severity(kinds),
             confidence=min(confidences, key=rank),
             message=f"{company} alone takes {host} down in {len(kinds)} roles: "
             + listed(_role(service, company) for service in by_role),
@@ -67,6 +79,12 @@ def _finding(case: Case, host: str, company: str, services: list[Service]) -> Ve
             evidence=tuple(evidence),
         ),
     )
+
+
+def _severity(kinds: set[Role]) -> Severity:
+    if len(kinds) >= MOST and Role.CHALLENGE in kinds:
+        return Severity.CRITICAL
+    return Severity.HIGH if kinds & EDGE and kinds & CONTROL else Severity.MEDIUM
 
 
 def _only_provider(services: list[Service]) -> str | None:

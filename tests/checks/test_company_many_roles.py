@@ -28,6 +28,27 @@ def test_a_challenge_as_third_role_is_critical() -> None:
     ]
 
 
+def test_hosting_and_dns_of_one_cloud_are_mild() -> None:
+    zones = {"shop.example": ALPHA, "alpha-cloud.example": ALPHA}
+    report = judge(world({HOST: "vm.alpha-cloud.example 192.0.2.1"}, zones))
+    assert said(report, CHECK.id) == [
+        ("medium", f"alpha alone takes {HOST} down in 2 roles: dns and hosting", "alpha")
+    ]
+
+
+def test_an_edge_behind_its_own_traffic_manager_is_one_role() -> None:
+    zones = {"shop.example": OWN, "alpha-edge.example": ALPHA, "alpha-steering.example": ALPHA}
+    answers = world({HOST: "x.alpha-steering.example x.alpha-edge.example 192.0.2.1"}, zones)
+    report = judge(answers)
+    assert [str(e) for e in report.single_points if e.role] == [
+        "alpha/cdn",
+        "alpha/dns",
+        "alpha/steering",
+        "shop.example/dns",
+    ]
+    assert said(report, CHECK.id) == []
+
+
 def test_two_companies_are_not_said() -> None:
     zones = {"shop.example": BETA, "alpha-edge.example": ALPHA}
     report = judge(world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones))
