@@ -6,14 +6,11 @@ from collections import Counter, deque
 import dns.message
 import dns.rcode
 
-from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Unknown
+from cdnaudit.model.facts import ANSWERED, DnsAnswer, DnsQuestion, Unknown
 from cdnaudit.observe import dns_wire
 from cdnaudit.observe.dns_exchange import Server, SilenceError, exchange
 from cdnaudit.observe.settings import Pace, QuerySettings, Traffic
 from cdnaudit.observe.special_use import refusal
-
-ANSWERS = {"NOERROR", "NXDOMAIN"}
-"""Return codes by which a resolver says what is; all others say that it could not find out."""
 
 WITHOUT_EDNS = {dns.rcode.FORMERR, dns.rcode.NOTIMP}
 """How servers older than RFC 6891 reply to an OPT record."""
@@ -69,7 +66,7 @@ class DnsClient:
                 turns.append(server)
                 continue
             self._silences[server] = 0
-            if answer.rcode in ANSWERS:
+            if answer.rcode in ANSWERED:
                 return answer
             reason = f"{answer.rcode} from {server[0]}"
         return Unknown(reason)

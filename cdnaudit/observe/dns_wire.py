@@ -17,9 +17,6 @@ from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record
 PAYLOAD = 1232
 """Octets of UDP we take: no fragments. Source: DNS flag day 2020."""
 
-NAME_WORDS = {"CNAME": 1, "DNAME": 1, "NS": 1, "PTR": 1, "MX": 2, "SOA": 2, "HTTPS": 2, "SVCB": 2}
-"""How many leading words of a type's presentation form may be names."""
-
 HEADER = 12
 TRUNCATED = 0x02
 
@@ -132,17 +129,4 @@ def _referral(reply: dns.message.Message) -> Iterator[Record]:
 def _of(rrset: dns.rrset.RRset) -> Iterator[Record]:
     name, type_ = names.clean(rrset.name.to_text()), dns.rdatatype.to_text(rrset.rdtype)
     for rdata in rrset:
-        yield Record(name, type_, rrset.ttl, _presented(type_, rdata.to_text()))
-
-
-def _presented(type_: str, data: str) -> str:
-    """Write names dotless and in lower case; a bare root stays ``.`` where words follow it.
-
-    >>> _presented("MX", "10 Mail.example.com."), _presented("HTTPS", '1 . alpn="h2"')
-    ('10 mail.example.com', '1 . alpn="h2"')
-    """
-    several = NAME_WORDS.get(type_, 0)
-    if several == 1:
-        return names.clean(data)
-    words = data.split(" ")
-    return " ".join([names.clean(w) or w for w in words[:several]] + words[several:])
+        yield Record(name, type_, rrset.ttl, names.presented(type_, rdata.to_text()))
