@@ -1,0 +1,97 @@
+"""Whole files as fields: TOML, a JSON object, or JSON lines."""
+
+import json
+import re
+from typing import Any
+
+from cdnaudit.errors import FileError
+from cdnaudit.fields.fields import Fields
+from cdnaudit.fields.source import NEWLINE, Source, line_of
+from cdnaudit.fields.wording import repeated
+
+MEND = "mend the syntax"
+TOO_LONG = re.compile(r"\d{1000,}")
+"""More digits than any number here has; of more than 4,300 Python makes no number."""
+
+
+def toml(source: Source, text: str) -> Fields:
+    """Read a TOML document.
+
+    Raises:
+        FileError: it is none.
+    """
+    import tomllib
+
+    try:
+        return Fields(source, "", tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise source.error("", f"is not TOML: {error}", MEND) from None
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(source, "", text, error) from None
+
+
+def json_object(source: Source, text: str) -> Fields:
+    """Read one JSON object.
+
+    Raises:
+        FileError: it is none.
+    """
+    try:
+        return _object(source, "", json.loads(text))
+    except json.JSONDecodeError as error:
+        raise _no_json(source, f"line {error.lineno}", error) from None
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(source, "", text, error) from None
+
+
+def json_objects(source: Source, text: str) -> tuple[Fields, ...]:
+    """Read one JSON object, or JSON lines: an object a line.
+
+    Raises:
+        FileError: it is neither.
+    """
+    try:
+        return (_object(source, "", json.loads(text)),)
+    except json.JSONDecodeError as error:
+        return _lines(source, text, error)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(source, "", text, error) from None
+
+
+def _lines(source: Source, text: str, whole: json.JSONDecodeError) -> tuple[Fields, ...]:
+    """Read JSON lines; where already the first is none, say what is wrong with the whole."""
+    found: list[Fields] = []
+    for number, line in enumerate(text.split(NEWLINE), 1):
+        if not line.strip():
+            continue
+        place = f"line {number}"
+        try:
+            found.append(_object(source, f"{place}: ", json.loads(line)))
+        except json.JSONDecodeError as error:
+            first = place if found else f"line {whole.lineno}"
+            raise _no_json(source, first, error if found else whole) from None
+        except (ValueError, RecursionError) as error:
+            raise _unreadable(source, place, line, error) from None
+    if not found:
+        raise source.error("", "is empty")
+    return tuple(found)
+
+
+def _object(source: Source, prefix: str, value: Any) -> Fields:
+    if not isinstance(value, dict):
+        place = prefix.rstrip(": ")
+        raise source.error(place, f"is {repeated(value)}", source.kind.syntax.entry)
+    return Fields(source, prefix, value)
+
+
+def _no_json(source: Source, place: str, error: json.JSONDecodeError) -> FileError:
+    return source.error(place, f"is not JSON: {error.msg}", MEND)
+
+
+def _unreadable(source: Source, place: str, text: str, error: Exception) -> FileError:
+    """Say why a text that is well formed, as far as it was read, cannot be kept."""
+    if isinstance(error, RecursionError):
+        return source.error(place, "is nested too deep")
+    digits = TOO_LONG.search(text)
+    line = place or line_of(text[: digits.start()] if digits else "")
+    return source.error(line, "holds a number of too many digits")
