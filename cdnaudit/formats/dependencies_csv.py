@@ -1,23 +1,39 @@
 """A graph from a dependencies CSV (contract, section 7): rows of one host and role are alternatives."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from cdnaudit.errors import RunError
+from cdnaudit.fields.fields import Fields
+from cdnaudit.fields.source import Source
+from cdnaudit.formats.spreadsheet import as_written
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import Dependency, Report, Run, TargetReport
 from cdnaudit.model.terms import Confidence, Role, State, Status
 
 COLUMNS = ("target", "host", "role", "provider", "company", "depth", "via")
+MAX_LEVELS = 32
+"""Of providers on providers; more are no dependency anybody saw, but a table made to hurt."""
+MAX_NODES = 100_000
+"""Of one target; providers that run on one another in many ways multiply."""
+SPARE = (Role.CA, Role.REGISTRAR, Role.CONTROL)
+"""Roles without which a host is poorer, but up."""
+
+Under = Mapping[str, Sequence[Dependency]]
+"""What runs under a provider or an alias, by its name in ``via``."""
 
 
-def from_rows(path: Path, rows: Sequence[Mapping[str, str]]) -> Report:
-    """Build a report that knows nothing but who depends on whom."""
+def read_dependencies(source: Source, rows: Iterable[Fields]) -> Report:
+    """Build a report that knows nothing but who depends on whom.
+
+    Raises:
+        FileError: names the line that cannot be used.
+    """
     grouped: dict[str, list[Dependency]] = defaultdict(list)
-    for number, row in enumerate(rows, 2):
-        grouped[_plain(row["target"])].append(_use(path, number, row))
+    for row in rows:
+        cells = replace(row, values={key: as_written(str(v)) for key, v in row.values.items()})
+        grouped[cells.text("target")].append(_dependency(cells))
     return Report(
         run=Run(
             tool="csv",
@@ -32,107 +48,118 @@ def from_rows(path: Path, rows: Sequence[Mapping[str, str]]) -> Report:
             provenance="recorded",
             exit_code=0,
         ),
-        targets=tuple(_target(name, uses) for name, uses in grouped.items()),
+        targets=tuple(_target(source, name, found) for name, found in grouped.items()),
     )
 
 
-def _plain(cell: str) -> str:
-    """Undo what neutralised a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in {"=", "+", "-", "@", "\t", "\r"} else cell
+def _dependency(row: Fields) -> Dependency:
+    return Dependency(
+        role=row.word("role", Role),
+        provider=row.text("provider"),
+        company=row.text("company", row.text("provider")),
+        host=row.text("host", row.text("target")),
+        state=row.optional_word("state", State),
+        confidence=row.optional_word("confidence", Confidence) or Confidence.MEDIUM,
+        evidence=(),
+        depth=row.read("depth", _depth, "give a whole number from 1") if row.has("depth") else 1,
+        via=row.text("via", ""),
+    )
 
 
-def _use(path: Path, number: int, row: Mapping[str, str]) -> Dependency:
-    cells = {key: _plain(row.get(key) or "") for key in (*COLUMNS, "state", "confidence")}
-    try:
-        return Dependency(
-            role=Role(cells["role"]),
-            provider=cells["provider"],
-            company=cells["company"] or cells["provider"],
-            host=cells["host"] or cells["target"],
-            state=State(cells["state"]) if cells.get("state") else None,
-            confidence=Confidence(cells.get("confidence") or "medium"),
-            evidence=(),
-            depth=int(cells["depth"] or 1),
-            via=cells["via"],
-        )
-    except ValueError as error:
-        raise RunError(
-            path, f"line {number}", str(error), "use the words of the contract"
-        ) from None
+def _depth(text: str) -> int:
+    depth = int(text)
+    if depth < 1:
+        raise ValueError(f"{depth} is no depth")
+    return depth
 
 
-def _target(name: str, uses: list[Dependency]) -> TargetReport:
+def _target(source: Source, name: str, dependencies: list[Dependency]) -> TargetReport:
     return TargetReport(
         target=name,
         status=Status.PASS,
         hosts=(),
         zones=(),
-        providers=tuple(u for u in uses if u.depth == 1),
-        transitive=tuple(u for u in uses if u.depth > 1),
+        providers=tuple(d for d in dependencies if d.depth == 1),
+        transitive=tuple(d for d in dependencies if d.depth > 1),
         cuts=(),
         findings=(),
         unknowns=(),
         inconclusive=(),
         limits_hit=(),
-        graph=_Rows(uses).graph(name),
+        graph=RowGraph(source, name).build(dependencies),
     )
 
 
-def _spare(use: Dependency) -> bool:
-    """Tell what a host is poorer without, but up: issuers, registrars, a script on the page."""
-    return use.state is State.PRESENT or use.role in {Role.CA, Role.REGISTRAR, Role.CONTROL}
+class RowGraph:
+    """Builds one target's graph from its rows: AND over roles, OR over the providers of a role."""
 
-
-class _Rows:
-    """Weaves one target's rows: AND over roles, OR over the providers of a role."""
-
-    def __init__(self, uses: list[Dependency]) -> None:
-        self._uses = uses
+    def __init__(self, source: Source, target: str) -> None:
+        self._source = source
+        self._target = target
         self._nodes: list[Node] = []
+        self._soft: list[int] = []
 
-    def graph(self, target: str) -> Graph:
-        soft: list[int] = []
-        hosts = []
-        for host in sorted({u.host for u in self._uses}):
-            direct = [u for u in self._uses if u.host == host and u.depth == 1]
-            gates = [u for u in direct if not _spare(u)]
-            soft += [self._provider(u, ()) for u in direct if _spare(u)]
-            parts = [*self._roles(gates, ()), *self._orphans(host)]
-            hosts.append(self._every(parts, host))
-        return Graph(
-            (*self._nodes, Node(NodeKind.ALL, target, tuple(hosts))), len(self._nodes), tuple(soft)
-        )
+    def build(self, dependencies: Iterable[Dependency]) -> Graph:
+        """Return the graph.
 
-    def _orphans(self, host: str) -> list[int]:
-        """What hangs under something that no row names, such as an alias: the host needs it."""
-        mine = [u for u in self._uses if u.host == host]
-        named = {u.provider for u in mine}
-        loose = [u for u in mine if u.depth > 1 and u.via not in named]
-        vias = sorted({u.via for u in loose})
-        return [n for via in vias for n in self._roles([u for u in loose if u.via == via], ())]
+        Raises:
+            FileError: it would be too large.
+        """
+        by_host: dict[str, list[Dependency]] = defaultdict(list)
+        for dependency in dependencies:
+            by_host[dependency.host].append(dependency)
+        hosts = [self._host(host, by_host[host]) for host in sorted(by_host)]
+        root = self._all(hosts, self._target)
+        return Graph(tuple(self._nodes), root, tuple(self._soft))
 
-    def _roles(self, uses: list[Dependency], above: tuple[str, ...]) -> list[int]:
-        """One node a role, of which any provider will do."""
-        found = []
-        for role in sorted({u.role for u in uses}):
-            options = [self._provider(u, above) for u in uses if u.role is role]
+    def _host(self, host: str, rows: Sequence[Dependency]) -> int:
+        """A host needs every role; what runs under nothing that a row names, it needs itself."""
+        direct = [row for row in rows if row.depth == 1]
+        under: dict[str, list[Dependency]] = defaultdict(list)
+        for row in rows:
+            if row.depth > 1:
+                under[row.via].append(row)
+        self._soft += [self._provider(row, under, ()) for row in direct if _is_spare(row)]
+        parts = self._roles([row for row in direct if not _is_spare(row)], under, ())
+        for via in sorted(under.keys() - {row.provider for row in rows}):
+            parts += self._roles(under[via], under, ())
+        return self._all(parts, host)
+
+    def _roles(self, rows: Iterable[Dependency], under: Under, above: tuple[str, ...]) -> list[int]:
+        """Add one node a role, of which any provider will do."""
+        by_role: dict[Role, list[Dependency]] = defaultdict(list)
+        for row in rows:
+            by_role[row.role].append(row)
+        found: list[int] = []
+        for role in sorted(by_role):
+            options = [self._provider(row, under, above) for row in by_role[role]]
             found.append(self._add(Node(NodeKind.ANY, "", tuple(options))))
         return found
 
-    def _provider(self, use: Dependency, above: tuple[str, ...]) -> int:
-        """A provider is its own service and what hangs under it; a loop ends where it closes."""
-        events = (use.event, Event.company(use.company))
-        service = self._add(Node(NodeKind.LEAF, use.provider, events=events, subject=Subject.EVENT))
-        if use.provider in above:
+    def _provider(self, row: Dependency, under: Under, above: tuple[str, ...]) -> int:
+        """A provider is its own service and what runs under it; a loop ends where it closes."""
+        events = (row.event, Event.company(row.company))
+        service = self._add(Node(NodeKind.LEAF, row.provider, events=events, subject=Subject.EVENT))
+        if row.provider in above:
             return service
-        below = [
-            u for u in self._uses if u.host == use.host and u.depth > 1 and u.via == use.provider
-        ]
-        return self._every([service, *self._roles(below, (*above, use.provider))], use.provider)
+        if len(above) >= MAX_LEVELS:
+            raise self._error(f"more than {MAX_LEVELS} levels of providers")
+        further = self._roles(under.get(row.provider, ()), under, (*above, row.provider))
+        return self._all([service, *further], row.provider)
 
-    def _every(self, parts: list[int], label: str) -> int:
-        return self._add(Node(NodeKind.ALL, label, tuple(parts)))
+    def _all(self, parts: list[int], name: str) -> int:
+        return self._add(Node(NodeKind.ALL, name, tuple(parts)))
 
     def _add(self, node: Node) -> int:
+        if len(self._nodes) >= MAX_NODES:
+            raise self._error(f"more than {MAX_NODES} ways through its providers")
         self._nodes.append(node)
         return len(self._nodes) - 1
+
+    def _error(self, problem: str) -> Exception:
+        return self._source.error("", f"gives {self._target!r} {problem}", "split its rows")
+
+
+def _is_spare(row: Dependency) -> bool:
+    """Tell whether a host is up without it: an issuer, a registrar, a script on the page."""
+    return row.state is State.PRESENT or row.role in SPARE

@@ -1,13 +1,13 @@
 """Read a report back from the JSON that ``json_v1`` writes, or from any that fits the contract."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Sequence
+from itertools import chain
 
-from cdnaudit.errors import RunError
-from cdnaudit.formats.json_fields import Row
-from cdnaudit.model.events import Event
+from cdnaudit.fields.fields import Fields
+from cdnaudit.model.events import FORMS, Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import (
+    SCHEMA,
     Address,
     CutSet,
     Dependency,
@@ -19,6 +19,7 @@ from cdnaudit.model.report import (
     Location,
     Nameserver,
     Path,
+    Report,
     Run,
     Suppression,
     TargetReport,
@@ -27,175 +28,187 @@ from cdnaudit.model.report import (
 )
 from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, State, Status
 
-Word = TypeVar("Word", bound=str)
+MAX_EXIT_CODE = 255
 
 
-def run(row: Row) -> Run:
-    """Read the ``run`` object."""
-    rules = row.row("rules")
+def read_report(head: Fields, rows: Sequence[Fields]) -> Report:
+    """Read a report from its object; ``rows`` are targets that stand on lines of their own.
+
+    Raises:
+        FileError: names the field that cannot be used.
+    """
+    head.demand("schema", SCHEMA)
+    return Report(
+        run=_run(head.table("run")),
+        targets=tuple(map(_target, chain(head.tables("targets"), rows))),
+        warnings=head.texts("warnings"),
+    )
+
+
+def _run(row: Fields) -> Run:
+    rules = row.table("rules")
+    replayed = row.flag("replayed", default=False)
     return Run(
         tool=row.text("tool", "cdnaudit"),
         rules_date=rules.text("date", ""),
-        rules_providers=rules.number("providers"),
+        rules_providers=rules.number("providers", 0),
         started=row.text("started", ""),
         finished=row.text("finished", ""),
         resolvers=row.texts("resolvers"),
         ecs=row.texts("ecs"),
         samples=row.number("samples", 1),
-        replayed=row.flag("replayed"),
-        provenance=row.text("provenance", "recorded" if row.flag("replayed") else "live"),
-        exit_code=row.number("exit_code"),
-        interrupted=row.flag("interrupted"),
+        replayed=replayed,
+        provenance=row.text("provenance", "recorded" if replayed else "live"),
+        exit_code=row.number("exit_code", 0, most=MAX_EXIT_CODE),
+        interrupted=row.flag("interrupted", default=False),
     )
 
 
-def target(row: Row) -> TargetReport:
-    """Read one object of ``targets``."""
-    location = row.row("location")
+def _target(row: Fields) -> TargetReport:
     return TargetReport(
         target=row.text("target"),
-        status=_word(row, "status", Status),
-        location=Location(location.text("file"), location.number("line", 1))
-        if row.has("location")
-        else None,
-        hosts=tuple(_host(h) for h in row.rows("hosts")),
-        zones=tuple(_zone(z) for z in row.rows("zones")),
-        providers=tuple(_use(u) for u in row.rows("providers")),
-        transitive=tuple(_use(u) for u in row.rows("transitive")),
-        cuts=tuple(_cut(c) for c in row.rows("cuts")),
-        findings=tuple(_finding(f) for f in row.rows("findings")),
-        unknowns=tuple(
-            Unanswered(g.text("question"), g.text("reason")) for g in row.rows("unknowns")
-        ),
-        inconclusive=tuple(
-            Inconclusive(u.text("check"), u.text("host"), u.text("reason"))
-            for u in row.rows("inconclusive")
-        ),
+        status=row.word("status", Status),
+        location=_location(row.table("location")) if row.has("location") else None,
+        hosts=tuple(map(_host, row.tables("hosts"))),
+        zones=tuple(map(_zone, row.tables("zones"))),
+        providers=tuple(map(_dependency, row.tables("providers"))),
+        transitive=tuple(map(_dependency, row.tables("transitive"))),
+        cuts=tuple(map(_cut_set, row.tables("cuts"))),
+        findings=tuple(map(_finding, row.tables("findings"))),
+        unknowns=tuple(map(_unanswered, row.tables("unknowns"))),
+        inconclusive=tuple(map(_inconclusive, row.tables("inconclusive"))),
         limits_hit=row.texts("limits_hit"),
-        graph=_graph(row.row("graph")),
+        graph=_graph(row.table("graph")),
     )
 
 
-def _host(row: Row) -> Host:
+def _location(row: Fields) -> Location:
+    return Location(row.text("file"), row.number("line", 1))
+
+
+def _unanswered(row: Fields) -> Unanswered:
+    return Unanswered(row.text("question"), row.text("reason"))
+
+
+def _inconclusive(row: Fields) -> Inconclusive:
+    return Inconclusive(row.text("check"), row.text("host"), row.text("reason"))
+
+
+def _host(row: Fields) -> Host:
     return Host(
         host=row.text("host"),
-        chain=tuple(Link(k.text("from"), k.text("to"), k.number("ttl")) for k in row.rows("chain")),
-        addresses=tuple(_address(a) for a in row.rows("addresses")),
-        paths=tuple(_path(p) for p in row.rows("paths")),
+        chain=tuple(map(_link, row.tables("chain"))),
+        addresses=tuple(map(_address, row.tables("addresses"))),
+        paths=tuple(map(_path, row.tables("paths"))),
     )
 
 
-def _address(row: Row) -> Address:
-    asn = row.number("asn") if row.has("asn") else None
-    return Address(row.text("ip"), asn, row.maybe("as_name"), row.maybe("prefix"))
+def _link(row: Fields) -> Link:
+    return Link(row.text("from"), row.text("to"), row.number("ttl", 0))
 
 
-def _path(row: Row) -> Path:
-    scope = row.number("ecs_scope") if row.has("ecs_scope") else None
+def _address(row: Fields) -> Address:
+    return Address(
+        ip=row.text("ip"),
+        asn=row.optional_number("asn"),
+        as_name=row.optional_text("as_name"),
+        prefix=row.optional_text("prefix"),
+    )
+
+
+def _path(row: Fields) -> Path:
     return Path(
         type=row.text("type"),
-        sample=row.number("sample"),
-        ecs=row.maybe("ecs"),
-        ecs_scope=scope,
+        sample=row.number("sample", 0),
+        ecs=row.optional_text("ecs"),
+        ecs_scope=row.optional_number("ecs_scope"),
         chain=row.texts("chain"),
         addresses=row.texts("addresses"),
     )
 
 
-def _zone(row: Row) -> Zone:
+def _zone(row: Fields) -> Zone:
     return Zone(
         zone=row.text("zone"),
         parent_ns=row.texts("parent_ns") if row.has("parent_ns") else None,
         child_ns=row.texts("child_ns") if row.has("child_ns") else None,
-        nameservers=tuple(
-            Nameserver(
-                n.text("name"), n.texts("addresses"), n.maybe("provider"), n.maybe("answers")
-            )
-            for n in row.rows("nameservers")
-        ),
+        nameservers=tuple(map(_nameserver, row.tables("nameservers"))),
     )
 
 
-def _use(row: Row) -> Dependency:
+def _nameserver(row: Fields) -> Nameserver:
+    return Nameserver(
+        name=row.text("name"),
+        addresses=row.texts("addresses"),
+        provider=row.optional_text("provider"),
+        answers=row.optional_text("answers"),
+    )
+
+
+def _dependency(row: Fields) -> Dependency:
     return Dependency(
-        role=_word(row, "role", Role),
+        role=row.word("role", Role),
         provider=row.text("provider"),
         company=row.text("company", row.text("provider")),
         host=row.text("host"),
-        state=_word(row, "state", State) if row.has("state") else None,
-        confidence=_word(row, "confidence", Confidence),
-        evidence=_evidence(row),
+        state=row.optional_word("state", State),
+        confidence=row.word("confidence", Confidence),
+        evidence=tuple(map(_evidence, row.tables("evidence"))),
         depth=row.number("depth", 1),
         via=row.text("via", ""),
     )
 
 
-def _evidence(row: Row) -> tuple[Evidence, ...]:
-    return tuple(
-        Evidence(e.text("signal"), e.text("value"), e.text("rule"), e.text("source"))
-        for e in row.rows("evidence")
-    )
+def _evidence(row: Fields) -> Evidence:
+    return Evidence(row.text("signal"), row.text("value"), row.text("rule"), row.text("source"))
 
 
-def _cut(row: Row) -> CutSet:
-    return CutSet(_events(row), _word(row, "outcome", Outcome), row.texts("path"))
+def _cut_set(row: Fields) -> CutSet:
+    return CutSet(_events(row), row.word("outcome", Outcome), row.texts("path"))
 
 
-def _finding(row: Row) -> Finding:
-    why = row.row("suppressed")
+def _finding(row: Fields) -> Finding:
     return Finding(
         check=row.text("check"),
-        severity=_word(row, "severity", Severity),
-        confidence=_word(row, "confidence", Confidence),
+        severity=row.word("severity", Severity),
+        confidence=row.word("confidence", Confidence),
         target=row.text("target"),
         host=row.text("host"),
-        role=_word(row, "role", Role) if row.has("role") else None,
-        provider=row.maybe("provider"),
-        company=row.maybe("company"),
+        role=row.optional_word("role", Role),
+        provider=row.optional_text("provider"),
+        company=row.optional_text("company"),
         message=row.text("message"),
         remedy=row.text("remedy"),
-        evidence=_evidence(row),
+        evidence=tuple(map(_evidence, row.tables("evidence"))),
         fingerprint=row.text("fingerprint"),
-        suppressed=Suppression(why.text("kind"), why.text("reason"), why.maybe("expires"))
-        if row.has("suppressed")
-        else None,
-        fails_gate=row.flag("fails_gate"),
+        suppressed=_suppression(row.table("suppressed")) if row.has("suppressed") else None,
+        fails_gate=row.flag("fails_gate", default=False),
     )
 
 
-def _graph(row: Row) -> Graph:
-    nodes = tuple(_node(n) for n in row.rows("nodes"))
-    graph = Graph(nodes, row.number("root"), row.numbers("soft"))
-    numbers = [graph.root, *graph.soft, *(p for n in nodes for p in n.parts)]
-    if nodes and not all(0 <= number < len(nodes) for number in numbers):
-        raise RunError(row.path, row.where, "points outside its nodes", "write the report again")
+def _suppression(row: Fields) -> Suppression:
+    return Suppression(row.text("kind"), row.text("reason"), row.optional_text("expires"))
+
+
+def _graph(row: Fields) -> Graph:
+    nodes = tuple(map(_node, row.tables("nodes")))
+    graph = Graph(nodes, row.number("root", 0), row.numbers("soft"))
+    numbers = chain((graph.root,), graph.soft, *(node.parts for node in nodes))
+    if nodes and not all(number < len(nodes) for number in numbers):
+        raise row.error("", "points outside its nodes", "write the report again")
     return graph
 
 
-def _node(row: Row) -> Node:
+def _node(row: Fields) -> Node:
     return Node(
-        kind=_word(row, "kind", NodeKind),
+        kind=row.word("kind", NodeKind),
         name=row.text("name", ""),
         parts=row.numbers("parts"),
         events=_events(row),
-        hides=tuple(_checked(row, "hides", text, Role) for text in row.texts("hides")),
-        subject=_word(row, "subject", Subject),
+        hides=row.words("hides", Role),
+        subject=row.word("subject", Subject),
     )
 
 
-def _events(row: Row) -> tuple[Event, ...]:
-    return tuple(_checked(row, "events", text, Event.parse) for text in row.texts("events"))
-
-
-def _word(row: Row, key: str, kind: Callable[[str], Word]) -> Word:
-    return _checked(row, key, row.text(key), kind)
-
-
-def _checked(row: Row, key: str, text: str, kind: Callable[[str], Word]) -> Word:
-    """Read one word of a closed vocabulary."""
-    try:
-        return kind(text)
-    except ValueError:
-        raise RunError(
-            row.path, f"{row.where}.{key}", f"is {text!r}", "use a word of the contract"
-        ) from None
+def _events(row: Fields) -> tuple[Event, ...]:
+    return row.read_all("events", Event.parse, f"write {FORMS}")

@@ -8,3 +8,12 @@ def inert(cell: str) -> str:
     ("'=1+1", 'plain')
     """
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def as_written(cell: str) -> str:
+    """Undo what ``inert`` did.
+
+    >>> as_written("'=1+1"), as_written("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell.startswith("'") and inert(cell[1:]) == cell else cell

@@ -1,19 +1,55 @@
 """``cdnaudit.toml``, or ``[tool.cdnaudit]`` in ``pyproject.toml``: read and checked, offline."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from cdnaudit import names
-from cdnaudit.errors import ConfigError, UsageError
-from cdnaudit.gate.config_fields import Table
+from cdnaudit.errors import ConfigError
+from cdnaudit.fields import documents
+from cdnaudit.fields.fields import Fields
+from cdnaudit.fields.source import MIB, TOML, FileKind, Source
+from cdnaudit.fields.wording import nearest, repeated
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Confidence, Severity
 
 FILE = "cdnaudit.toml"
-LEVELS = (*(str(s) for s in Severity), "none")
+CONFIG_FILE = FileKind(
+    syntax=TOML,
+    error=ConfigError,
+    remedy="give a TOML file",
+    max_bytes=8 * MIB,
+    max_text=10_000,
+    max_entries=100_000,
+)
+LEVELS = (*map(str, Severity), "none")
+KEYS = (
+    "fail_on",
+    "min_confidence",
+    "allow_incomplete",
+    "baseline",
+    "resolver",
+    "samples",
+    "targets",
+    "target",
+    "policy",
+    "checks",
+    "ignore",
+)
+TARGET_KEYS = ("name", "criticality", "urls", "origin", "status_page")
+POLICY_KEYS = ("min_dns_providers", "min_cdn_providers", "allow_providers", "deny_providers")
+CHECK_KEYS = ("severity", "enabled")
+IGNORE_KEYS = ("check", "target", "provider", "reason", "expires")
+
+
+class Criticality(StrEnum):
+    """How much a target matters; findings of single points in the first tier are raised."""
+
+    TIER1 = "tier1"
+    TIER2 = "tier2"
+    TIER3 = "tier3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +108,7 @@ def find(start: Path) -> Path | None:
     if own.is_file():
         return own
     project = start / "pyproject.toml"
-    if project.is_file() and "[tool.cdnaudit" in project.read_text("utf-8", "replace"):
+    if project.is_file() and b"[tool.cdnaudit" in Source(project, CONFIG_FILE).raw():
         return project
     return None
 
@@ -83,113 +119,93 @@ def load(path: Path, check_ids: frozenset[str]) -> Config:
     Raises:
         ConfigError: names the key, what is wrong with it, and the nearest known one.
     """
-    try:
-        text = path.read_text("utf-8")
-        raw = tomllib.loads(text)
-    except OSError as error:
-        raise ConfigError(
-            path, "", f"cannot be read: {error.strerror}", "give a TOML file"
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(path, "", f"is not TOML: {error}", "mend the syntax") from None
+    source = Source(path, CONFIG_FILE)
+    text = source.text()
+    top = documents.toml(source, text)
     if path.name == "pyproject.toml":
-        raw = raw.get("tool", {}).get("cdnaudit")
-        if not isinstance(raw, dict):
-            raise ConfigError(
-                path, "tool.cdnaudit", "is not there", "write a table [tool.cdnaudit]"
-            )
-    return _config(path, raw, text, check_ids)
+        tool = top.table("tool")
+        if not tool.has("cdnaudit"):
+            raise tool.error("cdnaudit", "is not there", "write a table [tool.cdnaudit]")
+        top = tool.table("cdnaudit")
+    return _config(top, text, check_ids)
 
 
-def _config(path: Path, raw: dict[str, object], text: str, check_ids: frozenset[str]) -> Config:
-    top = Table(path, "", raw)
-    config = Config(
-        path=str(path),
-        fail_on=top.one_of("fail_on", LEVELS),
-        min_confidence=top.one_of("min_confidence", tuple(str(c) for c in Confidence)),
-        allow_incomplete=top.flag("allow_incomplete"),
-        baseline=top.text("baseline"),
-        resolver=top.texts("resolver"),
-        samples=top.number("samples"),
+def _config(top: Fields, text: str, check_ids: frozenset[str]) -> Config:
+    top.refuse_unknown(KEYS)
+    return Config(
+        path=str(top.source.path),
+        fail_on=top.choice("fail_on", LEVELS),
+        min_confidence=top.optional_word("min_confidence", Confidence),
+        allow_incomplete=top.optional_flag("allow_incomplete"),
+        baseline=top.optional_text("baseline"),
+        resolver=top.texts("resolver", lone=True),
+        samples=top.optional_number("samples"),
         targets=(
-            *(_plain(top, name, text) for name in top.texts("targets")),
-            *(_target(entry, text) for entry in top.tables("target")),
+            *_plain_targets(top, text),
+            *(_target(table, text) for table in top.tables("target")),
         ),
         policy=_policy(top.table("policy")),
-        checks={name: _check(one) for name, one in top.named("checks", check_ids).items()},
-        ignores=tuple(_ignore(entry, text, check_ids) for entry in top.tables("ignore")),
+        checks={id_: _check(table) for id_, table in top.named("checks", check_ids).items()},
+        ignores=tuple(_ignore(table, text, check_ids) for table in top.tables("ignore")),
     )
-    top.done()
-    return config
 
 
-def _plain(top: Table, name: str, text: str) -> TargetEntry:
-    return TargetEntry(name=_host(top, "targets", name), file=str(top.path), line=_line(text, name))
-
-
-def _target(entry: Table, text: str) -> TargetEntry:
-    name = entry.required("name")
-    found = TargetEntry(
-        name=_host(entry, "name", name),
-        tier1=entry.one_of("criticality", ("tier1", "tier2", "tier3")) == "tier1",
-        urls=tuple(_url(entry, url) for url in entry.texts("urls")),
-        origin=entry.texts("origin"),
-        status_page=entry.text("status_page") or "",
-        file=str(entry.path),
-        line=_line(text, name),
+def _plain_targets(top: Fields, text: str) -> tuple[TargetEntry, ...]:
+    file = str(top.source.path)
+    hosts = top.read_all("targets", names.host, "mend the name", lone=True)
+    written = top.texts("targets", lone=True)
+    return tuple(
+        TargetEntry(name=host, file=file, line=_line(text, as_written))
+        for host, as_written in zip(hosts, written, strict=True)
     )
-    entry.done()
-    return found
 
 
-def _policy(entry: Table) -> Policy:
-    found = Policy(
-        min_dns_providers=entry.number("min_dns_providers") or 0,
-        min_cdn_providers=entry.number("min_cdn_providers") or 0,
-        allow_providers=entry.texts("allow_providers"),
-        deny_providers=entry.texts("deny_providers"),
+def _target(table: Fields, text: str) -> TargetEntry:
+    table.refuse_unknown(TARGET_KEYS)
+    written = table.filled("name")
+    return TargetEntry(
+        name=table.read("name", names.host, "mend the name"),
+        tier1=table.optional_word("criticality", Criticality) is Criticality.TIER1,
+        urls=table.read_all("urls", names.url, "write https://HOST/PATH", lone=True),
+        origin=table.texts("origin", lone=True),
+        status_page=table.text("status_page", ""),
+        file=str(table.source.path),
+        line=_line(text, written),
     )
-    entry.done()
-    return found
 
 
-def _check(entry: Table) -> CheckSetting:
-    severity = entry.one_of("severity", tuple(str(s) for s in Severity))
-    enabled = entry.flag("enabled")
-    entry.done()
+def _policy(table: Fields) -> Policy:
+    table.refuse_unknown(POLICY_KEYS)
+    return Policy(
+        min_dns_providers=table.number("min_dns_providers", 0),
+        min_cdn_providers=table.number("min_cdn_providers", 0),
+        allow_providers=table.texts("allow_providers", lone=True),
+        deny_providers=table.texts("deny_providers", lone=True),
+    )
+
+
+def _check(table: Fields) -> CheckSetting:
+    table.refuse_unknown(CHECK_KEYS)
     return CheckSetting(
-        severity=Severity(severity) if severity else None, enabled=enabled is not False
+        severity=table.optional_word("severity", Severity),
+        enabled=table.flag("enabled", default=True),
     )
 
 
-def _ignore(entry: Table, text: str, check_ids: frozenset[str]) -> Ignore:
-    check = entry.required("check")
+def _ignore(table: Fields, text: str, check_ids: frozenset[str]) -> Ignore:
+    table.refuse_unknown(IGNORE_KEYS)
+    check = table.filled("check")
     if check not in check_ids:
-        entry.refuse("check", f"is {check!r}, which is no check", entry.nearest(check, check_ids))
-    found = Ignore(
+        problem = f"is {repeated(check)}, which is no check"
+        raise table.error("check", problem, nearest(check, check_ids))
+    return Ignore(
         check=check,
-        target=entry.text("target") or "*",
-        provider=entry.text("provider") or "*",
-        reason=entry.required("reason"),
-        expires=entry.day("expires"),
+        target=table.text("target", "") or "*",
+        provider=table.text("provider", "") or "*",
+        reason=table.filled("reason"),
+        expires=table.day("expires"),
         line=_line(text, check),
     )
-    entry.done()
-    return found
-
-
-def _host(entry: Table, key: str, text: str) -> str:
-    try:
-        return names.host(text)
-    except UsageError as error:
-        entry.refuse(key, str(error), "mend the name")
-
-
-def _url(entry: Table, text: str) -> str:
-    try:
-        return names.url(text)
-    except UsageError as error:
-        entry.refuse("urls", str(error), "write https://HOST/PATH")
 
 
 def _line(text: str, name: str) -> int:

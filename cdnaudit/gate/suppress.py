@@ -1,6 +1,5 @@
 """Ignores and baselines: findings that are shown on request and do not count."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,10 +7,20 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from cdnaudit.errors import RunError
+from cdnaudit.fields import documents
+from cdnaudit.fields.source import JSON, MIB, FileKind, Source
 from cdnaudit.gate.configuration import Ignore
 from cdnaudit.model.report import Finding, Suppression, TargetReport
 
 BASELINE_SCHEMA = "cdnaudit/baseline/v1"
+BASELINE_FILE = FileKind(
+    syntax=JSON,
+    error=RunError,
+    remedy="write it with `cdnaudit baseline write`",
+    max_bytes=64 * MIB,
+    max_text=10_000,
+    max_entries=1_000_000,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,21 +80,10 @@ def read_baseline(path: Path) -> frozenset[str]:
     Raises:
         RunError: the file is no baseline.
     """
-    try:
-        raw = json.loads(path.read_text("utf-8"))
-    except OSError as error:
-        raise RunError(
-            path, "", f"cannot be read: {error.strerror}", "write it with `cdnaudit baseline write`"
-        ) from None
-    except ValueError as error:
-        raise RunError(
-            path, "", f"is not JSON: {error}", "write it with `cdnaudit baseline write`"
-        ) from None
-    if not isinstance(raw, dict) or raw.get("schema") != BASELINE_SCHEMA:
-        raise RunError(path, "schema", "is no baseline", f"use {BASELINE_SCHEMA!r}")
-    rows = raw.get("findings", [])
-    prints = [r.get("fingerprint") for r in rows if isinstance(r, dict)]
-    return frozenset(p for p in prints if isinstance(p, str))
+    source = Source(path, BASELINE_FILE)
+    top = documents.json_object(source, source.text())
+    top.demand("schema", BASELINE_SCHEMA)
+    return frozenset(row.text("fingerprint") for row in top.tables("findings"))
 
 
 def baseline_json(targets: Iterable[TargetReport]) -> dict[str, object]:

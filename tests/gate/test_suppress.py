@@ -112,8 +112,8 @@ def test_a_written_baseline_reads_back(tmp_path: Path) -> None:
     [
         (None, "cannot be read: No such file or directory"),
         ("{", "is not JSON: Expecting property name enclosed in double quotes"),
-        ("[]", "is no baseline"),
-        ('{"schema": "cdnaudit/report/v1"}', "is no baseline"),
+        ("[]", "is […]; give an object"),
+        ('{"schema": "cdnaudit/report/v1"}', "give 'cdnaudit/baseline/v1'"),
     ],
 )
 def test_a_file_that_is_no_baseline_is_refused(

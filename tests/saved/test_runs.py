@@ -1,5 +1,6 @@
 """A saved run reads back as it was written, and a wrong one is refused with its place."""
 
+import itertools
 import json
 from pathlib import Path
 
@@ -50,17 +51,21 @@ def broken(whole: Report, tmp_path: Path, *path: str | int, to: object) -> Path:
 @pytest.mark.parametrize(
     ("path", "to", "message"),
     [
-        (("schema",), "x", "schema: is 'x'; use 'cdnaudit/report/v1': give a report that"),
-        (("targets", 0), 3, "targets[0]: is not an object; give a report that"),
-        (("targets", 0, "status"), "good", "targets[0].status: is 'good'; use a word of the"),
-        (("targets", 0, "target"), None, "targets[0].target: is null, not a string; give"),
+        (("schema",), "x", "schema: is 'x'; give 'cdnaudit/report/v1'"),
+        (("targets", 0), 3, "targets[0]: is 3; give an object"),
+        (("targets", 0, "status"), "good", "targets[0].status: is 'good'; use one of fail, pass"),
+        (("targets", 0, "target"), None, "targets[0].target: is null; give a string"),
         (
             ("targets", 1, "cuts", 0, "outcome"),
             "up",
-            "targets[1].cuts[0].outcome: is 'up'; use a word of the contract",
+            "targets[1].cuts[0].outcome: is 'up'; use one of down",
         ),
         (("targets", 0, "graph", "root"), 999, "targets[0].graph: points outside its nodes"),
-        (("targets", 0, "findings"), {"a": 1}, 'targets[0].findings: is {"a": 1}, not a list'),
+        (
+            ("targets", 0, "findings"),
+            {"a": 1},
+            "targets[0].findings: is {…}; give a list of objects",
+        ),
     ],
 )
 def test_a_wrong_field_is_named(
@@ -76,16 +81,16 @@ def test_a_wrong_field_is_named(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "is neither a report nor a dependencies CSV: no column target"),
-        ("target,host,role\n", "is neither a report nor a dependencies CSV: no column provider"),
-        ('{"schema":\n', "line 1: is not JSON: Expecting value"),
+        ("", "is empty; give a report that `cdnaudit scan -f json` wrote"),
+        ("target,host,role\n", "line 1: is no table with a column provider; write it with `-f csv"),
+        ('{"schema":\n', "line 2: is not JSON: Expecting value; mend the syntax"),
         (
             "target,host,role,provider,company,depth,via\na,a,edge,p,p,1,\n",
-            "line 2: 'edge' is not a valid Role",
+            "line 2: role: is 'edge'; use one of dns, cdn",
         ),
         (
             "target,host,role,provider,company,depth,via\na,a,cdn,p,p,one,\n",
-            "line 2: invalid literal for int() with base 10: 'one'",
+            "line 2: depth: is 'one'; give a whole number from 1",
         ),
     ],
 )
@@ -95,6 +100,44 @@ def test_what_is_no_run_is_refused(tmp_path: Path, text: str, message: str) -> N
     with pytest.raises(RunError) as caught:
         read(file)
     assert str(caught.value).startswith(f"{file}: {message}")
+
+
+HEADER = "target,host,role,provider,company,depth,via\n"
+
+
+def test_providers_on_ever_more_providers_are_refused(tmp_path: Path) -> None:
+    levels = range(2_000)
+    rows = "".join(f"a.b,a.b,cdn,p{n},p{n},{1 + bool(n)},p{n - 1}\n" for n in levels)
+    (tmp_path / "run.csv").write_text(HEADER + rows)
+    with pytest.raises(RunError, match=r"run.csv: gives 'a.b' more than 32 levels of providers;"):
+        read(tmp_path / "run.csv")
+
+
+def test_a_table_that_multiplies_is_refused(tmp_path: Path) -> None:
+    rows = ["a.b,a.b,cdn,p0-0,p,1,"]
+    for level in range(1, 25):
+        for above, below in itertools.product(range(2), repeat=2):
+            rows.append(f"a.b,a.b,cdn,p{level}-{below},p,2,p{level - 1}-{above}")
+    (tmp_path / "run.csv").write_text(HEADER + "\n".join(rows))
+    with pytest.raises(RunError, match="more than 100000 ways through its providers"):
+        read(tmp_path / "run.csv")
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("a,a,cdn,,p,1,", "line 2: provider: is missing; give a string"),
+        (",a,cdn,p,p,1,", "line 2: target: is missing; give a string"),
+        ("a,a,cdn,p,p,0,", "line 2: depth: is '0'; give a whole number from 1"),
+        (f"a,a,cdn,p,p,{'9' * 5_000},", "line 2: depth: is '99"),
+        ("a", "line 2: role: is missing; give one of dns, cdn"),
+    ],
+)
+def test_a_wrong_cell_is_named(tmp_path: Path, row: str, message: str) -> None:
+    (tmp_path / "run.csv").write_text(HEADER + row + "\n")
+    with pytest.raises(RunError) as caught:
+        read(tmp_path / "run.csv")
+    assert str(caught.value).startswith(f"{tmp_path}/run.csv: {message}")
 
 
 def test_a_report_with_the_contracts_fields_alone_is_read(tmp_path: Path) -> None:
