@@ -173,7 +173,7 @@ ANSWERED = ("NOERROR", "NXDOMAIN")
 
 Answer = DnsAnswer | AsnAnswer | RdapAnswer | HttpAnswer | Unknown
 
-NOT_RECORDED = Unknown("not recorded")
+NOT_RECORDED = Unknown("not recorded", Cause.NOT_RECORDED)
 
 
 def _answered(question: Question, answer: Answer) -> Answer:

@@ -17,7 +17,7 @@ from cdnaudit.model.facts import AsnAnswer, Unknown
 
 MAGIC = b"cdnaudit-asn/1\n\n"
 NAMES_A_BLOCK = 256
-EMBEDDED = Path(__file__).parent.parent / "data" / "asn.bin"
+EMBEDDED = Path(__file__).parent.parent / "generated" / "asn.bin"
 
 Column = Sequence[int]
 Code = Literal["B", "H", "I", "Q"]

@@ -15,7 +15,7 @@ RECORDINGS = sorted((ROOT / "fixtures").glob("*/recording.json"))
 
 
 def schema(which: str) -> Draft202012Validator:
-    text = (ROOT / "cdnaudit" / "data" / f"{which}.schema.json").read_text("utf-8")
+    text = (ROOT / "cdnaudit" / "schemas" / f"{which}.schema.json").read_text("utf-8")
     return Draft202012Validator(
         json.loads(text), format_checker=Draft202012Validator.FORMAT_CHECKER
     )

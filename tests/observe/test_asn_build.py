@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cdnaudit.errors import DataError
 from cdnaudit.model.facts import AsnAnswer
-from cdnaudit.observe.asn_build import Range, build, main, pack, read, write
+from cdnaudit.observe.asn_build import GENERATED, Range, build, main, pack, read, write
 from cdnaudit.observe.asn_table import AsnTable
 
 V4 = """\
@@ -51,6 +51,11 @@ def built(folder: Path, v4: str = V4, v6: str = V6) -> AsnTable:
 )
 def test_lookups_end_where_ranges_end(tmp_path: Path, ip: str, expected: AsnAnswer) -> None:
     assert built(tmp_path).lookup(ip) == expected
+
+
+def test_the_file_says_that_it_is_generated(tmp_path: Path) -> None:
+    built(tmp_path)
+    assert GENERATED.encode() in (tmp_path / "asn.bin").read_bytes()
 
 
 def test_of_two_that_overlap_the_later_cuts_the_earlier_short(tmp_path: Path) -> None:

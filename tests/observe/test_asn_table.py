@@ -76,7 +76,7 @@ def test_a_file_that_is_no_table_is_refused(tmp_path: Path) -> None:
 
 def test_a_table_cut_short_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "asn.bin"
-    whole = Path(__file__).parents[2] / "cdnaudit" / "data" / "asn.bin"
+    whole = Path(__file__).parents[2] / "cdnaudit" / "generated" / "asn.bin"
     path.write_bytes(whole.read_bytes()[:100_000])
     with pytest.raises(DataError, match="it is cut short"):
         AsnTable(path)

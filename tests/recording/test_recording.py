@@ -10,10 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cdnaudit.errors import RecordingError
+from cdnaudit.fields.fields import Fields
+from cdnaudit.fields.source import Source
 from cdnaudit.model.facts import (
+    NOT_RECORDED,
     Answer,
     AsnAnswer,
     AsnQuestion,
+    Cause,
     DnsAnswer,
     DnsQuestion,
     HttpAnswer,
@@ -25,10 +29,12 @@ from cdnaudit.model.facts import (
     Tls,
     Unknown,
 )
-from cdnaudit.recording.answer_json import answer_from, answer_json
-from cdnaudit.recording.recording_file import Recording, lines, read, write
+from cdnaudit.recording.answer_reader import read_answer
+from cdnaudit.recording.answer_writer import answer_row
+from cdnaudit.recording.recording_file import RECORDING_FILE, Recording, lines, read, write
 from tests.world import world
 
+DNS = {"ask": "dns", "name": "a.example", "type": "A"}
 EVERY: dict[Question, Answer] = {
     DnsQuestion("www.shop.example", "A"): DnsAnswer(
         "NOERROR",
@@ -42,6 +48,8 @@ EVERY: dict[Question, Answer] = {
         "NXDOMAIN", (), ecs_scope=24
     ),
     DnsQuestion("ns2.shop.example", "A"): Unknown("timeout after 2.0 s"),
+    DnsQuestion("ns3.shop.example", "A"): Unknown("no answer", Cause.SILENT),
+    RdapQuestion("192.0.2.2"): NOT_RECORDED,
     AsnQuestion("192.0.2.1"): AsnAnswer(64500, "NORTH", "192.0.2.0/24"),
     AsnQuestion("192.0.2.2"): AsnAnswer(None),
     RdapQuestion("192.0.2.1"): RdapAnswer("NET", "Örg"),
@@ -63,12 +71,16 @@ def written(path: Path, answers: Mapping[Question, Answer]) -> Path:
     return path
 
 
+def fields(row: dict[str, object]) -> Fields:
+    return Fields(Source(Path("recording.json"), RECORDING_FILE), "", row)
+
+
 def whole(answers: list[object], **header: object) -> str:
     top = {"schema": "cdnaudit/recording/v1", "targets": ["www.shop.example"], **header}
     return json.dumps({**top, "answers": answers})
 
 
-@pytest.mark.parametrize("name", ["tape.jsonl", "tape.json", "tape.jsonl.gz"])
+@pytest.mark.parametrize("name", ["recording.jsonl", "recording.json", "recording.jsonl.gz"])
 def test_what_is_written_reads_back(tmp_path: Path, name: str) -> None:
     assert read(written(tmp_path / name, EVERY)) == Recording(
         targets=("www.shop.example",),
@@ -80,11 +92,11 @@ def test_what_is_written_reads_back(tmp_path: Path, name: str) -> None:
 
 
 def test_a_whole_world_reads_back(tmp_path: Path) -> None:
-    assert read(written(tmp_path / "tape.jsonl", world())).answers == world()
+    assert read(written(tmp_path / "recording.jsonl", world())).answers == world()
 
 
 def test_one_object_json_lines_and_gzip_say_the_same(tmp_path: Path) -> None:
-    rows: list[object] = [answer_json(q, a) for q, a in EVERY.items()]
+    rows: list[object] = [answer_row(q, a) for q, a in EVERY.items()]
     header, *_ = whole([]).removesuffix(', "answers": []}').splitlines()
     texts = {
         "one.json": whole(rows),
@@ -106,13 +118,13 @@ def test_the_order_of_answers_does_not_change_the_bytes(tmp_path: Path) -> None:
 
 
 def test_writing_leaves_no_part_behind(tmp_path: Path) -> None:
-    written(tmp_path / "tape.jsonl", EVERY)
-    assert [p.name for p in tmp_path.iterdir()] == ["tape.jsonl"]
+    written(tmp_path / "recording.jsonl", EVERY)
+    assert [p.name for p in tmp_path.iterdir()] == ["recording.jsonl"]
 
 
 def test_writing_where_nothing_can_be_written_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RecordingError) as caught:
-        written(tmp_path / "none" / "tape.jsonl", EVERY)
+        written(tmp_path / "none" / "recording.jsonl", EVERY)
     assert str(caught.value).endswith(
         "cannot be written: No such file or directory; choose another file"
     )
@@ -126,12 +138,12 @@ def test_an_answer_reads_back_whatever_its_texts(pair: tuple[Question, Answer], 
     if isinstance(answer, HttpAnswer):
         variants.append(HttpAnswer(answer.status, ((text, text),), text, text, Tls(text, (text,))))
     for variant in variants:
-        row = json.loads(json.dumps(answer_json(question, variant)))
-        assert answer_from(row) == (question, variant)
+        row = json.loads(json.dumps(answer_row(question, variant)))
+        assert read_answer(fields(row)) == (question, variant)
 
 
 def test_names_are_read_in_any_case_and_with_a_final_dot(tmp_path: Path) -> None:
-    file = tmp_path / "tape.json"
+    file = tmp_path / "recording.json"
     record = {"name": "WWW.Shop.example.", "type": "cname", "ttl": 1, "data": "X.Edge.example."}
     file.write_text(
         whole([{"ask": "dns", "name": "WWW.Shop.Example.", "type": "a", "records": [record]}])
@@ -143,15 +155,52 @@ def test_names_are_read_in_any_case_and_with_a_final_dot(tmp_path: Path) -> None
     }
 
 
+@pytest.mark.parametrize(
+    ("type_", "data", "read_as"),
+    [
+        ("MX", "10 Mail.Shop.example.", "10 mail.shop.example"),
+        ("MX", "0 .", "0 ."),
+        ("NS", ".", ""),
+        (
+            "SOA",
+            "NS1.a.example.  Host.a.example. 1 2 3 4 5",
+            "ns1.a.example host.a.example 1 2 3 4 5",
+        ),
+        ("HTTPS", '1 . alpn="h2  x"', '1 . alpn="h2  x"'),
+        ("SVCB", "2 Edge.example. port=443", "2 edge.example port=443"),
+        ("SRV", "1 2 443 Edge.example.", "1 2 443 edge.example"),
+        ("AAAA", "2001:DB8:0::1", "2001:db8::1"),
+        ("TXT", '"As It. Is."', '"As It. Is."'),
+        ("CAA", '0 issue "CA.example."', '0 issue "CA.example."'),
+    ],
+)
+def test_data_are_read_in_the_form_in_which_they_are_seen_live(
+    type_: str, data: str, read_as: str
+) -> None:
+    row = {"name": "a.example", "type": type_, "ttl": 1, "data": data}
+    _, answer = read_answer(fields({**DNS, "records": [row]}))
+    assert answer == DnsAnswer("NOERROR", (Record("a.example", type_, 1, read_as),))
+
+
+def test_a_cause_stands_beside_its_reason_where_it_is_not_a_timeout() -> None:
+    question = DnsQuestion("a.example", "A")
+    rows = [answer_row(question, Unknown("why", cause)) for cause in Cause]
+    causes = [row.get("cause") for row in rows]
+    assert causes == [None, "silent", "refused", "unreachable", "limit", "not-recorded"]
+    assert [read_answer(fields(row)) for row in rows] == [
+        (question, Unknown("why", cause)) for cause in Cause
+    ]
+
+
 def test_the_first_of_two_answers_stands(tmp_path: Path) -> None:
-    file = tmp_path / "tape.json"
+    file = tmp_path / "recording.json"
     rows: list[object] = [{"ask": "asn", "ip": "192.0.2.1", "asn": n} for n in (1, 2)]
     file.write_text(whole(rows))
     assert read(file).answers == {AsnQuestion("192.0.2.1"): AsnAnswer(1)}
 
 
 def test_headers_are_also_read_as_an_object(tmp_path: Path) -> None:
-    file = tmp_path / "tape.json"
+    file = tmp_path / "recording.json"
     file.write_text(
         whole(
             [
@@ -169,7 +218,6 @@ def test_headers_are_also_read_as_an_object(tmp_path: Path) -> None:
     ]
 
 
-DNS = {"ask": "dns", "name": "a.example", "type": "A"}
 HTTP = {"ask": "http", "url": "https://a.example/", "status": 200}
 
 
@@ -181,8 +229,8 @@ def record(**fields: object) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        (3, "answers[0].: is not an object; write one object an answer"),
-        ({}, "answers[0].ask: is None; use one of dns, asn, http, rdap"),
+        (3, "answers[0]: is 3; give an object"),
+        ({}, "answers[0].ask: is missing; give one of dns, asn, http, rdap"),
         ({"ask": "dsn"}, "answers[0].ask: is 'dsn'; use one of dns, asn, http, rdap"),
         ({"ask": "dns", "type": "A"}, "answers[0].name: is missing; give a string"),
         ({**DNS, "type": 3}, "answers[0].type: is 3; give a string"),
@@ -190,15 +238,19 @@ def record(**fields: object) -> dict[str, object]:
         ({**DNS, "sample": -1}, "answers[0].sample: is -1; give a whole number"),
         ({**DNS, "rcode": 0}, "answers[0].rcode: is 0; give a string"),
         ({**DNS, "aa": 1}, "answers[0].aa: is 1; give true or false"),
-        ({**DNS, "records": {}}, "answers[0].records: is not a list; give a list"),
+        ({**DNS, "records": {}}, "answers[0].records: is {…}; give a list of objects"),
         (
             {**DNS, "records": ["a.example 60 IN A 192.0.2.1"]},
-            "answers[0].records[0]: is not an object; give name, type, ttl and data",
+            "answers[0].records[0]: is 'a.example 60 IN A 192.0.2.1'; give an object",
         ),
         (record(data=None), "answers[0].records[0].data: is missing; give a string"),
         (record(data="1.2.3"), "answers[0].records[0].data: is '1.2.3'; give an IP address"),
         (record(ttl="60"), "answers[0].records[0].ttl: is '60'; give a whole number"),
         ({**DNS, "unknown": 3}, "answers[0].unknown: is 3; give a string"),
+        (
+            {**DNS, "unknown": "x", "cause": "silence"},
+            "answers[0].cause: is 'silence'; did you mean silent?",
+        ),
         ({"ask": "asn", "ip": "x"}, "answers[0].ip: is 'x'; give an IP address"),
         (
             {"ask": "asn", "ip": "192.0.2.1", "asn": "AS1"},
@@ -214,28 +266,27 @@ def record(**fields: object) -> dict[str, object]:
         ),
         (
             {**HTTP, "url": "a.example"},
-            (
-                "answers[0].url: URL 'a.example' is not http or https; write https://HOST/PATH; "
-                "write https://HOST/PATH"
-            ),
+            "answers[0].url: URL 'a.example' is not http or https; write https://HOST/PATH",
         ),
         (
             {**HTTP, "headers": ["Server"]},
-            'answers[0].headers: is not a list of pairs; write [["Server", "nginx"]]',
+            'answers[0].headers[0]: is not a pair of strings; write [["Server", "nginx"]]',
         ),
         (
             {**HTTP, "headers": [["Server"]]},
-            'answers[0].headers: is not a list of pairs; write [["Server", "nginx"]]',
+            'answers[0].headers[0]: is not a pair of strings; write [["Server", "nginx"]]',
         ),
         (
-            {**HTTP, "tls": "R11"},
-            'answers[0].tls: is not an object; write {"issuer": "CN=…", "names": []}',
+            {**HTTP, "headers": "Server"},
+            'answers[0].headers: is not a list of pairs; write [["Server", "nginx"]]',
         ),
+        ({**HTTP, "headers": [["Server", 1]]}, "answers[0].headers[0][1]: is 1; give a string"),
+        ({**HTTP, "tls": "R11"}, "answers[0].tls: is 'R11'; give an object"),
         ({**HTTP, "body": 3}, "answers[0].body: is 3; give a string"),
     ],
 )
 def test_a_wrong_field_is_named_with_its_remedy(tmp_path: Path, row: object, message: str) -> None:
-    file = tmp_path / "tape.json"
+    file = tmp_path / "recording.json"
     file.write_text(whole([row]))
     with pytest.raises(RecordingError) as caught:
         read(file)
@@ -246,25 +297,32 @@ def test_a_wrong_field_is_named_with_its_remedy(tmp_path: Path, row: object, mes
     ("text", "message"),
     [
         ("", "is empty; give a recording file"),
-        ("[]", "is not an object; begin with"),
+        ("[]", "is […]; give an object"),
         ("{", "line 1: is not JSON: Expecting property name enclosed in double quotes"),
         ('{"schema": "x"}\n{', "line 2: is not JSON"),
-        ("{}", "schema: is None; use 'cdnaudit/recording/v1'"),
-        (whole([], schema="cdnaudit/recording/v2"), "schema: is 'cdnaudit/recording/v2'; use"),
+        ("{}", "schema: is missing; give 'cdnaudit/recording/v1'"),
+        (whole([], schema="cdnaudit/recording/v2"), "schema: is 'cdnaudit/recording/v2'; give"),
         (
             whole([], provenance="guessed"),
             "provenance: is 'guessed'; use one of recorded, modelled",
         ),
-        (whole([], targets="a.example"), "targets: is not a list of names; write"),
-        (whole([], targets=["192.0.2.1"]), "targets: target '192.0.2.1' is an address"),
+        (whole([], targets="a.example"), "targets: is 'a.example'; give a list of strings"),
+        (whole([], targets=["192.0.2.1"]), "targets[0]: target '192.0.2.1' is an address"),
+        (whole([], options={"urls": [3]}), "options.urls[0]: is 3; give a string"),
+        (
+            whole([], options={"urls": ["x"]}),
+            "options.urls[0]: URL 'x' is not http or https; write",
+        ),
+        (whole([], options={"samples": 0}), "options.samples: is 0; give a whole number from 1 to"),
+        (whole([], options={"http": "no"}), "options.http: is 'no'; give true or false"),
         (
             '{"schema": "cdnaudit/recording/v1", "answers": 3}',
-            "answers: is not a list; give a list of answers",
+            "answers: is 3; give a list of objects",
         ),
     ],
 )
 def test_a_wrong_header_is_named_in_one_line(tmp_path: Path, text: str, message: str) -> None:
-    file = tmp_path / "tape.json"
+    file = tmp_path / "recording.json"
     file.write_text(text)
     with pytest.raises(RecordingError) as caught:
         read(file)
@@ -275,14 +333,14 @@ def test_a_wrong_header_is_named_in_one_line(tmp_path: Path, text: str, message:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"\xff\xfe{", "is not UTF-8 text; give a JSON recording"),
+        (b"\xff\xfe{", "is not UTF-8 text; give a recording file"),
         (gzip.compress(b"{}" * 99)[:-9], "cannot be read: "),
         (b"\x1f\x8b\x08\x00garbage and no more", "cannot be read: "),
     ],
     ids=["not UTF-8", "cut short", "no gzip"],
 )
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path, raw: bytes, message: str) -> None:
-    file = tmp_path / "tape.json.gz"
+    file = tmp_path / "recording.json.gz"
     file.write_bytes(raw)
     with pytest.raises(RecordingError) as caught:
         read(file)

@@ -26,7 +26,7 @@ from cdnaudit.recording.replay import Replay
 from tests.world import announced
 
 ROOT = Path(__file__).parents[2]
-TAPE = ROOT / "fixtures" / "two-cdns" / "recording.json"
+RECORDING = ROOT / "fixtures" / "two-cdns" / "recording.json"
 GUARD = """
 import socket
 
@@ -126,7 +126,7 @@ def test_the_guard_stops_a_live_scan(tmp_path: Path) -> None:
 @pytest.mark.parametrize("strict", [False, True], ids=["nothing is sent", "no socket is made"])
 @pytest.mark.parametrize(
     "source",
-    [["--replay", str(TAPE)], ["--offline", "www.shop.example"]],
+    [["--replay", str(RECORDING)], ["--offline", "www.shop.example"]],
     ids=["replay", "offline"],
 )
 def test_a_scan_without_the_network_opens_no_socket(
