@@ -34,7 +34,7 @@ from cdnaudit.recording.recording_file import Recording
 from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
-from tests.knowledge import KNOWN
+from tests.small_knowledge import KNOWN
 
 Answers = dict[Question, Answer]
 

@@ -102,7 +102,7 @@ def check_rules(
     rules: a.Rules = None,
 ) -> None:
     """Run every rule's own examples; exit 2 where one fails."""
-    from cdnaudit.knowledge.compiled import PROVIDERS
+    from cdnaudit.knowledge.embedded import PROVIDERS
     from cdnaudit.knowledge.provider_folder import read_folder
     from cdnaudit.knowledge.self_test import problems
 

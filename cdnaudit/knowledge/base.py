@@ -6,14 +6,13 @@ from itertools import chain
 from pathlib import Path
 
 from cdnaudit.knowledge import companies as ownership
+from cdnaudit.knowledge import embedded as shipped
 from cdnaudit.knowledge import globs
-from cdnaudit.knowledge.compiled import COMPILED, read
-from cdnaudit.knowledge.match import Match
+from cdnaudit.knowledge.match import Match, distinct
 from cdnaudit.knowledge.name_index import NameIndex
 from cdnaudit.knowledge.prefix_index import PrefixIndex
-from cdnaudit.knowledge.provider_folder import Folder, load
 from cdnaudit.knowledge.response_index import ResponseIndex
-from cdnaudit.knowledge.rules import Company, Provider, Rule
+from cdnaudit.knowledge.rules import Company, Folder, Provider, Rule
 from cdnaudit.model.events import Service
 from cdnaudit.model.facts import HttpAnswer
 from cdnaudit.model.terms import SERVING, Role, Signal
@@ -70,7 +69,7 @@ class Knowledge:
 
     def by_asn(self, asn: int) -> tuple[Match, ...]:
         """Return what the AS of an address shows."""
-        return tuple(sorted(Match(rule, str(asn)) for rule in self._asns.get(asn, ())))
+        return distinct(Match(rule, str(asn)) for rule in self._asns.get(asn, ()))
 
     def by_address(self, ip: str) -> tuple[Match, ...]:
         """Return what an address shows: for each role, its longest prefix only."""
@@ -79,7 +78,7 @@ class Knowledge:
     def by_issuer(self, issuer: str) -> tuple[Match, ...]:
         """Return what a certificate's issuer, as ``CN=R11,O=Let's Encrypt,C=US``, shows."""
         found = [r for r in self._certificates if globs.matches_any(r.issuer, issuer)]
-        return tuple(sorted(Match(rule, issuer) for rule in found))
+        return distinct(Match(rule, issuer) for rule in found)
 
     def by_response(self, answer: HttpAnswer) -> tuple[Match, ...]:
         """Return what one response shows: header, cookie, body and script rules."""
@@ -112,7 +111,7 @@ class Knowledge:
 @cache
 def embedded() -> Knowledge:
     """Return what ships with the tool, read once a process."""
-    return _known(read(COMPILED))
+    return _known(shipped.load())
 
 
 def from_folder(folder: Path) -> Knowledge:
@@ -121,6 +120,8 @@ def from_folder(folder: Path) -> Knowledge:
     Raises:
         RuleError: a file cannot be used.
     """
+    from cdnaudit.knowledge.provider_folder import load
+
     return _known(load(folder))
 
 
@@ -130,6 +131,8 @@ def with_folder(base: Knowledge, folder: Path) -> Knowledge:
     Raises:
         RuleError: a file cannot be used.
     """
+    from cdnaudit.knowledge.provider_folder import load
+
     own = load(folder)
     providers = {**base.providers, **{p.id: p for p in own.providers}}
     companies = {**base.companies, **{c.id: c for c in own.companies}}

@@ -8,15 +8,20 @@ from cdnaudit.knowledge.rules import Company, Provider
 def complete(companies: Iterable[Company], providers: Iterable[Provider]) -> dict[str, Company]:
     """Return companies by id, with one for each owner that only a provider file names."""
     known = {company.id: company for company in companies}
-    for provider in sorted(providers, key=lambda p: (p.id != p.company, p.id)):
-        known.setdefault(provider.company, _standing_alone(provider))
+    for provider in sorted(providers, key=_owners_of_themselves_first):
+        if provider.company not in known:
+            known[provider.company] = _owning_itself(provider)
     for company in tuple(known.values()):
-        if company.parent:
-            known.setdefault(company.parent, Company(id=company.parent, name=company.parent))
+        if company.parent and company.parent not in known:
+            known[company.parent] = Company(id=company.parent, name=company.parent)
     return dict(sorted(known.items()))
 
 
-def _standing_alone(provider: Provider) -> Company:
+def _owners_of_themselves_first(provider: Provider) -> tuple[bool, str]:
+    return provider.id != provider.company, provider.id
+
+
+def _owning_itself(provider: Provider) -> Company:
     name = provider.name if provider.company == provider.id else provider.company
     return Company(id=provider.company, name=name, source=provider.url)
 

@@ -7,33 +7,33 @@ from collections.abc import Iterable, Iterator
 
 from cdnaudit.knowledge.globs import is_glob, label_region
 from cdnaudit.knowledge.match import Match
-from cdnaudit.knowledge.patterns import MAX_NAME
 from cdnaudit.knowledge.rules import Rule
+from cdnaudit.names import MAX_NAME
 
 
-class Node:
+class TrieNode:
     """One label deep in the trie: children by plain label and by pattern."""
 
     __slots__ = ("exact", "globs", "rules")
 
     def __init__(self) -> None:
-        self.exact: dict[str, Node] = {}
-        self.globs: dict[str, Node] = {}
+        self.exact: dict[str, TrieNode] = {}
+        self.globs: dict[str, TrieNode] = {}
         self.rules: list[Rule] = []
 
-    def child(self, label: str) -> "Node":
+    def child(self, label: str) -> "TrieNode":
         """Return the child for a label of a suffix, made if new."""
         children = self.globs if is_glob(label) else self.exact
-        return children.setdefault(label, Node())
+        return children.setdefault(label, TrieNode())
 
-    def next(self, label: str) -> Iterator[tuple["Node", str]]:
-        """Yield children that a label of a name leads to, with the region it shows."""
+    def under(self, label: str, region: str) -> Iterator[tuple["TrieNode", str]]:
+        """Yield children that a label of a name leads to, with the region seen so far."""
         if label in self.exact:
-            yield self.exact[label], ""
-        for pattern, node in self.globs.items():
-            region = label_region(pattern, label)
-            if region is not None:
-                yield node, region
+            yield self.exact[label], region
+        for pattern, child in self.globs.items():
+            shown = label_region(pattern, label)
+            if shown is not None:
+                yield child, shown or region
 
 
 class NameIndex:
@@ -42,32 +42,38 @@ class NameIndex:
     __slots__ = ("_root",)
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._root = Node()
+        self._root = TrieNode()
         for rule in rules:
             for suffix in rule.suffix:
-                node = self._root
-                for label in reversed(suffix.split(".")):
-                    node = node.child(label)
-                node.rules.append(rule)
+                self._add(suffix, rule)
 
     def find(self, name: str) -> tuple[Match, ...]:
         """Return each rule that ``name`` is at or under, once, with the region it shows."""
         if not name or len(name) > MAX_NAME:
             return ()
         found: dict[str, Match] = {}
-        at: list[tuple[Node, str]] = [(self._root, "")]
-        for label in reversed(name.split(".")):
-            at = [
-                (node, region or before)
-                for parent, before in at
-                for node, region in parent.next(label)
-            ]
-            if not at:
-                break
-            for node, region in at:
-                for rule in node.rules:
-                    _keep(found, Match(rule, name, region or None))
+        for node, region in self._on_the_way(name):
+            for rule in node.rules:
+                _keep(found, Match(rule, name, region or None))
         return tuple(sorted(found.values()))
+
+    def _add(self, suffix: str, rule: Rule) -> None:
+        node = self._root
+        for label in reversed(suffix.split(".")):
+            node = node.child(label)
+        node.rules.append(rule)
+
+    def _on_the_way(self, name: str) -> Iterator[tuple[TrieNode, str]]:
+        """Yield every node that the labels of ``name`` lead to, with the region shown."""
+        level: list[tuple[TrieNode, str]] = [(self._root, "")]
+        for label in reversed(name.split(".")):
+            deeper: list[tuple[TrieNode, str]] = []
+            for node, region in level:
+                deeper.extend(node.under(label, region))
+            if not deeper:
+                return
+            yield from deeper
+            level = deeper
 
 
 def _keep(found: dict[str, Match], match: Match) -> None:

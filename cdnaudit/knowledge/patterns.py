@@ -1,16 +1,16 @@
-"""What the fields of a rule may hold: suffixes, networks, header names, event names."""
+"""What the fields of a rule may hold: suffixes, networks, header names, services."""
 
 import ipaddress
 import re
 
-from cdnaudit.knowledge.fields import Table
+from cdnaudit.fields.fields import Fields
+from cdnaudit.fields.wording import repeated
 from cdnaudit.knowledge.globs import MAX_LABEL, is_glob, literal, tokens
 from cdnaudit.model.events import Event, Service
+from cdnaudit.names import MAX_NAME
 
 MAX_TOKENS = 3
 """A label; few, for each more multiplies the time to match by the length of a label."""
-MAX_NAME = 253
-"""Octets. Source: RFC 1035, section 2.3.4."""
 WIDEST = {4: 8, 6: 16}
 """The shortest prefix length by IP version that anyone could call its own."""
 
@@ -42,13 +42,23 @@ _LABEL = re.compile(r"[a-z0-9_-]*\Z")
 _HEADER = re.compile(r"[a-z0-9!#$%&'^_`|~+.-]+\Z")
 
 
-def suffixes(table: Table, key: str = "suffix") -> tuple[str, ...]:
+def texts(table: Fields, key: str) -> tuple[str, ...]:
+    """Return one text or a list, each once; none may be empty."""
+    found = table.texts(key, lone=True)
+    for number, text in enumerate(found):
+        if not text:
+            raise table.error(f"{key}[{number}]", "is empty", "take it out")
+    return tuple(dict.fromkeys(found))
+
+
+def suffixes(table: Fields) -> tuple[str, ...]:
     """Return suffixes as they stand, each checked label by label."""
-    found = table.texts(key)
+    found = texts(table, "suffix")
     for suffix in found:
         problem = _suffix_problem(suffix)
         if problem:
-            raise table.error(key, f"{suffix!r} {problem}", "write whole labels: cdn.example.net")
+            told = f"{repeated(suffix)} {problem}"
+            raise table.error("suffix", told, "write whole labels: cdn.example.net")
     return found
 
 
@@ -75,51 +85,44 @@ def _is_label(label: str) -> bool:
     )
 
 
-def networks(table: Table) -> tuple[str, ...]:
+def networks(table: Fields) -> tuple[str, ...]:
     """Return CIDR prefixes in canonical form; host bits must be clear."""
-    return tuple(_network(table, text) for text in table.texts("prefix"))
+    remedy = "write it as 192.0.2.0/24, host bits clear"
+    found = table.read_all("prefix", ipaddress.ip_network, remedy, lone=True)
+    for network in found:
+        if network.prefixlen < WIDEST[network.version]:
+            problem = f"{network} is too wide"
+            raise table.error("prefix", problem, "list the provider's own networks")
+    return tuple(dict.fromkeys(map(str, found)))
 
 
-def _network(table: Table, text: str) -> str:
-    try:
-        network = ipaddress.ip_network(text)
-    except ValueError:
-        problem = f"{text!r} is no network"
-        raise table.error("prefix", problem, "write it as 192.0.2.0/24, host bits clear") from None
-    if network.prefixlen < WIDEST[network.version]:
-        raise table.error("prefix", f"{text!r} is too wide", "list the provider's own networks")
-    return str(network)
-
-
-def header_name(table: Table) -> str:
+def header_name(table: Fields) -> str:
     """Return the name of the header a rule looks at; a shared name needs a value."""
-    name = table.text("header")
+    name = table.filled("header")
     if not _HEADER.match(name):
-        raise table.error("header", f"is {name!r}", "write a header's name in lower case")
-    values = table.texts("value")
+        raise table.error("header", f"is {repeated(name)}", "write a header's name in lower case")
+    values = texts(table, "value")
     if name in GENERIC_HEADERS and (not values or "*" in values):
         raise table.error("header", f"{name!r} is sent by many", 'give its value = ["…*"]')
     return name
 
 
-def services(table: Table, key: str) -> tuple[Service, ...]:
+def services(table: Fields, key: str) -> tuple[Service, ...]:
     """Return services, each written as its event ``PROVIDER/ROLE``."""
-    return tuple(_service(table, key, text) for text in table.texts(key))
+    found = table.read_all(key, _service, "write PROVIDER/ROLE, as fastly/cdn", lone=True)
+    return tuple(dict.fromkeys(found))
 
 
-def _service(table: Table, key: str, text: str) -> Service:
-    try:
-        event = Event.parse(text)
-    except ValueError:
-        event = Event()
+def _service(text: str) -> Service:
+    event = Event.parse(text)
     if not event.provider or not event.role or not ID.match(event.provider):
-        raise table.error(key, f"has {text!r}", "write PROVIDER/ROLE, as fastly/cdn")
+        raise ValueError(f"{text!r} is no service")
     return Service(event.provider, event.role)
 
 
-def identifier(table: Table, key: str, default: str | None = None) -> str:
+def identifier(table: Fields, key: str, default: str | None = None) -> str:
     """Return an id: lower case words joined by hyphens."""
     name = table.text(key, default)
     if not ID.match(name) or len(name) > MAX_LABEL:
-        raise table.error(key, f"is {name!r}", "write lower-case words joined by hyphens")
+        raise table.error(key, f"is {repeated(name)}", "write lower-case words joined by hyphens")
     return name

@@ -1,11 +1,11 @@
 """Turn the tables of one provider file into values, refusing what the form does not know."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
-from cdnaudit.errors import RuleError
+from cdnaudit.errors import FileError
+from cdnaudit.fields.fields import Fields
 from cdnaudit.knowledge import patterns
-from cdnaudit.knowledge.fields import Table
 from cdnaudit.knowledge.rules import (
     ADDRESS_SIGNALS,
     COMMON_FIELDS,
@@ -14,6 +14,7 @@ from cdnaudit.knowledge.rules import (
     Provider,
     Rule,
     default_confidence,
+    rule_id,
 )
 from cdnaudit.model.terms import Confidence, Role, Signal, State
 
@@ -30,6 +31,9 @@ PROVIDER_FIELDS = (
 )
 COMPANY_FIELDS = ("id", "name", "parent", "lei", "source", "note")
 MAX_ASN = 4_294_967_295
+"""Source: RFC 6793, section 3."""
+MAX_STATUS = 599
+"""Source: RFC 9110, section 15."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,92 +41,134 @@ class Parsed:
     """One file read; where ``problems`` is not empty, the rest is what could be read."""
 
     provider: Provider | None
-    rules: tuple[Rule, ...]
-    problems: tuple[RuleError, ...]
+    rules: tuple[Rule, ...] = ()
+    problems: tuple[FileError, ...] = ()
 
 
-def provider_file(top: Table) -> Parsed:
+def provider_file(top: Fields) -> Parsed:
     """Read a provider and its rules; at most one problem a rule is told."""
-    problems: list[RuleError] = []
-    rules: list[Rule] = []
-    counts: dict[Signal, int] = {}
-    provider = None
     try:
         provider = _provider(top)
         tables = top.tables("rule")
-    except RuleError as error:
-        return Parsed(provider, (), (error,))
+    except FileError as error:
+        return Parsed(None, problems=(error,))
+    problems: list[FileError] = []
+    rules: list[Rule] = []
+    counts: Counter[Signal] = Counter()
     for table in tables:
         try:
             on = table.word("on", Signal)
-            number = counts.setdefault(on, 0)
+            number = counts[on]
             counts[on] += 1
             rules.append(_rule(table, provider.id, on, number))
-        except RuleError as error:
+        except FileError as error:
             problems.append(error)
     return Parsed(provider, tuple(rules), tuple(problems))
 
 
-def _provider(top: Table) -> Provider:
-    top.refuse_unknown(PROVIDER_FIELDS)
-    id_ = patterns.identifier(top, "id")
-    if id_ != top.path.stem:
-        raise top.error("id", f"is {id_!r}", f"write the file's own name, {top.path.stem!r}")
-    runs_on = patterns.services(top, "runs_on")
-    if runs_on:
-        _https(top, "runs_on_source")
-    return Provider(
-        id=id_,
-        name=top.text("name"),
-        company=patterns.identifier(top, "company", id_),
-        anycast=top.flag("anycast"),
-        url=top.text("url", ""),
-        runs_on=runs_on,
-        runs_on_source=top.text("runs_on_source", ""),
+def company_file(top: Fields) -> tuple[Company, ...]:
+    """Read the companies of ``companies.toml``.
+
+    Raises:
+        FileError: one cannot be used, or is there twice.
+    """
+    top.refuse_unknown(("company",))
+    found: dict[str, Company] = {}
+    for table in top.tables("company"):
+        company = _company(table)
+        if company.id in found:
+            raise table.error("id", f"{company.id!r} is there twice", "join the two")
+        found[company.id] = company
+    return tuple(found.values())
+
+
+def _company(table: Fields) -> Company:
+    table.refuse_unknown(COMPANY_FIELDS)
+    return Company(
+        id=patterns.identifier(table, "id"),
+        name=table.filled("name"),
+        parent=table.text("parent", "") or None,
+        lei=table.text("lei", "") or None,
+        source=table.text("source", ""),
     )
 
 
-def _rule(table: Table, provider: str, on: Signal, number: int) -> Rule:
-    shape = SHAPES[on]
-    table.refuse_unknown((*COMMON_FIELDS, *shape.one_of, *shape.also))
-    if sum(key in table.values for key in shape.one_of) != 1:
-        remedy = f"a rule on {on} takes {' or '.join(shape.one_of)}"
-        raise table.error(shape.one_of[0], "is missing or doubled", remedy)
+def _provider(top: Fields) -> Provider:
+    top.refuse_unknown(PROVIDER_FIELDS)
+    id_ = patterns.identifier(top, "id")
+    own_name = top.source.path.stem
+    if id_ != own_name:
+        raise top.error("id", f"is {id_!r}", f"write the file's own name, {own_name!r}")
+    runs_on = patterns.services(top, "runs_on")
+    return Provider(
+        id=id_,
+        name=top.filled("name"),
+        company=patterns.identifier(top, "company", id_),
+        anycast=top.flag("anycast", default=False),
+        url=top.text("url", ""),
+        runs_on=runs_on,
+        runs_on_source=_cited(top, "runs_on_source") if runs_on else "",
+    )
+
+
+def _rule(table: Fields, provider: str, on: Signal, number: int) -> Rule:
+    _refuse_another_shape(table, on)
     role = table.word("role", Role)
     rule = Rule(
-        id=f"{provider}#{on}-{number}",
+        id=rule_id(provider, on, number),
         provider=provider,
         role=role,
         on=on,
         confidence=_confidence(table, on, role),
-        source=_https(table, "source"),
-        verified=table.day("verified", required=True) or "",
+        source=_cited(table, "source"),
+        verified=table.day("verified").isoformat(),
         state=_state(table, role),
-        status=table.numbers("status", 599),
-        with_header=_condition(table),
-        cloud=patterns.identifier(table, "cloud") if "cloud" in table.values else None,
-        defunct=table.day("defunct", required=False),
-        shared=table.flag("shared"),
-        suffix=patterns.suffixes(table),
-        asn=table.numbers("asn", MAX_ASN),
-        prefix=patterns.networks(table),
-        header=patterns.header_name(table) if on is Signal.HEADER else "",
-        value=table.texts("value"),
-        cookie=table.texts("cookie"),
-        contains=table.texts("contains"),
-        issuer=table.texts("issuer"),
-        path=table.texts("path"),
-        hits=table.texts("hits"),
-        misses=table.texts("misses"),
+        cloud=patterns.identifier(table, "cloud") if table.has("cloud") else None,
+        defunct=_defunct(table),
+        shared=table.flag("shared", default=False),
+        hits=patterns.texts(table, "hits"),
+        misses=patterns.texts(table, "misses"),
     )
-    _refuse_nothing(table, rule)
-    return rule
+    whole = _with_patterns(rule, table)
+    _refuse_nothing(table, whole)
+    return whole
 
 
-def _refuse_nothing(table: Table, rule: Rule) -> None:
+def _with_patterns(rule: Rule, table: Fields) -> Rule:
+    """Add what the rule compares with, and the conditions beside it."""
+    return replace(
+        rule,
+        suffix=patterns.suffixes(table),
+        asn=_numbers(table, "asn", MAX_ASN),
+        prefix=patterns.networks(table),
+        header=patterns.header_name(table) if rule.on is Signal.HEADER else "",
+        value=patterns.texts(table, "value"),
+        cookie=patterns.texts(table, "cookie"),
+        contains=patterns.texts(table, "contains"),
+        issuer=patterns.texts(table, "issuer"),
+        path=patterns.texts(table, "path"),
+        status=_numbers(table, "status", MAX_STATUS),
+        with_header=_condition(table),
+    )
+
+
+def _numbers(table: Fields, key: str, most: int) -> tuple[int, ...]:
+    return tuple(sorted(set(table.numbers(key, least=1, most=most, lone=True))))
+
+
+def _refuse_another_shape(table: Fields, on: Signal) -> None:
+    """A rule has the fields of its signal, and one way to say what it looks for."""
+    shape = SHAPES[on]
+    table.refuse_unknown((*COMMON_FIELDS, *shape.one_of, *shape.also))
+    if sum(table.has(key) for key in shape.one_of) != 1:
+        remedy = f"a rule on {on} takes {' or '.join(shape.one_of)}"
+        raise table.error(shape.one_of[0], "is missing or doubled", remedy)
+
+
+def _refuse_nothing(table: Fields, rule: Rule) -> None:
     """A rule must look for something, and know the cloud whose region it reads."""
     for key in SHAPES[rule.on].one_of:
-        if key in table.values and not getattr(rule, key):
+        if table.has(key) and not getattr(rule, key):
             raise table.error(key, "is empty", "list what to look for")
     if not rule.cloud and any("{region}" in suffix for suffix in rule.suffix):
         raise table.error("cloud", "is missing", "say whose {region} it is, as cloud = 'aws'")
@@ -132,51 +178,38 @@ def _refuse_nothing(table: Table, rule: Rule) -> None:
         raise table.error("path", "has a path without its first slash", "write it as /v1/api.js")
 
 
-def _confidence(table: Table, on: Signal, role: Role) -> Confidence:
-    given = table.maybe_word("confidence", Confidence)
+def _confidence(table: Fields, on: Signal, role: Role) -> Confidence:
+    given = table.optional_word("confidence", Confidence)
     if given is Confidence.HIGH and on in ADDRESS_SIGNALS and role is not Role.HOSTING:
         remedy = "an address proves medium at most, and only for a network that is edge alone"
         raise table.error("confidence", "is 'high'", remedy)
     return given or default_confidence(on, role)
 
 
-def _state(table: Table, role: Role) -> State | None:
-    state = table.maybe_word("state", State)
+def _state(table: Fields, role: Role) -> State | None:
+    state = table.optional_word("state", State)
     if role is Role.CHALLENGE and state is None:
-        raise table.error("state", "is missing", "give one of challenge, block, present")
+        raise table.error("state", "is missing", f"give one of {', '.join(State)}")
     if state is not None and role not in {Role.CHALLENGE, Role.WAF}:
         raise table.error("state", f"is given for role {role}", "use role challenge or waf")
     return state
 
 
-def _condition(table: Table) -> tuple[str, str] | None:
-    inner = table.table("with_header")
-    if inner is None:
+def _defunct(table: Fields) -> str | None:
+    day = table.optional_day("defunct")
+    return day.isoformat() if day else None
+
+
+def _condition(table: Fields) -> tuple[str, str] | None:
+    if not table.has("with_header"):
         return None
+    inner = table.table("with_header")
     inner.refuse_unknown(("header", "value"))
-    return inner.text("header").lower(), inner.text("value", "*")
+    return inner.filled("header").lower(), inner.text("value", "*")
 
 
-def _https(table: Table, key: str) -> str:
-    text = table.text(key)
+def _cited(table: Fields, key: str) -> str:
+    text = table.filled(key)
     if "https://" not in text and "http://" not in text:
         raise table.error(key, "has no URL", "cite a page: https://…")
     return text
-
-
-def company_file(top: Table) -> Iterator[Company]:
-    """Yield the companies of ``companies.toml``.
-
-    Raises:
-        RuleError: one cannot be used.
-    """
-    top.refuse_unknown(("company",))
-    for table in top.tables("company"):
-        table.refuse_unknown(COMPANY_FIELDS)
-        yield Company(
-            id=patterns.identifier(table, "id"),
-            name=table.text("name"),
-            parent=table.text("parent", "") or None,
-            lei=table.text("lei", "") or None,
-            source=table.text("source", ""),
-        )

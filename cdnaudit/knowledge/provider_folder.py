@@ -1,28 +1,25 @@
 """Read a folder of provider files, within bounds."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from cdnaudit.errors import RuleError
-from cdnaudit.knowledge.fields import Table
-from cdnaudit.knowledge.provider_file import company_file, provider_file
-from cdnaudit.knowledge.rules import Company, Provider, Rule
+from cdnaudit.errors import FileError, RuleError
+from cdnaudit.fields import documents
+from cdnaudit.fields.fields import Fields
+from cdnaudit.fields.source import KIB, TOML, FileKind, Source
+from cdnaudit.knowledge.provider_file import Parsed, company_file, provider_file
+from cdnaudit.knowledge.rules import Company, Folder
 
 COMPANIES = "companies.toml"
-MAX_FILE = 256 * 1024
-"""Bytes."""
 MAX_FILES = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """What the files of a folder say; ``problems`` tells what could not be read."""
-
-    providers: tuple[Provider, ...]
-    rules: tuple[Rule, ...]
-    companies: tuple[Company, ...]
-    problems: tuple[RuleError, ...]
+PROVIDER_FILE = FileKind(
+    syntax=TOML,
+    error=RuleError,
+    remedy="give a provider file",
+    max_bytes=256 * KIB,
+    max_text=1_000,
+    max_entries=5_000,
+)
 
 
 def read_folder(folder: Path) -> Folder:
@@ -31,26 +28,15 @@ def read_folder(folder: Path) -> Folder:
     Raises:
         RuleError: it is no folder, or holds too many files.
     """
-    providers: list[Provider] = []
-    rules: list[Rule] = []
-    companies: tuple[Company, ...] = ()
-    problems: list[RuleError] = []
-    for path in _files(folder):
-        try:
-            top = _toml(path)
-            if path.name == COMPANIES:
-                companies = tuple(company_file(top))
-                continue
-        except RuleError as error:
-            problems.append(error)
-            continue
-        parsed = provider_file(top)
-        problems.extend(parsed.problems)
-        rules.extend(parsed.rules)
-        if parsed.provider:
-            providers.append(parsed.provider)
-    problems.extend(_duplicates(folder / COMPANIES, companies))
-    return Folder(tuple(providers), tuple(rules), companies, tuple(problems))
+    files = _files(folder)
+    parsed = [_provider_file(path) for path in files if path.name != COMPANIES]
+    companies, problem = _companies(folder / COMPANIES, files)
+    return Folder(
+        providers=tuple(one.provider for one in parsed if one.provider),
+        rules=tuple(chain.from_iterable(one.rules for one in parsed)),
+        companies=companies,
+        problems=(*problem, *chain.from_iterable(one.problems for one in parsed)),
+    )
 
 
 def load(folder: Path) -> Folder:
@@ -60,8 +46,8 @@ def load(folder: Path) -> Folder:
         RuleError: the first problem of the folder.
     """
     found = read_folder(folder)
-    if found.problems:
-        raise found.problems[0]
+    for problem in found.problems:
+        raise problem
     return found
 
 
@@ -75,27 +61,22 @@ def _files(folder: Path) -> list[Path]:
     return files
 
 
-def _toml(path: Path) -> Table:
-    import tomllib
-
+def _provider_file(path: Path) -> Parsed:
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_FILE + 1)
-    except OSError as error:
-        problem = f"cannot be read: {error.strerror}"
-        raise RuleError(path, "", problem, "make it a readable file") from None
-    if len(raw) > MAX_FILE:
-        raise RuleError(path, "", "is too large", f"keep it within {MAX_FILE // 1024} KiB")
+        return provider_file(_toml(path))
+    except FileError as error:
+        return Parsed(None, problems=(error,))
+
+
+def _companies(path: Path, files: list[Path]) -> tuple[tuple[Company, ...], tuple[FileError, ...]]:
+    if path not in files:
+        return (), ()
     try:
-        return Table(path, "", tomllib.loads(raw.decode()))
-    except (ValueError, RecursionError) as error:
-        raise RuleError(path, "", f"is no TOML: {error}", "mend it there") from None
+        return company_file(_toml(path)), ()
+    except FileError as error:
+        return (), (error,)
 
 
-def _duplicates(path: Path, companies: Iterable[Company]) -> Iterable[RuleError]:
-    seen: set[str] = set()
-    for number, company in enumerate(companies):
-        if company.id in seen:
-            where = f"company[{number}].id"
-            yield RuleError(path, where, f"{company.id!r} is there twice", "join the two")
-        seen.add(company.id)
+def _toml(path: Path) -> Fields:
+    source = Source(path, PROVIDER_FILE)
+    return documents.toml(source, source.text())

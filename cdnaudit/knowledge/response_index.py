@@ -17,7 +17,7 @@ MAX_HEADER = 8 * 1024
 class ResponseIndex:
     """Response rules: headers by name, cookies by their literal beginning, scripts by host."""
 
-    __slots__ = ("_bodies", "_cookies", "_headers", "_scripts")
+    __slots__ = ("_bodies", "_cookies", "_headers", "_longest_beginning", "_scripts")
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._headers: dict[str, list[Rule]] = {}
@@ -34,6 +34,7 @@ class ResponseIndex:
             if rule.on in kinds:
                 kinds[rule.on](rule)
         self._scripts = NameIndex(scripts)
+        self._longest_beginning = max(map(len, self._cookies), default=0)
 
     def find(self, answer: HttpAnswer) -> tuple[Match, ...]:
         """Return each rule that fits the response, with the values it fired on."""
@@ -55,12 +56,16 @@ class ResponseIndex:
                     yield Match(rule, f"{name}: {value}")
 
     def _by_cookie(self, headers: list[tuple[str, str]]) -> Iterator[Match]:
-        longest = max(map(len, self._cookies), default=0)
-        for cookie in {v.partition("=")[0].strip() for n, v in headers if n == "set-cookie"}:
-            for end in range(min(len(cookie), longest) + 1):
-                for glob, rule in self._cookies.get(cookie[:end], ()):
-                    if globs.matches(glob, cookie):
-                        yield Match(rule, cookie)
+        set_cookies = [value for name, value in headers if name == "set-cookie"]
+        for cookie in {value.partition("=")[0].strip() for value in set_cookies}:
+            for glob, rule in self._beginning_like(cookie):
+                if globs.matches(glob, cookie):
+                    yield Match(rule, cookie)
+
+    def _beginning_like(self, cookie: str) -> Iterator[tuple[str, Rule]]:
+        """Yield globs whose literal beginning ``cookie`` has."""
+        for end in range(min(len(cookie), self._longest_beginning) + 1):
+            yield from self._cookies.get(cookie[:end], ())
 
     def _by_body(self, body: str) -> Iterator[Match]:
         for rule in self._bodies:

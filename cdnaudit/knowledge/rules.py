@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from cdnaudit.errors import FileError
 from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Confidence, Role, Signal, State
 
@@ -12,7 +13,7 @@ class Rule:
     """One way to tell that a provider plays a role. Rules are the same when their ids are."""
 
     id: str
-    """``PROVIDER#SIGNAL-N``, such as ``fastly#cname-0``, counted in file order."""
+    """As ``rule_id`` gives it, counted in file order."""
     provider: str = field(compare=False)
     role: Role = field(compare=False)
     on: Signal = field(compare=False)
@@ -49,6 +50,15 @@ class Rule:
         return Service(self.provider, self.role)
 
 
+def rule_id(provider: str, on: Signal, number: int) -> str:
+    """Name a rule after its place: which of its provider's rules on one signal it is.
+
+    >>> rule_id("fastly", Signal.CNAME, 0)
+    'fastly#cname-0'
+    """
+    return f"{provider}#{on.value}-{number}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
     """Somebody others depend on. What it does is said by its rules, not here."""
@@ -72,6 +82,16 @@ class Company:
     parent: str | None = None
     lei: str | None = None
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What the files of a folder say; ``problems`` tells what could not be read."""
+
+    providers: tuple[Provider, ...]
+    rules: tuple[Rule, ...]
+    companies: tuple[Company, ...]
+    problems: tuple[FileError, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

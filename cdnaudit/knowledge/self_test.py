@@ -1,20 +1,14 @@
-"""Try every rule on its own examples, as the program would meet them.
-
-``python -m cdnaudit.knowledge.self_test [ID…]`` prints every problem of the provider files.
-"""
+"""Try every rule on its own examples, as the program would meet them."""
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cdnaudit.knowledge import globs
 from cdnaudit.knowledge.base import Knowledge
-from cdnaudit.knowledge.compiled import PROVIDERS
 from cdnaudit.knowledge.match import Match
-from cdnaudit.knowledge.provider_folder import Folder, read_folder
-from cdnaudit.knowledge.rules import ADDRESS_SIGNALS, RESPONSE_SIGNALS, Rule
+from cdnaudit.knowledge.rules import ADDRESS_SIGNALS, RESPONSE_SIGNALS, Folder, Rule
 from cdnaudit.model.facts import HttpAnswer
 from cdnaudit.model.terms import Role, Signal, State
 
@@ -35,7 +29,9 @@ class Problem:
 
     def __str__(self) -> str:
         """Write as the command prints it."""
-        return f"{'warning: ' if self.warning else ''}{self.where}: {self.text}"
+        level = "warning: " if self.warning else ""
+        place = f"{self.where}: " if self.where else ""
+        return f"{level}{place}{self.text}"
 
 
 def problems(folder: Folder) -> tuple[Problem, ...]:
@@ -45,7 +41,7 @@ def problems(folder: Folder) -> tuple[Problem, ...]:
     for rule in folder.rules:
         found += [Problem(rule.provider, rule.id, text) for text in rule_problems(rule, knowledge)]
     found += _doubled_suffixes(folder.rules)
-    found += _strange_owners(folder)
+    found += _unlisted_owners(folder)
     return tuple(sorted(set(found)))
 
 
@@ -123,10 +119,15 @@ def _hit_problems(rule: Rule, hit: str, knowledge: Knowledge) -> Iterator[str]:
     if not any(match.rule == rule for match in found):
         yield f"hit {hit!r} does not match"
     for match in found:
-        if match.rule.provider != rule.provider and not (match.rule.shared or rule.shared):
-            if rule.on in ADDRESS_SIGNALS and match.rule.role is not rule.role:
-                continue
+        if not _may_claim_too(rule, match.rule):
             yield f"hit {hit!r} is claimed by {match.rule.id} too; mark one shared = true"
+
+
+def _may_claim_too(rule: Rule, other: Rule) -> bool:
+    """Tell whether both may fire on one hit; of an address each role has its own longest prefix."""
+    if other.provider == rule.provider or _may_share(rule, other):
+        return True
+    return rule.on in ADDRESS_SIGNALS and other.role is not rule.role
 
 
 def _entries(rule: Rule) -> tuple[str, ...]:
@@ -165,12 +166,15 @@ def _doubled_suffixes(rules: Iterable[Rule]) -> Iterator[Problem]:
             continue
         for suffix in rule.suffix:
             first = seen.setdefault((rule.on, rule.role, suffix), rule)
-            if first is rule or (first.provider != rule.provider and (first.shared or rule.shared)):
-                continue
-            yield Problem(rule.provider, rule.id, f"suffix {suffix!r} is in {first.id} too")
+            if first is not rule and not _may_share(first, rule):
+                yield Problem(rule.provider, rule.id, f"suffix {suffix!r} is in {first.id} too")
 
 
-def _strange_owners(folder: Folder) -> Iterator[Problem]:
+def _may_share(first: Rule, second: Rule) -> bool:
+    return first.provider != second.provider and (first.shared or second.shared)
+
+
+def _unlisted_owners(folder: Folder) -> Iterator[Problem]:
     known = {c.id for c in folder.companies} | {p.id for p in folder.providers}
     for provider in folder.providers:
         if provider.company not in known:
@@ -180,18 +184,3 @@ def _strange_owners(folder: Folder) -> Iterator[Problem]:
         if company.parent and company.parent not in known:
             text = f"parent {company.parent!r} of {company.id!r} is not in companies.toml"
             yield Problem("companies", company.id, text, warning=True)
-
-
-def main(ids: list[str]) -> int:
-    """Print problems, of the providers named or of all; return 1 if there is any error."""
-    folder = read_folder(PROVIDERS)
-    found = [p for p in problems(folder) if not ids or p.provider in ids]
-    for problem in found:
-        sys.stdout.write(f"{problem}\n")
-    sys.stdout.write(f"{len(folder.providers)} providers, {len(folder.rules)} rules, ")
-    sys.stdout.write(f"{len(found)} problems\n")
-    return int(any(not problem.warning for problem in found))
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -8,7 +8,7 @@ from cdnaudit.model.facts import HttpAnswer, HttpQuestion, Tls
 from cdnaudit.model.report import Dependency, TargetReport
 from cdnaudit.model.terms import Role, Signal, State
 from cdnaudit.observe.public_suffix import registrable
-from tests.knowledge import KNOWN, rule
+from tests.small_knowledge import KNOWN, rule
 from tests.world import Answers, page, plan, survey, world
 
 HOST = "www.shop.example"

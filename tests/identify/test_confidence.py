@@ -5,7 +5,7 @@ import pytest
 from cdnaudit.identify.confidence import combine
 from cdnaudit.knowledge.match import Match
 from cdnaudit.model.terms import Confidence, Role, Signal
-from tests.knowledge import rule
+from tests.small_knowledge import rule
 
 LOW, MEDIUM, HIGH = Confidence
 

@@ -27,7 +27,7 @@ from cdnaudit.pipeline import hints
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
 from cdnaudit.survey.target import take
-from tests.knowledge import KNOWN
+from tests.small_knowledge import KNOWN
 from tests.world import plan, survey, world
 
 HOST = "www.shop.example"

@@ -8,7 +8,7 @@ from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.rules import Rule
 from cdnaudit.model.facts import HttpAnswer
 from cdnaudit.model.terms import Role, Signal, State
-from tests.knowledge import rule
+from tests.small_knowledge import rule
 
 HEADER = rule("x", Role.CDN, Signal.HEADER, header="server", value=("xcache*",))
 COOKIE = rule("x", Role.CDN, Signal.COOKIE, cookie=("x_*", "xid"))

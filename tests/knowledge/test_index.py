@@ -8,8 +8,8 @@ from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.rules import Rule
 from cdnaudit.model.facts import HttpAnswer
 from cdnaudit.model.terms import Role, Signal
-from tests.identify import providers
-from tests.knowledge import rule
+from tests.knowledge import shipped
+from tests.small_knowledge import rule
 
 
 def knowing(*rules: Rule) -> Knowledge:
@@ -96,7 +96,7 @@ def test_an_as_and_an_issuer_find_their_rules() -> None:
 
 EXAMPLES = [
     (rule.on, hit)
-    for rule in providers.known().rules
+    for rule in shipped.known().rules
     if rule.on in {Signal.CNAME, Signal.NS, Signal.HOST, Signal.SOA}
     for hit in rule.hits
 ]
@@ -106,7 +106,7 @@ EXAMPLES = [
 def test_the_order_of_rules_makes_no_difference(
     dice: random.Random, names: list[tuple[Signal, str]]
 ) -> None:
-    known = providers.known()
+    known = shipped.known()
     rules = list(dice.sample(known.rules, 200))
     answer = HttpAnswer(403, (("Server", "cloudflare"), ("Set-Cookie", "__cf_bm=1")), "<p>")
     straight, shuffled = knowing(*rules), knowing(*dice.sample(rules, len(rules)))

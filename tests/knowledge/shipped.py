@@ -3,9 +3,9 @@
 from functools import cache
 
 from cdnaudit.knowledge.base import Knowledge
-from cdnaudit.knowledge.compiled import PROVIDERS
-from cdnaudit.knowledge.provider_folder import Folder, read_folder
-from cdnaudit.knowledge.rules import Rule
+from cdnaudit.knowledge.embedded import PROVIDERS
+from cdnaudit.knowledge.provider_folder import read_folder
+from cdnaudit.knowledge.rules import Folder, Rule
 from cdnaudit.knowledge.self_test import Problem, problems
 
 
