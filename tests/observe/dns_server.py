@@ -1,5 +1,6 @@
 """A DNS server on loopback, UDP and TCP on one port, whose replies a test writes."""
 
+import errno
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
@@ -79,6 +80,18 @@ class _TcpHandler(socketserver.StreamRequestHandler):
             self.wfile.write(len(sent).to_bytes(2, "big") + sent)
 
 
+def _on_one_port() -> tuple[_Udp, _Tcp]:
+    """Bind both to a port that is free for either; that UDP's is free says nothing of TCP's."""
+    while True:
+        udp = _Udp(("127.0.0.1", 0), _UdpHandler)
+        try:
+            return udp, _Tcp(udp.server_address, _TcpHandler)
+        except OSError as error:
+            udp.server_close()
+            if error.errno != errno.EADDRINUSE:
+                raise
+
+
 @contextmanager
 def serving(make: Reply) -> Iterator[Running]:
     """Serve on a free port of 127.0.0.1 until the block ends."""
@@ -88,8 +101,7 @@ def serving(make: Reply) -> Iterator[Running]:
         running.heard.append((transport, query))
         return make(query, transport)
 
-    udp = _Udp(("127.0.0.1", 0), _UdpHandler)
-    tcp = _Tcp(udp.server_address, _TcpHandler)
+    udp, tcp = _on_one_port()
     running = Running("127.0.0.1", udp.server_address[1])
     udp.answer = tcp.answer = answer
     with ExitStack() as stack:
