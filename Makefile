@@ -40,6 +40,9 @@ test: lint lab        ## Lint, types, architecture and every test.
 	@bash tests/pythons.sh
 	@$(BIN)/pytest
 
+mutants: $(VENV)/.dev ## Plant small faults and see whether a test fails; MUTANTS="-n 50 --only cdnaudit/graph".
+	@$(BIN)/python -m tests.mutants $(MUTANTS)
+
 bench: $(VENV)/.dev lab  ## Measure; prints ratios.
 	@$(BIN)/python -m tests.bench
 
@@ -57,4 +60,4 @@ bless: $(VENV)/.dev   ## Rewrite golden files after a wanted change.
 	@$(BIN)/pytest -q tests/golden --bless
 	@$(BIN)/pytest -q tests/cli/test_completions.py tests/docs --bless
 
-.PHONY: help demo scan lint lab test bench rules floor asn-table bless
+.PHONY: help demo scan lint lab test mutants bench rules floor asn-table bless
