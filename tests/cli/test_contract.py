@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cdnaudit.cli.output import FORMATS
 from tests.cli.command import (
     BAD,
     FINDINGS,
@@ -30,10 +31,6 @@ from tests.cli.command import (
 
 MEDIUM = ROOT / "fixtures" / "dns-only-at-cloudflare" / "recording.json"
 """A finding of medium severity, none above."""
-FORMATS = (
-    *("table", "json", "jsonl", "csv", "sarif", "junit"),
-    *("github", "markdown", "html", "mermaid", "dot"),
-)
 
 
 CODES: dict[str, tuple[Path, str, int]] = {
@@ -375,6 +372,7 @@ def test_every_flag_of_scan_has_its_variable() -> None:
     flags = set(re.findall(r"(?<=\s)--([a-z][a-z-]+)", shown)) - {"help"}
     missing = [f for f in sorted(flags) if f"CDNAUDIT_{f.upper().replace('-', '_')}" not in shown]
     assert missing == []
+    assert {"fail-on", "input", "no-config", "replay"} <= flags
 
 
 def test_the_version_is_printed() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from cdnaudit.gate.verdict import Exit
 from tests.ecosystem.shell import BIN, IN_ORDER, OUTAGE, ROOT, Ran, run
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
@@ -128,8 +129,8 @@ def test_an_unusable_configuration_leaves_no_report_and_no_upload(tmp_path: Path
     assert "fail_onn" in done.ran.stderr
 
 
-@pytest.mark.parametrize("code", [0, 1, 2, 3, 4, 130])
-def test_the_gate_ends_with_the_code_of_the_scan(tmp_path: Path, code: int) -> None:
-    done = run(STEPS["gate"]["run"], tmp_path, {"CODE": str(code)})
+@pytest.mark.parametrize("code", list(Exit))
+def test_the_gate_ends_with_the_code_of_the_scan(tmp_path: Path, code: Exit) -> None:
+    done = run(STEPS["gate"]["run"], tmp_path, {"CODE": str(code.value)})
     assert done.code == code
     assert done.stdout.count("::error title=cdnaudit::") == (code != 0)

@@ -11,7 +11,7 @@ from cdnaudit.formats import json_v1
 from cdnaudit.recording.recording_file import lines, read
 from tests.ecosystem.shell import OUTAGE, ROOT
 
-RECORDINGS = sorted((ROOT / "fixtures").glob("*/recording.json"))
+RECORDINGS = sorted((ROOT / "fixtures").glob("*/recording.json*"))
 
 
 def schema(which: str) -> Draft202012Validator:
@@ -21,8 +21,16 @@ def schema(which: str) -> Draft202012Validator:
     )
 
 
-def faults(which: str, document: object) -> list[str]:
-    return [f"{e.json_path}: {e.message[:200]}" for e in schema(which).iter_errors(document)]
+def faults(which: str, instance: object) -> list[str]:
+    return [f"{e.json_path}: {e.message[:200]}" for e in schema(which).iter_errors(instance)]
+
+
+def document(path: Path) -> object:
+    """Read a recording as one object, whichever form it has."""
+    if path.suffix == ".json":
+        return json.loads(path.read_text("utf-8"))
+    header, *answers = map(json.loads, path.read_text("utf-8").splitlines())
+    return {**header, "answers": answers}
 
 
 def story(path: Path) -> str:
@@ -36,7 +44,7 @@ def test_a_schema_is_itself_valid(which: str) -> None:
 
 @pytest.mark.parametrize("path", RECORDINGS, ids=story)
 def test_every_recording_is_of_its_schema(path: Path) -> None:
-    assert faults("recording", json.loads(path.read_text("utf-8"))) == []
+    assert faults("recording", document(path)) == []
 
 
 @pytest.mark.parametrize("path", RECORDINGS, ids=story)
@@ -84,11 +92,11 @@ def test_a_harmed_report_is_not_of_its_schema(
     ],
 )
 def test_a_wrong_answer_is_not_of_the_schema(answer: dict[str, object]) -> None:
-    document = {"schema": "cdnaudit/recording/v1", "answers": [answer]}
-    assert faults("recording", document) != []
+    whole = {"schema": "cdnaudit/recording/v1", "answers": [answer]}
+    assert faults("recording", whole) != []
 
 
 def test_an_answer_may_be_unknown() -> None:
     answer = {"ask": "http", "url": "https://x.com/", "unknown": "timeout after 2.0 s"}
-    document = {"schema": "cdnaudit/recording/v1", "answers": [answer]}
-    assert faults("recording", document) == []
+    whole = {"schema": "cdnaudit/recording/v1", "answers": [answer]}
+    assert faults("recording", whole) == []

@@ -1,5 +1,6 @@
 """The configuration: read whole, and refused with the key and the nearest known one."""
 
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -100,6 +101,12 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
             ),
         ),
     )
+
+
+def test_the_whole_configuration_leaves_no_field_at_its_default(tmp_path: Path) -> None:
+    whole, bare = held(tmp_path, WHOLE), Config()
+    names = [f.name for f in fields(Config)]
+    assert [n for n in names if getattr(whole, n) == getattr(bare, n)] == []
 
 
 def test_an_empty_file_demands_nothing(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+from typing import get_args
 
 import dns.message
 
@@ -10,6 +11,7 @@ from cdnaudit.model.facts import (
     DnsQuestion,
     HttpAnswer,
     HttpQuestion,
+    Question,
     RdapQuestion,
     Unknown,
 )
@@ -42,14 +44,20 @@ def one_address(query: dns.message.Message, _: str) -> bytes:
 
 
 def test_every_kind_of_question_has_its_answer() -> None:
-    async def all_kinds(asking: Live, url: str) -> list[type[Answer]]:
+    async def all_kinds(asking: Live, url: str) -> dict[type[Question], type[Answer]]:
         page = HttpQuestion(url, ("127.0.0.1",))
-        answers = [await asking.ask(q) for q in (WWW, AsnQuestion("192.0.2.1"), page)]
-        return [type(answer) for answer in answers]
+        questions = (WWW, AsnQuestion("192.0.2.1"), RdapQuestion("10.0.0.1"), page)
+        return {type(q): type(await asking.ask(q)) for q in questions}
 
     with dns_server.serving(one_address) as server, web_server.serving(web_server.HELLO) as site:
         found = asyncio.run(all_kinds(live(server), site.url()))
-    assert found == [DnsAnswer, AsnAnswer, HttpAnswer]
+    assert found == {
+        DnsQuestion: DnsAnswer,
+        AsnQuestion: AsnAnswer,
+        RdapQuestion: Unknown,
+        HttpQuestion: HttpAnswer,
+    }
+    assert set(found) == set(get_args(Question))
 
 
 def test_a_special_address_is_not_asked_of_a_registry() -> None:

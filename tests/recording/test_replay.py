@@ -55,7 +55,7 @@ ALIAS = DnsAnswer("NOERROR", (Record("a.example", "CNAME", 60, "b.example"),))
 PAGE = HttpAnswer(200, ())
 
 
-def ask(question: Question, **held: Answer) -> Answer:
+def ask(question: Question) -> Answer:
     answers: dict[Question, Answer] = {
         DnsQuestion("a.example", "CNAME"): ALIAS,
         HttpQuestion("https://a.example/login"): PAGE,

@@ -151,10 +151,6 @@ def test_one_target_has_no_portfolio() -> None:
     assert 'id="portfolio"' in html(samples.two_targets())
 
 
-def test_same_report_same_bytes() -> None:
-    assert html(samples.two_targets()) == html(samples.two_targets())
-
-
 def test_a_report_without_its_graph_has_no_picture() -> None:
     bare = samples.shop_without_graph()
     assert picture(bare) == Picture((), ())
