@@ -36,9 +36,12 @@ lint: $(VENV)/.dev    ## Style, types, architecture.
 lab: $(VENV)/.dev     ## Install real servers for the lab and a browser, where that is possible.
 	@sh tests/lab/install.sh chromium chromium-driver
 
-test: lint lab        ## Lint, types, architecture and every test.
+test: lint lab        ## Lint, types, architecture and every test; branches that no test takes.
 	@bash tests/pythons.sh
-	@$(BIN)/pytest
+	@$(BIN)/python -m coverage erase
+	@$(BIN)/python -m coverage run -m pytest
+	@$(BIN)/python -m coverage combine --quiet
+	@$(BIN)/python -m tests.covered
 
 mutants: $(VENV)/.dev ## Plant small faults and see whether a test fails; MUTANTS="-n 50 --only cdnaudit/graph".
 	@$(BIN)/python -m tests.mutants $(MUTANTS)
