@@ -7,7 +7,7 @@ import pytest
 from selenium.webdriver import Chrome
 
 from cdnaudit.formats.mermaid import render
-from tests.render.test_formats import REPORTS, report_of, written
+from tests.formats.test_formats import REPORTS, report_of, written
 
 pytestmark = pytest.mark.browser
 

@@ -13,7 +13,7 @@ from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import Report
 from tests.browser.conftest import Show, console, requests
-from tests.render import samples
+from tests.formats import samples
 
 pytestmark = pytest.mark.browser
 

@@ -20,7 +20,7 @@ from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import Report
 from cdnaudit.model.terms import Role
-from tests.render import samples
+from tests.formats import samples
 
 VOID = {"br", "col", "input", "link", "meta", "rect"}
 
