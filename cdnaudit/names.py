@@ -30,7 +30,7 @@ NAMES_IN_DATA: Mapping[str, int] = {
 
 _LABEL = re.compile(r"[a-z0-9_*-]{1,63}\Z")
 _UNSHOWN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]"
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
 
@@ -138,7 +138,7 @@ def url(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    r"""Return a stranger's text made visible: control and bidi characters are escaped.
+    r"""Return a stranger's text made visible: controls, bidi marks and surrogates are escaped.
 
     >>> shown("a\x1b[31mb")
     'a\\x1b[31mb'
@@ -146,14 +146,14 @@ def shown(text: str) -> str:
     return _UNSHOWN.sub(lambda m: m.group().encode("unicode_escape").decode(), text)
 
 
-def listed(names: Iterable[str]) -> str:
+def listed(names: Iterable[str], word: str = "and") -> str:
     """Join names for a sentence.
 
-    >>> listed(["a", "b", "c"])
-    'a, b and c'
+    >>> listed(["a", "b", "c"]), listed(["a", "b"], "or")
+    ('a, b and c', 'a or b')
     """
     every = list(names)
-    return " and ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
+    return f" {word} ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
 
 
 def _split(text: str) -> SplitResult:
