@@ -15,7 +15,7 @@ from cdnaudit.gate.configuration import Config
 from cdnaudit.gate.severities import Rules
 from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.verdict import Exit, Threshold, judged
-from cdnaudit.judging.catalogue import CHECKS
+from cdnaudit.judging.catalogue import CHECKS, check_infos
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.facts import Answer, Question
 from cdnaudit.model.nodes import Graph, Node, NodeKind
@@ -85,6 +85,7 @@ def run(session: Session) -> Report:
             interrupted=outcome.interrupted,
         ),
         targets=tuple(targets),
+        checks=check_infos(),
     )
     whole = gated(report, session)
     if outcome.crashed:

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from cdnaudit.checking.check import Check
+from cdnaudit.model.check_info import CheckInfo
 
 NAMES = (
     "cdn_single_provider",
@@ -39,3 +40,8 @@ def _load(name: str) -> Check:
 
 CHECKS: tuple[Check, ...] = tuple(map(_load, NAMES))
 BY_ID = {check.id: check for check in CHECKS}
+
+
+def check_infos() -> tuple[CheckInfo, ...]:
+    """Describe every check, for a report to carry."""
+    return tuple(CheckInfo(c.id, c.title, c.help.strip(), c.severity) for c in CHECKS)

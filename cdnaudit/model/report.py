@@ -6,6 +6,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event, Service
 from cdnaudit.model.nodes import Graph
 from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, Signal, State, Status
@@ -252,3 +253,4 @@ class Report:
     targets: tuple[TargetReport, ...]
     warnings: tuple[str, ...] = field(default=())
     """Such as an ignore that has expired."""
+    checks: tuple[CheckInfo, ...] = field(default=())
