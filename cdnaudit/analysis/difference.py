@@ -49,24 +49,25 @@ def compare(old: Report, new: Report) -> Difference:
     return Difference(
         added=tuple(sorted(after.keys() - before.keys())),
         removed=tuple(sorted(before.keys() - after.keys())),
-        targets=tuple(d for d in both if _changed(d)),
+        targets=tuple(diff for diff in both if _changed(diff)),
     )
 
 
 def _target(old: TargetReport, new: TargetReport) -> TargetDiff:
-    points = (_points(old), _points(new))
-    prints = ({f.fingerprint for f in old.findings}, {f.fingerprint for f in new.findings})
-    used = (_uses(old), _uses(new))
-    gone, come = points[0] - points[1], points[1] - points[0]
+    points_before, points_after = _points(old), _points(new)
+    services_before, services_after = _services(old), _services(new)
+    known_before = {finding.fingerprint for finding in old.findings}
+    known_after = {finding.fingerprint for finding in new.findings}
+    points_new, points_gone = points_after - points_before, points_before - points_after
     return TargetDiff(
         target=new.target,
-        redundancy=_change(lost=bool(come), gained=bool(gone)),
-        providers_gained=tuple(sorted(used[1] - used[0])),
-        providers_lost=tuple(sorted(used[0] - used[1])),
-        single_points_new=tuple(sorted(come)),
-        single_points_gone=tuple(sorted(gone)),
-        findings_new=tuple(f for f in new.findings if f.fingerprint not in prints[0]),
-        findings_gone=tuple(f for f in old.findings if f.fingerprint not in prints[1]),
+        redundancy=_change(lost=bool(points_new), gained=bool(points_gone)),
+        providers_gained=tuple(sorted(services_after - services_before)),
+        providers_lost=tuple(sorted(services_before - services_after)),
+        single_points_new=tuple(sorted(points_new)),
+        single_points_gone=tuple(sorted(points_gone)),
+        findings_new=tuple(f for f in new.findings if f.fingerprint not in known_before),
+        findings_gone=tuple(f for f in old.findings if f.fingerprint not in known_after),
     )
 
 
@@ -97,5 +98,6 @@ def _points(target: TargetReport) -> set[Event]:
     return {event for event in target.single_points if not event.is_network}
 
 
-def _uses(target: TargetReport) -> set[str]:
+def _services(target: TargetReport) -> set[str]:
+    """Name the services that the target itself depends on, by host."""
     return {f"{d.event} for {d.host}" for d in target.providers}

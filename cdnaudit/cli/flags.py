@@ -6,6 +6,13 @@ from typing import Annotated
 
 import typer
 
+from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS
+from cdnaudit.names import listed
+from cdnaudit.reporting.display import Color, CsvRows
+
+DEFAULT = FORMATS[0].name
+OTHERS = ", ".join(form.name for form in FORMATS[1:])
+
 
 class FailOn(StrEnum):
     """Severities, and 'none'."""
@@ -26,26 +33,14 @@ class MinConfidence(StrEnum):
     LOW = "low"
 
 
-class Color(StrEnum):
-    """When to colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
+def complete_format(incomplete: str) -> list[tuple[str, str]]:
+    """Complete formats of a report for the shell."""
+    return [(form.name, form.about) for form in FORMATS if form.name.startswith(incomplete)]
 
 
-class Rows(StrEnum):
-    """What a row of CSV is."""
-
-    FINDINGS = "findings"
-    DEPENDENCIES = "dependencies"
-
-
-def complete_format(incomplete: str) -> list[str]:
-    """Complete format names for the shell."""
-    from cdnaudit.formats.output import FORMATS
-
-    return [f for f in FORMATS if f.startswith(incomplete)]
+def complete_sheet_format(incomplete: str) -> list[tuple[str, str]]:
+    """Complete formats of a sheet for the shell."""
+    return [(form.name, form.about) for form in SHEET_FORMATS if form.name.startswith(incomplete)]
 
 
 def complete_check(incomplete: str) -> list[str]:
@@ -78,8 +73,17 @@ Format = Annotated[
         metavar="FORMAT[:PATH]",
         envvar="CDNAUDIT_FORMAT",
         autocompletion=complete_format,
-        help="How to write the report, and where; repeatable. table (default), json, jsonl, csv, "
-        "sarif, junit, github, markdown, html, mermaid, dot.",
+        help=f"How to write the report, and where; repeatable. {DEFAULT} (default), {OTHERS}.",
+    ),
+]
+SheetFormat = Annotated[
+    str,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT[:PATH]",
+        autocompletion=complete_sheet_format,
+        help=f"{listed((form.name for form in SHEET_FORMATS), 'or')}.",
     ),
 ]
 InputFile = Annotated[
@@ -165,8 +169,8 @@ StrictIgnores = Annotated[
         help="Exit 2 for ignores that match nothing or have expired.",
     ),
 ]
-CsvRows = Annotated[
-    Rows, typer.Option("--csv-rows", envvar="CDNAUDIT_CSV_ROWS", help="What a row of CSV is.")
+CsvRowsFlag = Annotated[
+    CsvRows, typer.Option("--csv-rows", envvar="CDNAUDIT_CSV_ROWS", help="What a row of CSV is.")
 ]
 Quiet = Annotated[
     bool, typer.Option("-q", "--quiet", envvar="CDNAUDIT_QUIET", help="No progress, no warnings.")

@@ -1,7 +1,6 @@
 """``simulate``, ``diff``, ``convert``, ``baseline``: work on saved runs, without the network."""
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -10,19 +9,13 @@ import typer
 
 from cdnaudit.cli import flags as o
 from cdnaudit.errors import UsageError
-from cdnaudit.formats.sheet import SHEETS, Sheet
 from cdnaudit.model.events import FORMS, Event, EventKind
 from cdnaudit.model.report import Report
+from cdnaudit.reporting.display import Color, CsvRows, DisplayOptions
 
 Runs = Annotated[
     list[Path],
     typer.Argument(metavar="RUN...", help="Saved reports (JSON, JSON lines) or dependency CSVs."),
-]
-SheetFormat = Annotated[
-    str,
-    typer.Option(
-        "-f", "--format", metavar="FORMAT[:PATH]", help="table, json, csv, markdown or html."
-    ),
 ]
 
 
@@ -42,20 +35,22 @@ def simulate(
             "--scenario", metavar="ID", help="A historical outage, as cloudflare-2025-11-18."
         ),
     ] = None,
-    fmt: SheetFormat = "table",
+    fmt: o.SheetFormat = "table",
 ) -> None:
     """Say which targets of saved runs go down, degraded, stay unaffected or are unknown."""
     from cdnaudit.analysis.scenarios import SCENARIOS, events
     from cdnaudit.analysis.simulation import simulate as apply
-    from cdnaudit.formats.simulation_sheet import sheet
+    from cdnaudit.formats.output import sheet_sink, write_sheet
+    from cdnaudit.formats.sheets.simulation import simulation_sheet
 
     if bool(down) == bool(scenario):
         ids = ", ".join(s.id for s in SCENARIOS)
         raise UsageError(f"say what fails, in one way: --down EVENT, or --scenario ID of {ids}")
+    sink = sheet_sink(fmt)
     reports = [read_run(path) for path in runs]
     hit = events(scenario) if scenario else tuple(checked(e, reports) for e in down or ())
     targets = [t for report in reports for t in report.targets]
-    _write_sheet(sheet(apply(targets, hit), scenario), fmt)
+    write_sheet(simulation_sheet(apply(targets, hit), scenario), sink)
 
 
 def checked(text: str, reports: Iterable[Report]) -> Event:
@@ -91,7 +86,7 @@ def _is_of_an_open_kind(text: str) -> bool:
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier saved run.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The later saved run.")],
-    fmt: SheetFormat = "table",
+    fmt: o.SheetFormat = "table",
     fail_on: Annotated[
         o.FailOn,
         typer.Option(
@@ -102,11 +97,13 @@ def diff(
 ) -> None:
     """Show what changed between two runs; exit 1 where redundancy was lost."""
     from cdnaudit.analysis.difference import compare
-    from cdnaudit.formats.difference_sheet import sheet
+    from cdnaudit.formats.output import sheet_sink, write_sheet
+    from cdnaudit.formats.sheets.difference import difference_sheet
     from cdnaudit.model.terms import Severity
 
+    sink = sheet_sink(fmt)
     found = compare(read_run(old), read_run(new))
-    _write_sheet(sheet(found), fmt)
+    write_sheet(difference_sheet(found), sink)
     if fail_on is o.FailOn.NONE:
         return
     least = Severity(fail_on.value).rank
@@ -125,22 +122,20 @@ def convert(
         Path, typer.Argument(metavar="RUN", help="A saved report, or a recording to judge again.")
     ],
     fmt: o.Format = None,
-    csv_rows: o.CsvRows = o.Rows.FINDINGS,
+    csv_rows: o.CsvRowsFlag = CsvRows.FINDINGS,
     show_suppressed: o.ShowSuppressed = False,
-    color: o.ColorFlag = o.Color.AUTO,
+    color: o.ColorFlag = Color.AUTO,
 ) -> None:
     """Write a saved report in another format, or judge a recording again; no network.
 
     The exit code is the one the run ended with.
     """
-    from cdnaudit.formats.output import DisplayOptions, sinks, write_all
+    from cdnaudit.formats.output import sinks, write_report
 
     wanted = sinks(fmt)
     report = read_run(run)
-    look = DisplayOptions(
-        dependencies=csv_rows is o.Rows.DEPENDENCIES, suppressed=show_suppressed, color=color
-    )
-    write_all(report, wanted, look)
+    display = DisplayOptions(csv_rows=csv_rows, color=color, show_suppressed=show_suppressed)
+    write_report(report, wanted, display)
     raise typer.Exit(report.run.exit_code)
 
 
@@ -163,20 +158,6 @@ def is_recording(path: Path) -> bool:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}; give a saved run") from None
     return head[:2] == b"\x1f\x8b" or b'"cdnaudit/recording/v1"' in head
-
-
-def _write_sheet(sheet: Sheet, fmt: str) -> None:
-    name, _, path = fmt.partition(":")
-    if name not in SHEETS:
-        raise UsageError(f"format {name!r} is not known here; use one of {', '.join(SHEETS)}")
-    if not path:
-        SHEETS[name](sheet, sys.stdout)
-        return
-    try:
-        with Path(path).open("w", encoding="utf-8", newline="") as out:
-            SHEETS[name](sheet, out)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def write_baseline(path: Path, report: Report) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from cdnaudit.cli import flags as o
 from cdnaudit.cli import query_flags as a
+from cdnaudit.reporting.display import Color, CsvRows, DisplayOptions
 
 
 def scan(
@@ -40,10 +41,10 @@ def scan(
     concurrency: a.Concurrency = 64,
     rate: a.Rate = 0.0,
     allow_private: a.AllowPrivate = False,
-    csv_rows: o.CsvRows = o.Rows.FINDINGS,
+    csv_rows: o.CsvRowsFlag = CsvRows.FINDINGS,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
-    color: o.ColorFlag = o.Color.AUTO,
+    color: o.ColorFlag = Color.AUTO,
 ) -> None:
     """Audit TARGETs, print a report, set the exit code.
 
@@ -54,14 +55,12 @@ def scan(
     """
     given = dict(locals())
     from cdnaudit.application.audit import Options, audit
-    from cdnaudit.formats.output import DisplayOptions, sinks, write_all
+    from cdnaudit.formats.output import sinks, write_report
 
     wanted = sinks(fmt)
     report = audit(Options.of(given))
-    look = DisplayOptions(
-        dependencies=csv_rows is o.Rows.DEPENDENCIES, suppressed=show_suppressed, color=color
-    )
-    write_all(report, wanted, look)
+    display = DisplayOptions(csv_rows=csv_rows, color=color, show_suppressed=show_suppressed)
+    write_report(report, wanted, display)
     if not quiet:
         sys.stderr.writelines(f"cdnaudit: warning: {w}\n" for w in report.warnings)
     raise typer.Exit(report.run.exit_code)

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from cdnaudit.formats.spreadsheet import inert
-from cdnaudit.model.report import Dependency, Finding, Report
+from cdnaudit.model.report import Dependency, Finding
 from cdnaudit.names import shown
+from cdnaudit.reporting.display import CsvRows
+from cdnaudit.reporting.document import Document
 
 FINDINGS = (
     "target",
@@ -35,17 +37,20 @@ DEPENDENCIES = (
 )
 
 
-def render_findings(report: Report, out: TextIO) -> None:
-    """Write a header and a row for each finding."""
-    _write(out, FINDINGS, (_finding(f) for t in report.targets for f in t.findings))
-
-
-def render_dependencies(report: Report, out: TextIO) -> None:
-    """Write a header and a row for each provider in each role; depth 1 first."""
-    rows = (
-        _dependency(t.target, use) for t in report.targets for use in (*t.providers, *t.transitive)
-    )
-    _write(out, DEPENDENCIES, rows)
+def render(document: Document, out: TextIO) -> None:
+    """Write a header and the rows that were asked for."""
+    targets = document.report.targets
+    match document.display.csv_rows:
+        case CsvRows.FINDINGS:
+            findings = (finding for target in targets for finding in target.findings)
+            _write(out, FINDINGS, map(_finding, findings))
+        case CsvRows.DEPENDENCIES:
+            rows = (
+                _dependency(target.target, dependency)
+                for target in targets
+                for dependency in target.dependencies
+            )
+            _write(out, DEPENDENCIES, rows)
 
 
 def _write(out: TextIO, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
@@ -54,32 +59,32 @@ def _write(out: TextIO, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]
     writer.writerows([inert(shown(cell)) for cell in row] for row in rows)
 
 
-def _finding(f: Finding) -> tuple[str, ...]:
+def _finding(finding: Finding) -> tuple[str, ...]:
     return (
-        f.target,
-        f.host,
-        f.check,
-        f.severity,
-        f.confidence,
-        f.role or "",
-        f.provider or "",
-        f.company or "",
-        f.message,
-        f.remedy,
-        f.suppressed.reason if f.suppressed else "",
-        f.fingerprint,
+        finding.target,
+        finding.host,
+        finding.check,
+        finding.severity,
+        finding.confidence,
+        finding.role or "",
+        finding.provider or "",
+        finding.company or "",
+        finding.message,
+        finding.remedy,
+        finding.suppressed.reason if finding.suppressed else "",
+        finding.fingerprint,
     )
 
 
-def _dependency(target: str, u: Dependency) -> tuple[str, ...]:
+def _dependency(target: str, dependency: Dependency) -> tuple[str, ...]:
     return (
         target,
-        u.host,
-        u.role,
-        u.provider,
-        u.company,
-        u.state or "",
-        u.confidence,
-        str(u.depth),
-        u.via,
+        dependency.host,
+        dependency.role,
+        dependency.provider,
+        dependency.company,
+        dependency.state or "",
+        dependency.confidence,
+        str(dependency.depth),
+        dependency.via,
     )

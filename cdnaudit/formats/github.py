@@ -2,39 +2,47 @@
 
 from typing import TextIO
 
-from cdnaudit.model.report import Finding, Report, TargetReport
+from cdnaudit.model.report import Finding
 from cdnaudit.model.terms import Severity
 from cdnaudit.names import shown
-from cdnaudit.reporting import sentences as words
+from cdnaudit.reporting.document import Document
+from cdnaudit.reporting.ranking import Annotation
+from cdnaudit.reporting.sentences import counted
 
 SHOWN = 10
 """GitHub shows ten annotations of a kind a step."""
 
 
-def render(report: Report, out: TextIO) -> None:
-    """Write the most severe findings as annotations, then what was not shown."""
-    rows = [(f, t) for t in report.targets for f in t.findings if f.suppressed is None]
-    rows.sort(key=lambda row: (not row[0].fails_gate, -row[0].severity.rank, row[0].fingerprint))
-    out.writelines(_line(f, t) for f, t in rows[:SHOWN])
-    for target in report.targets:
+def render(document: Document, out: TextIO) -> None:
+    """Write the most urgent findings as annotations, then what was not shown."""
+    out.writelines(_annotation(found) for found in document.annotations[:SHOWN])
+    for target in document.report.targets:
         if target.inconclusive:
-            text = f"{target.target}: evidence is incomplete: {target.inconclusive[0].reason}"
-            out.write(f"::warning title=cdnaudit::{_data(text)}\n")
-    if len(rows) > SHOWN:
-        out.write(f"::notice title=cdnaudit::{len(rows) - SHOWN} more findings are in the report\n")
-    out.write(_data(words.headline(report)) + "\n")
+            reason = target.inconclusive[0].reason
+            out.write(_remark("warning", f"{target.target}: evidence is incomplete: {reason}"))
+    out.writelines(_remark("warning", warning) for warning in document.warnings)
+    rest = len(document.annotations) - SHOWN
+    if rest > 0:
+        out.write(_remark("notice", f"{counted(rest, 'more finding')} in the report"))
+    out.write(_data(document.headline) + "\n")
 
 
-def _line(finding: Finding, target: TargetReport) -> str:
-    level = "error" if finding.fails_gate else "warning"
-    if not finding.fails_gate and finding.severity.rank < Severity.MEDIUM.rank:
-        level = "notice"
-    location = target.location
+def _annotation(annotation: Annotation) -> str:
+    finding, location = annotation.finding, annotation.location
     at = f"file={_property(location.file)},line={location.line}," if location else ""
     title = _property(f"{finding.check} ({finding.severity})")
-    return (
-        f"::{level} {at}title={title}::{_data(f'{finding.message}. Remedy: {finding.remedy}.')}\n"
-    )
+    message = _data(f"{finding.message}. Remedy: {finding.remedy}.")
+    return f"::{_level(finding)} {at}title={title}::{message}\n"
+
+
+def _remark(level: str, text: str) -> str:
+    return f"::{level} title=cdnaudit::{_data(text)}\n"
+
+
+def _level(finding: Finding) -> str:
+    if finding.fails_gate:
+        return "error"
+    return "notice" if finding.severity.rank < Severity.MEDIUM.rank else "warning"
 
 
 def _data(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from cdnaudit.fields.fields import Fields
+from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import FORMS, Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import (
@@ -42,6 +43,16 @@ def read_report(head: Fields, rows: Sequence[Fields]) -> Report:
         run=_run(head.table("run")),
         targets=tuple(map(_target, chain(head.tables("targets"), rows))),
         warnings=head.texts("warnings"),
+        checks=tuple(map(_check, head.tables("checks"))),
+    )
+
+
+def _check(row: Fields) -> CheckInfo:
+    return CheckInfo(
+        id=row.text("id"),
+        title=row.text("title"),
+        help=row.text("help"),
+        severity=row.word("severity", Severity),
     )
 
 

@@ -1,22 +1,23 @@
 """JUnit XML: a suite a target, a case a check."""
 
 import re
-from typing import TextIO
+from typing import TextIO, assert_never
 from xml.etree import ElementTree as ET
 
-from cdnaudit.checking.check import Check
-from cdnaudit.judging.catalogue import CHECKS
-from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.names import shown
+from cdnaudit.reporting.check_list import CheckOutcome, CheckResult
+from cdnaudit.reporting.document import Document
+from cdnaudit.reporting.section import TargetSection
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def render(report: Report, out: TextIO) -> None:
-    """Write one document; a finding below the bar is written out and passes."""
+def render(document: Document, out: TextIO) -> None:
+    """Write one document; a finding below the threshold is written out and passes."""
     root = ET.Element("testsuites", name="cdnaudit")
-    for target in report.targets:
-        root.append(_suite(target, report))
+    started = document.report.run.started.removesuffix("Z")
+    for target in document.targets:
+        root.append(_suite(target, started))
     for key in ("tests", "failures", "errors"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
     ET.indent(root)
@@ -24,39 +25,63 @@ def render(report: Report, out: TextIO) -> None:
     out.write(ET.tostring(root, encoding="unicode") + "\n")
 
 
-def _suite(target: TargetReport, report: Report) -> ET.Element:
-    cases = [_case(target, check) for check in CHECKS]
-    suite = ET.Element("testsuite", name=_text(target.target), tests=str(len(cases)))
-    for key, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
-        suite.set(key, str(sum(case.find(tag) is not None for case in cases)))
-    suite.set("timestamp", report.run.started.removesuffix("Z"))
+def _suite(section: TargetSection, started: str) -> ET.Element:
+    name = _text(section.target.target)
+    outcomes = [result.outcome for result in section.check_results]
+    suite = ET.Element("testsuite", name=name, tests=str(len(outcomes)))
+    suite.set("failures", str(outcomes.count(CheckOutcome.FAILED)))
+    suite.set("errors", str(outcomes.count(CheckOutcome.INCONCLUSIVE)))
+    suite.set("skipped", str(outcomes.count(CheckOutcome.SUPPRESSED)))
+    suite.set("timestamp", started)
     suite.set("time", "0")
-    suite.extend(cases)
+    suite.extend(_case(name, result) for result in section.check_results)
     return suite
 
 
-def _case(target: TargetReport, check: Check) -> ET.Element:
-    """One check on one target: failure, error for unknown, skipped, or passed."""
-    case = ET.Element("testcase", name=check.id, classname=_text(target.target), time="0")
-    found = [f for f in target.findings if f.check == check.id]
-    failing = [f for f in found if f.fails_gate]
-    doubts = [u for u in target.inconclusive if u.check == check.id]
-    if failing:
-        worst = ET.SubElement(case, "failure", type=str(failing[0].severity))
-        worst.set("message", _text(failing[0].message))
-        worst.text = _text("\n".join(f"{f.message}\n-> {f.remedy}" for f in failing))
-    elif doubts:
-        error = ET.SubElement(case, "error", type="unknown", message=_text(doubts[0].reason))
-        error.text = _text("\n".join(u.reason for u in doubts))
-    elif found and all(f.suppressed for f in found):
-        reason = found[0].suppressed.reason if found[0].suppressed else ""
-        ET.SubElement(case, "skipped", message=_text(reason))
-    if found and not failing:
-        out = ET.SubElement(case, "system-out")
-        out.text = _text("\n".join(f"{f.severity}: {f.message}" for f in found))
+def _case(target: str, result: CheckResult) -> ET.Element:
+    """Write one check on one target: a failure, an error for inconclusive, skipped, or passed."""
+    case = ET.Element("testcase", name=_text(result.check.id), classname=target, time="0")
+    match result.outcome:
+        case CheckOutcome.FAILED:
+            case.append(_failure(result))
+        case CheckOutcome.INCONCLUSIVE:
+            case.append(_error(result))
+        case CheckOutcome.SUPPRESSED:
+            case.append(_skipped(result))
+        case CheckOutcome.PASSED:
+            pass
+        case _:
+            assert_never(result.outcome)
+    if result.findings and result.outcome is not CheckOutcome.FAILED:
+        said = "\n".join(f"{found.severity}: {found.message}" for found in result.findings)
+        ET.SubElement(case, "system-out").text = _text(said)
     return case
 
 
-def _text(text: str) -> str:
-    seen = "\n".join(shown(line) for line in text.split("\n"))
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", seen)
+def _failure(result: CheckResult) -> ET.Element:
+    first = result.failing[0]
+    failure = ET.Element("failure", type=str(first.severity), message=_text(first.message))
+    lines = (f"{finding.message}\n-> {finding.remedy}" for finding in result.failing)
+    failure.text = _text("\n".join(lines))
+    return failure
+
+
+def _error(result: CheckResult) -> ET.Element:
+    first = result.inconclusive[0]
+    error = ET.Element("error", type="inconclusive", message=_text(first.reason))
+    error.text = _text("\n".join(doubt.reason for doubt in result.inconclusive))
+    return error
+
+
+def _skipped(result: CheckResult) -> ET.Element:
+    """Say why in the text: the schema of Jenkins has no attribute for it."""
+    reasons = [found.suppressed.reason for found in result.findings if found.suppressed]
+    skipped = ET.Element("skipped")
+    skipped.text = _text("\n".join(reasons))
+    return skipped
+
+
+def _text(raw: str) -> str:
+    """Make controls visible, and leave out what XML cannot hold; lines stay lines."""
+    visible = "\n".join(shown(line) for line in raw.split("\n"))
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", visible)

@@ -3,54 +3,66 @@
 import re
 from typing import TextIO
 
-from cdnaudit.model.report import Finding, Report, TargetReport
+from cdnaudit.model.report import Dependency, Finding
+from cdnaudit.model.terms import Status
 from cdnaudit.names import shown
-from cdnaudit.reporting import sentences as words
+from cdnaudit.reporting.document import Document
+from cdnaudit.reporting.section import TargetSection
+from cdnaudit.reporting.sentences import role_words, signals
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~@&])")
-MARKS = {"fail": "❌", "pass": "✅", "incomplete": "❔"}
+MARKS = {Status.FAIL: "❌", Status.PASS: "✅", Status.INCOMPLETE: "❔"}
 
 
-def render(report: Report, out: TextIO) -> None:
-    """Write the verdicts as a table, then each target's findings and gaps."""
-    out.write(f"# cdnaudit: {words.headline(report)}\n\n")
+def render(document: Document, out: TextIO) -> None:
+    """Write the verdicts as a table, then each target's findings and what is not known."""
+    run = document.report.run
+    out.write(f"# cdnaudit: {document.headline}\n\n")
     out.write("| | target | verdict |\n|---|---|---|\n")
-    for target in report.targets:
-        mark = f"{MARKS[target.status]} {target.status}"
-        out.write(f"| {mark} | {text(target.target)} | {text(words.verdict(target))} |\n")
-    for target in report.targets:
-        _target(target, out)
-    out.writelines(f"\n> warning: {text(warning)}\n" for warning in report.warnings)
-    out.write(
-        f"\n{text(words.exit_words(report))}, {text(report.run.tool)}, rules of {report.run.rules_date}\n"
+    out.writelines(_verdict(section) for section in document.targets)
+    for section in document.targets:
+        _target(section, out)
+    out.writelines(f"\n> warning: {text(warning)}\n" for warning in document.warnings)
+    end = f"{document.exit_sentence}, {run.tool}, rules of {run.rules_date}"
+    out.write(f"\n{text(end)}\n")
+
+
+def _verdict(section: TargetSection) -> str:
+    status = section.target.status
+    return (
+        f"| {MARKS[status]} {status} | {text(section.target.target)} | {text(section.verdict)} |\n"
     )
 
 
-def _target(target: TargetReport, out: TextIO) -> None:
-    out.write(f"\n## {text(target.target)}\n")
-    if target.providers:
-        out.write("\n| role | provider | host | confidence | shown by |\n|---|---|---|---|---|\n")
-    for use in target.providers:
-        signals = ", ".join(sorted({str(e.signal) for e in use.evidence}))
-        role = f"{use.role}: {use.state}" if use.state else str(use.role)
-        out.write(
-            f"| {role} | {text(use.provider)} | {text(use.host)} | {use.confidence} | {signals} |\n"
-        )
-    if target.findings:
+def _target(section: TargetSection, out: TextIO) -> None:
+    out.write(f"\n## {text(section.target.target)}\n")
+    if section.dependencies:
+        out.write("\n| role | provider | host | confidence | evidence |\n|---|---|---|---|---|\n")
+        out.writelines(_dependency(dependency) for dependency in section.dependencies)
+    if section.target.findings:
         out.write("\n")
-    out.writelines(_finding(f) for f in target.findings)
-    rows = [f"{g.question}: {g.reason}" for g in target.unknowns]
-    rows += [f"limit reached: {limit}" for limit in target.limits_hit]
-    if rows:
+        out.writelines(_finding(finding) for finding in section.target.findings)
+    if section.not_known:
         out.write("\n<details><summary>Not known</summary>\n\n")
-        out.writelines(f"- {text(row)}\n" for row in rows)
+        out.writelines(f"- {text(line)}\n" for line in section.not_known)
         out.write("\n</details>\n")
+
+
+def _dependency(dependency: Dependency) -> str:
+    cells = (
+        role_words(dependency),
+        dependency.provider,
+        dependency.host,
+        dependency.confidence,
+        signals(dependency),
+    )
+    return f"| {' | '.join(map(text, cells))} |\n"
 
 
 def _finding(finding: Finding) -> str:
     note = f" *(suppressed: {text(finding.suppressed.reason)})*" if finding.suppressed else ""
     return (
-        f"- **{finding.severity}** `{finding.check}` {text(finding.message)}{note}  \n"
+        f"- **{finding.severity}** {code(finding.check)} {text(finding.message)}{note}  \n"
         f"  → {text(finding.remedy)}\n"
     )
 
@@ -62,3 +74,17 @@ def text(raw: str) -> str:
     a\|b \<img\>
     """
     return _SPECIAL.sub(r"\\\1", shown(raw))
+
+
+def code(raw: str) -> str:
+    """Write a word as code; one that would end the code stays a word."""
+    return text(raw) if "`" in raw else f"`{shown(raw)}`"
+
+
+def paragraphs(raw: str) -> str:
+    r"""Escape a text of several lines, each of them a paragraph.
+
+    >>> paragraphs("It is so.\n\nAsks: is it?")
+    'It is so.\n\nAsks: is it?'
+    """
+    return "\n\n".join(text(line) for line in raw.splitlines() if line.strip())

@@ -1,42 +1,29 @@
-"""Write a report in every format asked for, whole or not at all."""
+"""Where reports and sheets go: standard output, or a file that appears whole or not at all."""
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import partial
-from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
 from cdnaudit.errors import UsageError
+from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS, Audience, Format
+from cdnaudit.formats.sheets.sheet import Sheet
 from cdnaudit.model.report import Report
+from cdnaudit.reporting.display import DisplayOptions
+from cdnaudit.reporting.document import Document
 
-Renderer = Callable[[Report, TextIO], None]
-
-FORMATS: Mapping[str, tuple[str, str]] = {
-    "table": ("table", "render"),
-    "json": ("json_v1", "render"),
-    "jsonl": ("json_v1", "render_lines"),
-    "csv": ("csv_v1", "render_findings"),
-    "sarif": ("sarif_v2", "render"),
-    "junit": ("junit", "render"),
-    "github": ("github", "render"),
-    "markdown": ("markdown", "render"),
-    "html": ("html_v1", "render"),
-    "mermaid": ("mermaid", "render"),
-    "dot": ("dot", "render"),
-}
-"""Format to module and function under ``cdnaudit.formats``; loaded when first asked for."""
-
-FOR_PEOPLE = frozenset({"table", "markdown", "github", "html"})
+Content = Document | Sheet
+Renderer = Callable[[Content, TextIO], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Sink:
     """One format and where it goes; path None is standard output."""
 
-    format: str
+    format: Format
     path: Path | None
 
 
@@ -46,87 +33,104 @@ def sinks(wanted: Iterable[str] | None) -> tuple[Sink, ...]:
     Raises:
         UsageError: an unknown format, or two for standard output.
     """
-    found = tuple(_sink(text) for text in wanted or ("table",))
-    if sum(s.path is None for s in found) > 1:
-        raise UsageError(
-            "two formats for standard output; give all but one a file, as json:report.json"
-        )
+    found = tuple(_sink(text, FORMATS) for text in wanted or (FORMATS[0].name,))
+    to_stdout = [sink.format for sink in found if sink.path is None]
+    if len(to_stdout) > 1:
+        file = _example(to_stdout[0])
+        raise UsageError(f"two formats for standard output; give all but one a file, as {file}")
     return found
 
 
-def _sink(text: str) -> Sink:
+def sheet_sink(wanted: str) -> Sink:
+    """Read the ``FORMAT[:PATH]`` flag of a lesser command.
+
+    Raises:
+        UsageError: an unknown format.
+    """
+    return _sink(wanted, SHEET_FORMATS)
+
+
+def _sink(text: str, formats: Iterable[Format]) -> Sink:
+    known = {form.name: form for form in formats}
     name, colon, path = text.partition(":")
-    if name not in FORMATS:
-        raise UsageError(f"format {name!r} is not known; use one of {', '.join(FORMATS)}")
+    if name not in known:
+        raise UsageError(f"format {name!r} is not known; use one of {', '.join(known)}")
     if colon and not path:
-        raise UsageError(f"format {text!r} names no file; write {name}:FILE, or {name} alone")
-    return Sink(name, Path(path) if path and path != "-" else None)
+        file = _example(known[name])
+        raise UsageError(f"format {text!r} names no file; write {file}, or {name} alone")
+    return Sink(known[name], Path(path) if path and path != "-" else None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisplayOptions:
-    """What a person asked to see."""
-
-    dependencies: bool = False
-    suppressed: bool = False
-    color: str = "auto"
+def _example(form: Format) -> str:
+    return f"{form.name}:report{form.ending}"
 
 
-def write_all(report: Report, wanted: Iterable[Sink], look: DisplayOptions) -> None:
-    """Write a report in every format; machines see suppressed findings, people on request."""
+def write_report(report: Report, wanted: Iterable[Sink], display: DisplayOptions) -> None:
+    """Write a report in every format; programs see suppressed findings, people on request.
+
+    Raises:
+        UsageError: a file cannot be written.
+    """
+    for_people = report if display.show_suppressed else without_suppressed(report)
+    documents = {
+        Audience.PROGRAMS: Document(report, display),
+        Audience.PEOPLE: Document(for_people, display),
+    }
     for sink in wanted:
-        shy = sink.format in FOR_PEOPLE and not look.suppressed
-        _write(without_suppressed(report) if shy else report, sink, _renderer(sink, look))
+        _write(documents[sink.format.audience], sink)
+
+
+def write_sheet(sheet: Sheet, sink: Sink) -> None:
+    """Write the result of a lesser command.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    _write(sheet, sink)
 
 
 def without_suppressed(report: Report) -> Report:
     """Leave out findings that do not count."""
     targets = [
-        replace(t, findings=tuple(f for f in t.findings if not f.suppressed))
-        for t in report.targets
+        replace(target, findings=tuple(f for f in target.findings if not f.suppressed))
+        for target in report.targets
     ]
     return replace(report, targets=tuple(targets))
 
 
-def _renderer(sink: Sink, look: DisplayOptions) -> Renderer:
-    module, function = FORMATS[sink.format]
-    if sink.format == "csv" and look.dependencies:
-        function = "render_dependencies"
-    found: Callable[..., None] = getattr(import_module(f"cdnaudit.formats.{module}"), function)
-    return partial(found, color=_colored(look.color, sink)) if sink.format == "table" else found
-
-
-def _write(report: Report, sink: Sink, render: Renderer) -> None:
-    """Write one report and close it; a file appears whole or not at all."""
+def _write(content: Content, sink: Sink) -> None:
+    render = sink.format.load()
     if sink.path is None:
-        _to_stdout(report, render)
+        _to_stdout(content, render)
         return
-    beside = sink.path.with_name(f".{sink.path.name}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as out:
-            render(report, out)
-        beside.replace(sink.path)
-    except OSError as error:
-        raise UsageError(
-            f"{sink.path}: cannot be written: {error.strerror}; choose another file"
-        ) from None
+    out = StringIO()
+    render(content, out)
+    write_whole(sink.path, out.getvalue())
 
 
-def _to_stdout(report: Report, render: Renderer) -> None:
+def _to_stdout(content: Content, render: Renderer) -> None:
     """Write to standard output; a reader that went away is no error."""
     try:
-        render(report, sys.stdout)
+        render(content, sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _colored(mode: str, sink: Sink) -> bool:
-    """Decide on colour: the flag, then NO_COLOR and FORCE_COLOR, then the terminal."""
-    if mode != "auto":
-        return mode == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return sink.path is None and sys.stdout.isatty()
+def write_whole(path: Path, data: str) -> None:
+    """Write a file so that it appears whole or not at all; what is no plain file is written to.
+
+    Raises:
+        UsageError: it cannot be written.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_text(data, "utf-8", newline="")
+            return
+        beside = path.with_name(f".{path.name}.part")
+        beside.write_text(data, "utf-8", newline="")
+        beside.replace(path)
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be written: {error.strerror}; choose another file"
+        ) from None

@@ -1,15 +1,20 @@
-"""SARIF 2.1.0, for code scanning: one rule a check, one result a finding."""
+"""SARIF 2.1.0, for code scanning: one rule a check, one result a finding.
+
+Rules carry their help and no ``helpUri``: the project has no address that holds everywhere.
+"""
 
 import json
+from collections.abc import Mapping
 from typing import TextIO
 
-from cdnaudit.checking.check import Check
-from cdnaudit.judging.catalogue import CHECKS
-from cdnaudit.model.report import Finding, Report, TargetReport
+from cdnaudit.formats.markdown import paragraphs
+from cdnaudit.model.check_info import CheckInfo
+from cdnaudit.model.report import Finding, Location, Report
 from cdnaudit.model.terms import Confidence, Severity
+from cdnaudit.reporting.document import Document
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-NOWHERE = "cdnaudit.toml"
+NOWHERE = Location("cdnaudit.toml", 1)
 """Where a finding is shown when its target came from no file."""
 
 LEVELS = {
@@ -27,44 +32,49 @@ SCORES = {
     Severity.INFO: "0.5",
 }
 PRECISION = {Confidence.HIGH: "high", Confidence.MEDIUM: "medium", Confidence.LOW: "low"}
-RULE_AT = {check.id: number for number, check in enumerate(CHECKS)}
 
 Json = dict[str, object]
 
 
-def render(report: Report, out: TextIO) -> None:
+def render(document: Document, out: TextIO) -> None:
     """Write one SARIF log with one run."""
+    report = document.report
+    rule_numbers = {check.id: number for number, check in enumerate(document.checks)}
     run: Json = {
         "tool": {
             "driver": {
                 "name": "cdnaudit",
                 "version": report.run.tool.partition(" ")[2],
-                "rules": [_rule(check) for check in CHECKS],
+                "rules": [_rule(check) for check in document.checks],
             }
         },
         "columnKind": "utf16CodeUnits",
         "invocations": [_invocation(report)],
-        "results": [_result(t, f) for t in report.targets for f in t.findings],
+        "results": [
+            _result(finding, target.location or NOWHERE, rule_numbers)
+            for target in report.targets
+            for finding in target.findings
+        ],
     }
     json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, out, indent=1)
     out.write("\n")
 
 
-def _rule(check: Check) -> Json:
+def _rule(check: CheckInfo) -> Json:
     return {
         "id": check.id,
         "name": "".join(word.title() for word in check.id.split("-")),
         "shortDescription": {"text": check.title},
         "fullDescription": {"text": check.help.partition("\n")[0]},
-        "help": {"text": check.help},
+        "help": {"text": check.help, "markdown": paragraphs(check.help)},
         "defaultConfiguration": {"level": LEVELS[check.severity]},
         "properties": {"security-severity": SCORES[check.severity], "tags": ["resilience"]},
     }
 
 
 def _invocation(report: Report) -> Json:
-    """Say whether every question was answered; a gap is a notification, not a result."""
-    gaps = [(t.target, u) for t in report.targets for u in t.inconclusive]
+    """Say whether every question was answered; what is inconclusive is a notification, not a result."""
+    doubts = [(target.target, doubt) for target in report.targets for doubt in target.inconclusive]
     return {
         "executionSuccessful": report.run.exit_code in {0, 1, 3},
         "exitCode": report.run.exit_code,
@@ -73,29 +83,20 @@ def _invocation(report: Report) -> Json:
         "toolExecutionNotifications": [
             {
                 "level": "warning",
-                "message": {"text": f"{target}: {u.check} is inconclusive: {u.reason}"},
+                "message": {"text": f"{target}: {doubt.check} is inconclusive: {doubt.reason}"},
             }
-            for target, u in gaps
+            for target, doubt in doubts
         ],
     }
 
 
-def _result(target: TargetReport, finding: Finding) -> Json:
-    location = target.location
-    row: Json = {
+def _result(finding: Finding, location: Location, rule_numbers: Mapping[str, int]) -> Json:
+    result: Json = {
         "ruleId": finding.check,
-        "ruleIndex": RULE_AT[finding.check],
+        "ruleIndex": rule_numbers[finding.check],
         "level": LEVELS[finding.severity],
         "message": {"text": f"{finding.message}. Remedy: {finding.remedy}."},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": location.file if location else NOWHERE},
-                    "region": {"startLine": location.line if location else 1},
-                },
-                "logicalLocations": [{"fullyQualifiedName": finding.host, "kind": "resource"}],
-            }
-        ],
+        "locations": [_location(finding.host, location)],
         "partialFingerprints": {"cdnaudit/v1": finding.fingerprint},
         "properties": {
             "severity": str(finding.severity),
@@ -103,9 +104,19 @@ def _result(target: TargetReport, finding: Finding) -> Json:
             "security-severity": SCORES[finding.severity],
         },
     }
-    if finding.suppressed:
-        why = finding.suppressed
-        row["suppressions"] = [
-            {"kind": "external", "justification": why.reason, "status": "accepted"}
-        ]
-    return row
+    why = finding.suppressed
+    if why:
+        accepted = {"kind": "external", "justification": why.reason, "status": "accepted"}
+        result["suppressions"] = [accepted]
+    return result
+
+
+def _location(host: str, location: Location) -> Json:
+    """Write the line that names the target, and the host that the finding is about."""
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": location.file},
+            "region": {"startLine": location.line},
+        },
+        "logicalLocations": [{"fullyQualifiedName": host, "kind": "resource"}],
+    }

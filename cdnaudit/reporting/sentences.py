@@ -1,61 +1,71 @@
 """Sentences that several renderers share: what a verdict says in words."""
 
 from cdnaudit.graph.evaluate import witness
-from cdnaudit.model.events import EventKind
-from cdnaudit.model.report import Report, TargetReport
-from cdnaudit.model.terms import Status
+from cdnaudit.model.report import Dependency, Report, TargetReport
+from cdnaudit.model.terms import State, Status
 from cdnaudit.names import listed
+from cdnaudit.reporting.single_points import (
+    companies_alone,
+    networks,
+    regions,
+    roles_by_provider,
+)
 
-STATUS_WORDS = {
-    Status.FAIL: "FAIL",
-    Status.PASS: "PASS",
-    Status.INCOMPLETE: "INCOMPLETE",
+EXIT_MEANINGS = {
+    0: "nothing at or above --fail-on",
+    1: "findings at or above --fail-on",
+    3: "evidence is incomplete",
+    4: "internal error; the report is partial",
+    130: "interrupted; the report is partial",
+}
+CHALLENGE_WORDS = {
+    State.CHALLENGE: "served instead of the page",
+    State.BLOCK: "request refused",
+    State.PRESENT: "on a page that was served",
 }
 
 
-def single_points(target: TargetReport) -> dict[str, list[str]]:
-    """Return roles by provider of the services that alone take the target down."""
-    found: dict[str, list[str]] = {}
-    for event in target.single_points:
-        if event.provider and event.role:
-            found.setdefault(event.provider, []).append(event.role)
-    return found
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "finding"), counted(0, "single point")
+    ('1 finding', '0 single points')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def regions(target: TargetReport) -> list[str]:
-    """Return cloud regions that alone take the target down, as ``aws/us-east-1``."""
-    return [event.name for event in target.single_points if event.kind is EventKind.REGION]
+def headline(report: Report) -> str:
+    """Say in one sentence how many targets failed, passed or are incomplete."""
+    statuses = [target.status for target in report.targets]
+    parts = [f"{statuses.count(status)} {status}" for status in Status if status in statuses]
+    total = counted(len(statuses), "target")
+    return f"{total}: {listed(parts)}" if parts else total
 
 
-def networks(target: TargetReport) -> list[str]:
-    """Return ASes that alone take the target down, as ``AS64500 (NAME)``."""
-    names = {
-        str(address.asn): f" ({address.as_name})"
-        for host in target.hosts
-        for address in host.addresses
-        if address.as_name
-    }
-    ases = [event.name for event in target.single_points if event.kind is EventKind.ASN]
-    return [f"AS{asn}{names.get(asn, '')}" for asn in ases]
+def exit_sentence(report: Report) -> str:
+    """Say what the exit code means, and where it hides something."""
+    code = report.run.exit_code
+    statuses = [target.status for target in report.targets]
+    failed = statuses.count(Status.FAIL)
+    if code == 0 and failed:
+        verb = "fails" if failed == 1 else "fail"
+        return f"exit code 0, as --exit-zero asks; {counted(failed, 'target')} {verb}"
+    if code == 0 and Status.INCOMPLETE in statuses:
+        return "exit code 0, though evidence is incomplete, as was asked"
+    return f"exit code {code}: {EXIT_MEANINGS.get(code, 'see README')}"
 
 
 def verdict(target: TargetReport) -> str:
     """Say in one sentence what takes the target down."""
     broken = witness(target.graph, frozenset()) if target.graph.nodes else ()
-    if broken and not any(h.addresses or h.chain for h in target.hosts):
+    if broken and not any(host.addresses or host.chain for host in target.hosts):
         return f"{target.target} has no address: there is nothing to judge."
     if broken:
         return f"{target.target} does not work as it stands: it fails at {broken[-1]}."
-    points = single_points(target)
-    direct = {u.provider for u in target.providers}
-    order = sorted(points, key=lambda p: (p not in direct, -len(points[p]), p))
-    if order:
-        named = [f"{p} ({', '.join(sorted(points[p]))})" for p in order]
-        named += [f"the region {name}" for name in regions(target)]
-        lead = (
-            named[0] if len(named) == 1 else "any one of " + listed(named).replace(" and ", " or ")
-        )
-        return f"{target.target} goes down with {lead}."
+    causes = _causes(target)
+    if causes:
+        any_one = "any one of " if len(causes) > 1 else ""
+        return f"{target.target} goes down with {any_one}{listed(causes, 'or')}."
     if networks(target):
         return f"{target.target} goes down with the network {listed(networks(target))}."
     if target.inconclusive or target.limits_hit:
@@ -63,42 +73,45 @@ def verdict(target: TargetReport) -> str:
     return f"No single provider takes {target.target} down."
 
 
-def gate_words(target: TargetReport) -> str:
+def _causes(target: TargetReport) -> list[str]:
+    """Name what alone takes the target down: its own providers, others, companies, regions."""
+    points = roles_by_provider(target)
+    own = {dependency.provider for dependency in target.providers}
+    order = sorted(points, key=lambda name: (name not in own, -len(points[name]), name))
+    return [
+        *(f"{name} ({', '.join(sorted(points[name]))})" for name in order),
+        *(f"the company {name}" for name in companies_alone(target)),
+        *(f"the region {name}" for name in regions(target)),
+    ]
+
+
+def goes_down_with(target: TargetReport) -> str:
+    """Name the providers that alone take the target down, for a cell of a table."""
+    points = roles_by_provider(target)
+    return ", ".join(f"{name} ({', '.join(roles)})" for name, roles in points.items())
+
+
+def gate_sentence(target: TargetReport) -> str:
     """Say why the gate judged so."""
-    failing = [f for f in target.findings if f.fails_gate]
+    failing = [finding for finding in target.findings if finding.fails_gate]
     if failing:
-        worst = failing[0].severity
-        return f"{len(failing)} at or above the bar, the worst {worst}"
+        worst = max((finding.severity for finding in failing), key=lambda level: level.rank)
+        total = counted(len(failing), "finding")
+        return f"{total} at or above --fail-on, the worst is {worst}"
     if target.inconclusive:
         return "evidence is missing: see 'Not known'"
     if target.limits_hit:
         return f"a limit was reached: {target.limits_hit[0]}"
-    left = len(target.findings)
-    noun = "finding" if left == 1 else "findings"
-    return f"{left} {noun}, none at or above the bar" if left else "no findings"
+    total = counted(len(target.findings), "finding")
+    return f"{total}, none at or above --fail-on" if target.findings else "no findings"
 
 
-def headline(report: Report) -> str:
-    """Say in one sentence how many targets failed, passed or are incomplete."""
-    statuses = [t.status for t in report.targets]
-    parts = [f"{statuses.count(s)} {s}" for s in Status if s in statuses]
-    noun = "target" if len(statuses) == 1 else "targets"
-    return f"{len(statuses)} {noun}: {listed(parts)}"
+def role_words(dependency: Dependency) -> str:
+    """Name the role, and of a challenge what it did."""
+    state = dependency.state
+    return f"{dependency.role} ({CHALLENGE_WORDS[state]})" if state else str(dependency.role)
 
 
-def exit_words(report: Report) -> str:
-    """Say what the exit code means, and where it hides something."""
-    meanings = {
-        0: "nothing at or above the bar",
-        1: "findings at or above the bar",
-        3: "evidence is incomplete",
-        4: "internal error; the report is partial",
-        130: "interrupted; the report is partial",
-    }
-    code = report.run.exit_code
-    statuses = [t.status for t in report.targets]
-    if code == 0 and Status.FAIL in statuses:
-        return f"exit code 0, as --exit-zero asks; {statuses.count(Status.FAIL)} targets fail"
-    if code == 0 and Status.INCOMPLETE in statuses:
-        return "exit code 0, though evidence is incomplete, as was asked"
-    return f"exit code {code}: {meanings.get(code, 'see README')}"
+def signals(dependency: Dependency) -> str:
+    """Name the kinds of evidence for a dependency."""
+    return ", ".join(sorted({str(item.signal) for item in dependency.evidence}))

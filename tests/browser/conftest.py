@@ -13,6 +13,7 @@ from selenium.webdriver import Chrome, ChromeOptions, ChromeService
 
 from cdnaudit.formats.html_v1 import render
 from cdnaudit.model.report import Report
+from cdnaudit.reporting.document import Document
 
 AXE = "axe-core@4.14.1"
 MERMAID = "mermaid@11"
@@ -50,7 +51,7 @@ def show(chrome: Chrome, tmp_path: Path) -> Show:
     def shown(report: Report) -> Chrome:
         path = tmp_path / "report.html"
         with path.open("w", encoding="utf-8") as out:
-            render(report, out)
+            render(Document(report), out)
         chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
         chrome.get("about:blank")
         for kind in ("browser", "performance"):

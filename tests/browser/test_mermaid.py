@@ -1,13 +1,17 @@
 """Mermaid itself reads the flowcharts we write."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from selenium.webdriver import Chrome
 
-from cdnaudit.formats.mermaid import render
-from tests.formats.test_formats import REPORTS, report_of, written
+from cdnaudit.model.report import Report
+from tests.formats import samples
+from tests.formats.test_formats import CASES, judged
+from tests.formats.written import written
 
 pytestmark = pytest.mark.browser
 
@@ -25,8 +29,14 @@ def page(mermaid: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
-@pytest.mark.parametrize("case", REPORTS)
-def test_mermaid_parses_every_chart(chrome: Chrome, page: str, case: str | None) -> None:
+CHARTS: dict[str, Callable[[], Report]] = {
+    **samples.REPORTS,
+    **{case: partial(judged, case) for case in CASES},
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_mermaid_parses_every_chart(chrome: Chrome, page: str, name: str) -> None:
     chrome.get(page)
-    found: Any = chrome.execute_async_script(PARSE, written(render, report_of(case)))
+    found: Any = chrome.execute_async_script(PARSE, written("mermaid", CHARTS[name]()))
     assert found == "flowchart-v2"

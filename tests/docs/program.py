@@ -11,7 +11,7 @@ from cdnaudit import __version__
 from cdnaudit.analysis.scenarios import SCENARIOS, Scenario
 from cdnaudit.checking.check import Check
 from cdnaudit.cli.app import app
-from cdnaudit.formats.output import FORMATS
+from cdnaudit.formats.registry import FORMATS
 from cdnaudit.gate.configuration import CheckSetting, Config, Ignore, TargetEntry, load
 from cdnaudit.gate.verdict import Exit
 from cdnaudit.judging.catalogue import CHECKS
@@ -82,7 +82,7 @@ def checks() -> tuple[Check, ...]:
 
 def formats() -> tuple[str, ...]:
     """Return the name of every format."""
-    return tuple(FORMATS)
+    return tuple(form.name for form in FORMATS)
 
 
 def scenarios() -> tuple[Scenario, ...]:

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from cdnaudit.application.audit import Options, audit
 from cdnaudit.formats import json_v1
 from cdnaudit.recording.recording_file import lines, read
+from cdnaudit.reporting.document import Document
 from tests.ecosystem.shell import OUTAGE, ROOT
 
 RECORDINGS = sorted((ROOT / "fixtures").glob("*/recording.json*"))
@@ -50,7 +51,7 @@ def test_every_recording_is_of_its_schema(path: Path) -> None:
 @pytest.mark.parametrize("path", RECORDINGS, ids=story)
 def test_every_report_is_of_its_schema(path: Path) -> None:
     out = StringIO()
-    json_v1.render(audit(Options(replay=path, no_config=True, quiet=True)), out)
+    json_v1.render(Document(audit(Options(replay=path, no_config=True, quiet=True))), out)
     assert faults("report", json.loads(out.getvalue())) == []
 
 
@@ -75,7 +76,7 @@ def test_a_harmed_report_is_not_of_its_schema(
     harm: Callable[[dict[str, list[dict[str, object]]]], None],
 ) -> None:
     out = StringIO()
-    json_v1.render(audit(Options(replay=OUTAGE, no_config=True, quiet=True)), out)
+    json_v1.render(Document(audit(Options(replay=OUTAGE, no_config=True, quiet=True))), out)
     report = json.loads(out.getvalue())
     harm(report)
     assert faults("report", report) != []

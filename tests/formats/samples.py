@@ -1,11 +1,15 @@
-"""Reports built by hand: two realistic targets, one with hostile names, and a fleet of many."""
+"""Reports built by hand: realistic targets, hostile names, nothing at all, and very many."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from cdnaudit.graph.cut_sets import cut_sets
 from cdnaudit.graph.node_table import NodeTable
+from cdnaudit.judging.catalogue import check_infos
+from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
-from cdnaudit.model.nodes import Graph, Subject
+from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import (
     Address,
     Dependency,
@@ -14,6 +18,7 @@ from cdnaudit.model.report import (
     Host,
     Inconclusive,
     Link,
+    Location,
     Nameserver,
     Path,
     Report,
@@ -24,8 +29,15 @@ from cdnaudit.model.report import (
     Zone,
 )
 from cdnaudit.model.terms import Confidence, Role, Severity, Signal, State, Status
+from cdnaudit.reporting.document import MANY
 
-HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&\x1b[31m\u202e"
+HOSTILE = (
+    "=</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&|`[a](javascript:b)`"
+    "\n::error::%0A]]>\\\x1b[31m\u202e\ud800"
+)
+"""Starts a formula, ends a script, a cell, a line, a command and a quoted text."""
+TOMORROW = "check-of-tomorrow"
+"""A check that this version lacks."""
 
 RUN = Run(
     tool="cdnaudit 0.1.0",
@@ -119,7 +131,7 @@ def finding(target: str, check: str, severity: Severity, provider: str, role: Ro
         message=f"{target} is served by {provider} alone on every branch that was seen.",
         remedy="Add a second provider for this role, or plan and rehearse how to go without it.",
         evidence=evidence(),
-        fingerprint="sha256:00",
+        fingerprint=f"sha256:{0:064x}",
     )
 
 
@@ -225,28 +237,79 @@ def hostile() -> TargetReport:
     known = shop(f"www.{HOSTILE}.example")
     return replace(
         known,
+        location=Location(f"{HOSTILE}a,b:c.toml", 3),
         findings=tuple(
-            replace(f, message=f"m {HOSTILE}", remedy=HOSTILE, host=HOSTILE) for f in known.findings
+            replace(f, check=HOSTILE, message=HOSTILE, remedy=HOSTILE, host=HOSTILE)
+            for f in known.findings
         ),
         unknowns=(Unanswered(f"dns A {HOSTILE}", HOSTILE),),
         inconclusive=(Inconclusive("family-divergence", HOSTILE, HOSTILE),),
         limits_hit=(HOSTILE,),
+        graph=replace(
+            known.graph,
+            nodes=tuple(
+                replace(n, name=n.name and f"{n.name}{HOSTILE}") for n in known.graph.nodes
+            ),
+        ),
     )
 
 
 def two_targets() -> Report:
-    return Report(run=RUN, targets=(login(), shop()), warnings=("an ignore has expired",))
+    report = Report(run=RUN, targets=(login(), shop()), warnings=("an ignore has expired",))
+    return replace(report, checks=check_infos())
 
 
 def one_target() -> Report:
-    return Report(run=RUN, targets=(shop(),))
+    return Report(run=RUN, targets=(shop(),), checks=check_infos())
 
 
 def hostile_report() -> Report:
-    return Report(run=RUN, targets=(hostile(), login()), warnings=(HOSTILE,))
+    check = CheckInfo(HOSTILE, HOSTILE, HOSTILE, Severity.LOW)
+    return Report(run=RUN, targets=(hostile(), login()), warnings=(HOSTILE,), checks=(check,))
 
 
-def many_targets(count: int = 200) -> Report:
+def no_targets() -> Report:
+    return Report(run=RUN, targets=())
+
+
+def unknown_check() -> Report:
+    """A finding and a doubt of checks that are in no list, as another version may have them."""
+    target = shop()
+    found = finding(target.target, TOMORROW, Severity.LOW, "fastly", Role.CDN)
+    doubt = Inconclusive("doubt-of-tomorrow", target.target, "nobody answered")
+    new = replace(target, findings=(replace(found, message="it is so"),), inconclusive=(doubt,))
+    return Report(run=RUN, targets=(new,), checks=check_infos())
+
+
+def all_suppressed() -> Report:
+    target = shop()
+    accepted = Suppression("baseline", "accepted before", None)
+    findings = tuple(replace(f, suppressed=accepted, message="it is so") for f in target.findings)
+    return Report(run=RUN, targets=(replace(target, findings=findings),), checks=check_infos())
+
+
+def interrupted() -> Report:
+    return replace(two_targets(), run=replace(RUN, interrupted=True, exit_code=130))
+
+
+def without_graphs() -> Report:
+    return Report(run=RUN, targets=(shop_without_graph(),))
+
+
+def with_message(text: str) -> Report:
+    target = shop()
+    found = replace(target.findings[0], message=text)
+    return Report(run=RUN, targets=(replace(target, findings=(found,)),))
+
+
+def with_name(text: str) -> Report:
+    nodes = NodeTable()
+    host = nodes.every([service(nodes, "fastly", Role.CDN)], Subject.HOST, text)
+    return Report(run=RUN, targets=(replace(with_graph(nodes.graph(host, [])), target=text),))
+
+
+@cache
+def many_targets(count: int) -> Report:
     made = [
         shop(f"www.shop-{n:03}.example") if n % 3 else login(f"login-{n:03}.example")
         for n in range(count)
@@ -261,6 +324,29 @@ def with_graph(graph: Graph) -> TargetReport:
     return replace(shop(), graph=graph, cuts=cut_sets(graph, order=2))
 
 
+def looped_graph() -> Graph:
+    """A zone that needs a host that needs the zone."""
+    nodes = (
+        Node(NodeKind.ALL, "a", (1,), subject=Subject.ZONE),
+        Node(NodeKind.ALL, "www.shop.example", (0,), subject=Subject.HOST),
+    )
+    return Graph(nodes, 1)
+
+
 def shop_without_graph() -> TargetReport:
     """As read from a report that kept no graph."""
     return replace(shop(), graph=Graph((), 0))
+
+
+REPORTS: dict[str, Callable[[], Report]] = {
+    "one target": one_target,
+    "two targets": two_targets,
+    "hostile": hostile_report,
+    "no targets": no_targets,
+    "unknown check": unknown_check,
+    "all suppressed": all_suppressed,
+    "interrupted": interrupted,
+    "without graphs": without_graphs,
+    "more targets than are shown in full": lambda: many_targets(MANY + 1),
+}
+"""What every format must be able to write."""

@@ -1,96 +1,79 @@
-"""Every format is read by a tool that is not ours."""
+"""What single formats say, beyond that others can read them."""
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from io import StringIO
 from pathlib import Path
 
-import jsonschema
-import pydot
 import pytest
-import xmlschema
-from markdown_it import MarkdownIt
 
 from cdnaudit.application.audit import Options, audit
-from cdnaudit.formats import dot, github, junit, markdown, mermaid, sarif_v2
+from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import Location, Report, Suppression
+from cdnaudit.model.terms import Severity
+from cdnaudit.reporting.display import Color, DisplayOptions
+from tests.formats import samples
+from tests.formats.readers import REPORT_READERS
+from tests.formats.written import BY_NAME, written
 
-HERE = Path(__file__).parent
-FIXTURES = HERE.parents[1] / "fixtures"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 CASES = sorted(p.parent.name for p in FIXTURES.glob("*/recording.json"))
-HOSTILE = "\x1b[31m<script>alert(1)</script>|`=1+1`\n::error::%0A\u202e"
+HELP = """It is so.
+
+Asks: is it <so>?
+Remedy: change it."""
 
 
 def judged(case: str) -> Report:
     return audit(Options(replay=FIXTURES / case / "recording.json", no_config=True, quiet=True))
 
 
-def hostile() -> Report:
-    """A report whose texts attack every format."""
-    report = judged("outage-2025-11-18")
-    first, *rest = report.targets
-    found = tuple(replace(f, message=HOSTILE, host=HOSTILE) for f in first.findings)
-    nodes = tuple(replace(n, name=HOSTILE) if n.label else n for n in first.graph.nodes)
-    bad = replace(
-        first,
-        target=HOSTILE,
-        findings=found,
-        graph=replace(first.graph, nodes=nodes),
-        location=Location("a,b:c.toml", 3),
-    )
-    return replace(report, targets=(bad, *rest))
-
-
-def written(render: Callable[[Report, StringIO], None], report: Report) -> str:
-    out = StringIO()
-    render(report, out)
-    return out.getvalue()
-
-
-REPORTS = [*(pytest.param(case, id=case) for case in CASES), pytest.param(None, id="hostile")]
-
-
-def report_of(case: str | None) -> Report:
-    return judged(case) if case else hostile()
-
-
-@pytest.mark.parametrize("case", REPORTS)
-def test_sarif_holds_to_the_published_schema(case: str | None) -> None:
-    schema = json.loads((HERE / "schemas" / "sarif-2.1.0.json").read_text("utf-8"))
-    log = json.loads(written(sarif_v2.render, report_of(case)))
-    assert list(jsonschema.Draft7Validator(schema).iter_errors(log)) == []
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("name", BY_NAME)
+def test_every_story_can_be_read_by_others(name: str, case: str) -> None:
+    REPORT_READERS[name](written(name, judged(case)))
 
 
 def test_sarif_tells_where_why_and_what_is_suppressed() -> None:
-    report = hostile()
-    target = report.targets[0]
-    quiet = replace(
+    target = samples.shop()
+    found = replace(
         target.findings[0], suppressed=Suppression("ignore", "contracted", "2027-03-31")
     )
-    report = replace(report, targets=(replace(target, findings=(quiet,)),))
-    run = json.loads(written(sarif_v2.render, report))["runs"][0]
+    placed = replace(target, findings=(found,), location=Location("a,b:c.toml", 3))
+    report = replace(samples.one_target(), targets=(placed,))
+    run = json.loads(written("sarif", report))["runs"][0]
     result = run["results"][0]
     assert run["invocations"][0]["executionSuccessful"] is True
     assert result["suppressions"][0]["justification"] == "contracted"
-    assert result["partialFingerprints"] == {"cdnaudit/v1": quiet.fingerprint}
+    assert result["partialFingerprints"] == {"cdnaudit/v1": found.fingerprint}
     assert result["locations"][0]["physicalLocation"] == {
         "artifactLocation": {"uri": "a,b:c.toml"},
         "region": {"startLine": 3},
     }
-    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == quiet.check
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == found.check
 
 
-@pytest.mark.parametrize("case", REPORTS)
-def test_junit_holds_to_the_schema_of_jenkins(case: str | None) -> None:
-    schema = xmlschema.XMLSchema(str(HERE / "schemas" / "jenkins-junit.xsd"))
-    schema.validate(written(junit.render, report_of(case)))
+def test_sarif_has_the_rules_that_the_report_brings() -> None:
+    check = CheckInfo("check-of-tomorrow", "it is so", HELP, Severity.HIGH)
+    report = replace(samples.one_target(), checks=(check,))
+    rules = json.loads(written("sarif", report))["runs"][0]["tool"]["driver"]["rules"]
+    assert rules[0] == {
+        "id": "check-of-tomorrow",
+        "name": "CheckOfTomorrow",
+        "shortDescription": {"text": "it is so"},
+        "fullDescription": {"text": "It is so."},
+        "help": {
+            "text": HELP,
+            "markdown": "It is so.\n\nAsks: is it \\<so\\>?\n\nRemedy: change it.",
+        },
+        "defaultConfiguration": {"level": "error"},
+        "properties": {"security-severity": "8.0", "tags": ["resilience"]},
+    }
+    assert [rule["id"] for rule in rules[1:]] == ["cdn-single-provider", "cdn-dns-coupling"]
 
 
 def test_junit_has_a_failure_for_what_fails_and_an_error_for_what_is_unknown() -> None:
-    report = judged("outage-2025-11-18")
-    text = written(junit.render, report)
+    text = written("junit", judged("outage-2025-11-18"))
     suites = dict(
         re.findall(r'<testsuite name="([^"]+)" tests="\d+" (failures="\d+" errors="\d+")', text)
     )
@@ -103,40 +86,86 @@ def test_junit_has_a_failure_for_what_fails_and_an_error_for_what_is_unknown() -
     }
 
 
-def test_annotations_are_one_command_a_line_with_the_most_severe_first() -> None:
-    lines = written(github.render, hostile()).splitlines()
-    commands = [
-        re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line) for line in lines[:-1]
+def test_junit_says_why_a_check_is_skipped() -> None:
+    assert "<skipped>accepted before</skipped>" in written("junit", samples.all_suppressed())
+
+
+def test_annotations_are_the_ten_most_urgent_findings_and_what_is_left_out() -> None:
+    lines = written("github", judged("outage-2025-11-18")).splitlines()
+    titles = [re.fullmatch(r"::([a-z]+) title=([^:]*)::.*", line) for line in lines[:-1]]
+    found = [title.groups() for title in titles if title]
+    assert len(found) == len(lines) - 1
+    assert found[:3] == [
+        ("error", "company-many-roles (critical)"),
+        ("error", "company-many-roles (critical)"),
+        ("error", "company-many-roles (high)"),
     ]
-    assert None not in commands
-    assert len([c for c in commands if c and "title=cdnaudit" not in c.group(2)]) == 10
-    titles = [c.group(2) for c in commands if c]
-    assert sorted(titles[:2]) == [
-        "file=a%2Cb%3Ac.toml,line=3,title=company-many-roles (critical)",
-        "title=company-many-roles (critical)",
+    assert len([title for _, title in found if title != "cdnaudit"]) == 10
+    assert found[-1] == ("notice", "cdnaudit")
+    assert lines[-2].endswith(" more findings in the report")
+    assert lines[-1] == "5 targets: 3 fail, 1 pass and 1 incomplete"
+
+
+def test_an_annotation_stands_at_the_line_that_names_its_target() -> None:
+    line = written("github", samples.hostile_report()).splitlines()[0]
+    assert re.match(r"::warning file=[^:,]*a%2Cb%3Ac\.toml,line=3,title=", line)
+
+
+def test_the_table_has_a_column_for_the_host_only_where_there_are_several() -> None:
+    one, several = samples.shop(), samples.shop()
+    elsewhere = replace(several.providers[0], host="shop.example")
+    several = replace(several, providers=(*several.providers, elsewhere))
+    heads = [
+        re.findall(
+            r"^ +role .*$", written("table", Report(run=samples.RUN, targets=(t,))), re.MULTILINE
+        )
+        for t in (one, several)
     ]
-    assert "\x1b" not in "".join(lines)
+    assert [" ".join(head[0].split()) for head in heads] == [
+        "role provider confidence evidence",
+        "role provider host confidence evidence",
+    ]
 
 
-@pytest.mark.parametrize("case", REPORTS)
-def test_markdown_keeps_strangers_words_as_text(case: str | None) -> None:
-    tokens = (
-        MarkdownIt("commonmark").enable("table").parse(written(markdown.render, report_of(case)))
-    )
-    raw = [t.content.strip() for t in tokens if t.type == "html_block"]
-    inline = [c for t in tokens for c in t.children or () if c.type == "html_inline"]
-    assert set(raw) <= {"<details><summary>Not known</summary>", "</details>"}
-    assert inline == []
+def test_a_width_that_is_no_number_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    at_eighty = written("table", samples.two_targets())
+    monkeypatch.setenv("COLUMNS", "wide")
+    assert written("table", samples.two_targets()) == at_eighty
 
 
-@pytest.mark.parametrize("case", REPORTS)
-def test_dot_is_read_by_a_graphviz_parser(case: str | None) -> None:
-    graphs = pydot.graph_from_dot_data(written(dot.render, report_of(case)))
-    assert graphs is not None
-    assert len(graphs[0].get_subgraphs()) == len(report_of(case).targets)
+@pytest.mark.parametrize(
+    ("color", "env", "expected"),
+    [
+        (Color.AUTO, {}, False),
+        (Color.AUTO, {"FORCE_COLOR": "1"}, True),
+        (Color.AUTO, {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        (Color.ALWAYS, {"NO_COLOR": "1"}, True),
+        (Color.NEVER, {"FORCE_COLOR": "1"}, False),
+    ],
+)
+def test_colour_is_the_flags_say_then_the_environments(
+    monkeypatch: pytest.MonkeyPatch, color: Color, env: dict[str, str], *, expected: bool
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    text = written("table", samples.one_target(), DisplayOptions(color=color))
+    assert ("\x1b[" in text) is expected
 
 
-def test_mermaid_has_no_character_that_could_be_syntax_in_a_text() -> None:
-    text = written(mermaid.render, hostile())
-    quoted = re.findall(r'"([^"]*)"', text)
-    assert [q for q in quoted if re.search(r"[<>|`\x1b\n(){}\[\]]", q)] == []
+def test_dot_shows_single_points_alternatives_and_what_is_only_wanted() -> None:
+    text = written("dot", samples.one_target())
+    assert r'[label="cdn\nfastly", shape=hexagon' in text
+    assert r'[label="nameserver\ndns1.p01.nsone.net\ndns2.p01.nsone.net"];' in text
+    assert "[style=dashed];" in text
+    assert "[style=dotted];" in text
+
+
+def test_mermaid_shows_single_points_alternatives_and_what_is_only_wanted() -> None:
+    text = written("mermaid", samples.one_target())
+    assert '{{"cdn<br>fastly"}}:::single' in text
+    assert '["nameserver<br>dns1.p01.nsone.net<br>dns2.p01.nsone.net"]' in text
+    assert " -.-> " in text
+    assert " -.- " in text

@@ -8,11 +8,15 @@ from typing import TextIO
 
 from cdnaudit.formats import csv_v1, json_v1
 from cdnaudit.gate.verdict import Threshold, judged
+from cdnaudit.judging.catalogue import check_infos
 from cdnaudit.model.report import Report, Run, TargetReport
+from cdnaudit.reporting.display import CsvRows, DisplayOptions
+from cdnaudit.reporting.document import Document
 from tests.world import ALPHA, BETA, OWN, Answers, judge, page, world
 
 HOST = "www.shop.example"
 EDGED = {HOST: "x.alpha-edge.example 192.0.2.1"}
+DEPENDENCIES = DisplayOptions(csv_rows=CsvRows.DEPENDENCIES)
 STRANGE = {"far.example": "ns1.faraway.example=192.0.2.21 ns2.faraway.example=198.51.100.21"}
 
 
@@ -30,7 +34,8 @@ def run(*targets: TargetReport, warnings: tuple[str, ...] = ()) -> Report:
         provenance="modelled",
         exit_code=0,
     )
-    return judged(Report(run=about, targets=targets, warnings=warnings), Threshold())
+    report = Report(run=about, targets=targets, warnings=warnings, checks=check_infos())
+    return judged(report, Threshold())
 
 
 def edged(zone: str = OWN, edge_zone: str = ALPHA) -> Answers:
@@ -64,9 +69,14 @@ WORLDS: dict[str, Callable[[], TargetReport]] = {
 }
 
 
-def saved(path: Path, report: Report, render: Callable[[Report, TextIO], None]) -> Path:
+def saved(
+    path: Path,
+    report: Report,
+    render: Callable[[Document, TextIO], None],
+    display: DisplayOptions | None = None,
+) -> Path:
     out = io.StringIO()
-    render(report, out)
+    render(Document(report, display or DisplayOptions()), out)
     path.write_text(out.getvalue(), "utf-8")
     return path
 
@@ -76,7 +86,7 @@ def as_json(path: Path, *targets: TargetReport) -> Path:
 
 
 def as_csv(path: Path, *targets: TargetReport) -> Path:
-    return saved(path, run(*targets), csv_v1.render_dependencies)
+    return saved(path, run(*targets), csv_v1.render, DEPENDENCIES)
 
 
 def without_graph(target: TargetReport) -> TargetReport:

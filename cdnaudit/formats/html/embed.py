@@ -1,20 +1,23 @@
-"""What the page's script works on: graphs and pictures as compact JSON in the page."""
+"""What the page's script works on: graphs and drawings as compact JSON in the page."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from cdnaudit.formats.html.html_drawing import Box, Picture
 from cdnaudit.formats.html.markup import Html
-from cdnaudit.graph.evaluate import all_events, may_hide
 from cdnaudit.model.events import Event
-from cdnaudit.model.nodes import Graph, Node, NodeKind
-from cdnaudit.model.report import Report, TargetReport
+from cdnaudit.model.nodes import Graph, NodeKind
 from cdnaudit.model.terms import Outcome
 from cdnaudit.names import shown
+from cdnaudit.reporting.boxes import Box
+from cdnaudit.reporting.document import Document
+from cdnaudit.reporting.section import TargetSection
 
 KINDS = (NodeKind.ALL, NodeKind.ANY, NodeKind.LEAF, NodeKind.UNKNOWN)
+NO_EVENT = -1
+"""Stands alone where an unknown can hide none of the events of the page."""
 
 Json = str | int | bool | Sequence["Json"] | dict[str, "Json"]
+Hidden = Mapping[int, tuple[Event, ...]]
 
 
 class Words:
@@ -27,59 +30,54 @@ class Words:
         """Return the number of a text, as it is shown."""
         return self.all.setdefault(shown(word), len(self.all))
 
+    def numbers(self, words: Iterable[str]) -> list[Json]:
+        """Return the number of each text."""
+        return [self.number(word) for word in words]
 
-def embedded(report: Report, pictures: Sequence[Picture]) -> Html:
+
+def embedded(document: Document) -> Html:
     """Return the JSON, safe inside a script element: no ``<``, no character above ASCII."""
     words = Words()
-    events = sorted({e for t in report.targets for e in all_events(t.graph)})
-    targets = [
-        _target(t, p, words) | {"graph": _graph(t.graph, words, events)}
-        for t, p in zip(report.targets, pictures, strict=True)
-    ]
+    pairs = zip(document.targets, document.hidden_events, strict=True)
+    targets = [_target(section, hidden, words) for section, hidden in pairs]
     value: Json = {"targets": targets, "words": list(words.all)}
     return Html(json.dumps(value, separators=(",", ":")).replace("<", "\\u003c"))
 
 
-def _target(target: TargetReport, picture: Picture, words: Words) -> dict[str, Json]:
+def _target(section: TargetSection, hidden: Hidden, words: Words) -> dict[str, Json]:
+    certain = (cut for cut in section.target.cuts if cut.outcome is Outcome.DOWN)
+    edges = section.drawing.edges
     return {
-        "name": shown(target.target),
-        "cuts": [[words.number(e) for e in c.events] for c in target.cuts if _certain(c.outcome)],
-        "boxes": [_box(box, words) for box in picture.boxes],
-        "edges": [[a, b, words.number(how)] for a, b, how in picture.edges],
+        "name": shown(section.target.target),
+        "cuts": [words.numbers(cut.events) for cut in certain],
+        "boxes": [_box(box, words) for box in section.drawing.boxes],
+        "edges": [[edge.source, edge.target, words.number(edge.relation)] for edge in edges],
+        "graph": _graph(section.target.graph, hidden, words),
     }
 
 
-def _certain(outcome: Outcome) -> bool:
-    return outcome is Outcome.DOWN
-
-
-def _graph(graph: Graph, words: Words, events: Sequence[Event]) -> Json:
+def _graph(graph: Graph, hidden: Hidden, words: Words) -> Json:
     return {
         "root": graph.root,
         "soft": list(graph.soft),
-        "nodes": [_node(node, words, events) for node in graph.nodes],
+        "nodes": [_node(graph, number, hidden, words) for number in range(len(graph.nodes))],
     }
 
 
-NO_EVENT = -1
-"""Stands alone where an unknown can hide none of the events of the page."""
+def _node(graph: Graph, number: int, hidden: Hidden, words: Words) -> Json:
+    """Write kind, label, parts, events; what is empty at the end is left out.
 
-
-def _hidden(node: Node, words: Words, events: Sequence[Event]) -> list[Json]:
-    """Write out what an unknown may hide of the page's events; nothing means all of them."""
-    if not node.hides:
-        return []
-    return [words.number(e) for e in events if may_hide(node, frozenset({e}))] or [NO_EVENT]
-
-
-def _node(node: Node, words: Words, events: Sequence[Event]) -> Json:
-    """Write kind, label, parts, events; what is empty at the end is left out."""
-    unknown = node.kind is NodeKind.UNKNOWN
+    The events of an unknown are those it may hide; none means all of them.
+    """
+    node = graph.nodes[number]
+    events: list[Json] = words.numbers(node.events)
+    if number in hidden:
+        events = words.numbers(hidden[number]) or [NO_EVENT]
     row: list[Json] = [
         KINDS.index(node.kind),
         words.number(node.label),
         list(node.parts),
-        _hidden(node, words, events) if unknown else [words.number(e) for e in node.events],
+        events,
     ]
     while row[-1] in ([], 0) and len(row) > 1:
         row.pop()
@@ -89,9 +87,9 @@ def _node(node: Node, words: Words, events: Sequence[Event]) -> Json:
 def _box(box: Box, words: Words) -> Json:
     return {
         "kind": words.number(box.kind),
-        "names": [words.number(n) for n in box.names],
+        "names": words.numbers(box.names),
         "event": words.number(box.event or ""),
-        "nodes": box.nodes,
-        "single": box.single,
-        "minor": box.minor,
+        "nodes": list(box.nodes),
+        "single": box.is_single_point,
+        "minor": box.is_minor,
     }

@@ -1,32 +1,25 @@
 """Findings, what they rest on, and what nobody could say."""
 
-from collections.abc import Iterable
-
 from cdnaudit.formats.html.chips import chip
 from cdnaudit.formats.html.markup import Html, el, joined
 from cdnaudit.model.report import Evidence, Finding, TargetReport
+from cdnaudit.reporting.section import TargetSection
 
 
-def ranked(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings that count, the worst first."""
-    return sorted((f for f in findings if not f.suppressed), key=lambda f: -f.severity.rank)
-
-
-def findings(target: TargetReport) -> Html:
+def findings(section: TargetSection) -> Html:
     """Return the findings of a target; suppressed ones are folded away below."""
-    shown = [_finding(f) for f in ranked(target.findings)]
-    hidden = [_finding(f) for f in target.findings if f.suppressed]
-    body = el("ol", shown, class_="findings") if shown else el("p", "None.", class_="quiet")
-    folded = (
-        el(
-            "details",
-            el("summary", f"{len(hidden)} suppressed"),
-            el("ol", hidden, class_="findings"),
-        )
-        if hidden
-        else ""
-    )
-    return el("section", el("h3", "Findings"), body, folded)
+    counting = [_finding(finding) for finding in section.findings]
+    none = el("p", "None.", class_="quiet")
+    body = el("ol", counting, class_="findings") if counting else none
+    return el("section", el("h3", "Findings"), body, _folded(section))
+
+
+def _folded(section: TargetSection) -> Html:
+    hidden = [_finding(finding) for finding in section.suppressed]
+    if not hidden:
+        return Html()
+    title = el("summary", f"{len(hidden)} suppressed")
+    return el("details", title, el("ol", hidden, class_="findings"))
 
 
 def _finding(finding: Finding) -> Html:
@@ -60,12 +53,13 @@ def evidence(items: tuple[Evidence, ...]) -> Html:
     """Return a folded list of what a statement rests on."""
     if not items:
         return Html()
-    lines = [
-        el("li", el("code", f"{e.signal} {e.value}"), " by rule ", el("code", e.rule), _source(e))
-        for e in items
-    ]
-    title = f"Evidence ({len(items)})"
-    return el("details", el("summary", title), el("ul", lines, class_="evidence"))
+    title = el("summary", f"Evidence ({len(items)})")
+    return el("details", title, el("ul", [_evidence(item) for item in items], class_="evidence"))
+
+
+def _evidence(item: Evidence) -> Html:
+    seen = el("code", f"{item.signal} {item.value}")
+    return el("li", seen, " by rule ", el("code", item.rule), _source(item))
 
 
 def _source(item: Evidence) -> Html:
@@ -79,14 +73,14 @@ def _source(item: Evidence) -> Html:
 
 
 def unknowns(target: TargetReport) -> Html:
-    """Return questions without an answer, checks left open, and bounds that were hit."""
-    gaps = [el("li", el("code", u.question), f": {u.reason}") for u in target.unknowns]
-    open_ = [
-        el("li", el("code", u.check), f" on {u.host} is inconclusive: {u.reason}")
-        for u in target.inconclusive
+    """Return limits that were hit, inconclusive checks, and questions without an answer."""
+    limits = [el("li", f"Limit reached: {limit}") for limit in target.limits_hit]
+    doubts = [
+        el("li", el("code", doubt.check), f" on {doubt.host} is inconclusive: {doubt.reason}")
+        for doubt in target.inconclusive
     ]
-    limits = [el("li", f"Limit hit: {limit}") for limit in target.limits_hit]
-    lines = [*limits, *open_, *gaps]
+    unanswered = [el("li", el("code", u.question), f": {u.reason}") for u in target.unknowns]
+    lines = [*limits, *doubts, *unanswered]
     if not lines:
         return Html()
     return el("section", el("h3", "Not known, and why"), el("ul", lines, class_="unknowns"))

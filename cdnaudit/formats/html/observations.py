@@ -1,67 +1,71 @@
-"""What was seen: alias chains, addresses, zones and who was recognised."""
+"""What was observed: alias chains, addresses, zones and dependencies."""
 
 from cdnaudit.formats.html.chips import chip
 from cdnaudit.formats.html.findings import evidence
 from cdnaudit.formats.html.markup import Html, Part, el
-from cdnaudit.model.report import Dependency, Host, TargetReport, Zone
+from cdnaudit.model.report import Address, Dependency, Host, TargetReport, Zone
+from cdnaudit.reporting.sentences import CHALLENGE_WORDS
+
+Row = list[Part]
 
 
-def seen(target: TargetReport) -> Html:
+def observations(target: TargetReport) -> Html:
     """Return the observations of a target, folded."""
-    parts = [
-        _hosts(target.hosts),
-        _zones(target.zones),
-        _uses(target.dependencies),
-    ]
-    return el("details", el("summary", el("h3", "What was seen")), parts, class_="seen")
+    parts = [_hosts(target.hosts), _zones(target.zones), _dependencies(target.dependencies)]
+    return el("details", el("summary", el("h3", "Observations")), parts, class_="seen")
 
 
-def _table(title: str, columns: tuple[str, ...], rows: list[list[Part]]) -> Html:
+def _table(title: str, columns: tuple[str, ...], rows: list[Row]) -> Html:
     if not rows:
         return Html()
-    head = el("tr", [el("th", c, scope="col") for c in columns])
+    head = el("tr", [el("th", column, scope="col") for column in columns])
     body = [el("tr", [el("td", cell) for cell in row]) for row in rows]
     table = el("table", el("caption", title), el("thead", head), el("tbody", body))
     return el("div", table, class_="scroll", tabindex=0, role="group", aria_label=title)
 
 
 def _hosts(hosts: tuple[Host, ...]) -> Html:
-    rows: list[list[Part]] = []
+    rows: list[Row] = []
     for host in hosts:
         rows += [[link.owner, "CNAME", link.target, f"TTL {link.ttl} s"] for link in host.chain]
-        for a in host.addresses:
-            network = f"AS{a.asn} {a.as_name or ''}" if a.asn is not None else "network not known"
-            rows.append([host.host, "address", a.ip, f"{network} {a.prefix or ''}".strip()])
+        rows += [[host.host, "address", found.ip, _network(found)] for found in host.addresses]
     return _table("Names and addresses", ("Name", "Type", "Leads to", "About"), rows)
 
 
+def _network(address: Address) -> str:
+    known = address.asn is not None
+    network = f"AS{address.asn} {address.as_name or ''}" if known else "network not known"
+    return f"{network} {address.prefix or ''}".strip()
+
+
 def _zones(zones: tuple[Zone, ...]) -> Html:
-    rows: list[list[Part]] = [
+    rows: list[Row] = [
         [
             zone.zone or ".",
-            ns.name,
-            ns.provider or "not known",
-            ns.answers or "not known",
-            ", ".join(ns.addresses) or "not known",
+            server.name,
+            server.provider or "not known",
+            server.answers or "not known",
+            ", ".join(server.addresses) or "not known",
         ]
         for zone in zones
-        for ns in zone.nameservers
+        for server in zone.nameservers
     ]
     columns = ("Zone", "Nameserver", "Operator", "Answers", "Addresses")
     return _table("Zones and nameservers", columns, rows)
 
 
-def _uses(uses: tuple[Dependency, ...]) -> Html:
-    rows: list[list[Part]] = [
-        [
-            chip([u.event]),
-            u.company,
-            u.host + (f" (by way of {u.via})" if u.via else ""),
-            u.state or "",
-            u.confidence,
-            evidence(u.evidence),
-        ]
-        for u in uses
+def _dependencies(dependencies: tuple[Dependency, ...]) -> Html:
+    columns = ("Service", "Company", "Host", "Challenge", "Confidence", "Evidence")
+    return _table("Dependencies", columns, [_dependency(found) for found in dependencies])
+
+
+def _dependency(dependency: Dependency) -> Row:
+    via = f" (by way of {dependency.via})" if dependency.via else ""
+    return [
+        chip([dependency.event]),
+        dependency.company,
+        f"{dependency.host}{via}",
+        CHALLENGE_WORDS[dependency.state] if dependency.state else "",
+        dependency.confidence,
+        evidence(dependency.evidence),
     ]
-    columns = ("Service", "Company", "Host", "State", "Confidence", "Evidence")
-    return _table("Who was recognised", columns, rows)

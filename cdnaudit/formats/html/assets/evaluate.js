@@ -11,7 +11,7 @@ function unfolded(target) {
   return { ...target, graph: { ...target.graph, nodes } };
 }
 
-/** An unknown may hang on the events it is written with, or on any where it has none. */
+/** An unknown may depend on the events it is written with, or on any where it has none. */
 function mayHide(node, events) {
   return !node.events.length || node.events.some((event) => events.has(event));
 }

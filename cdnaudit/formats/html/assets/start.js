@@ -6,7 +6,7 @@ function start() {
   const targets = report.targets.map(unfolded);
   const whatif = new WhatIf(targets, report.words);
   armed(document);
-  pictures(whatif);
+  drawings(whatif);
   questions(whatif);
   const portfolio = document.getElementById("portfolio");
   if (portfolio) portfolioControls(portfolio);
@@ -14,8 +14,8 @@ function start() {
   document.getElementById("whatif").hidden = false;
 }
 
-/** Draw the pictures of unfolded targets, others once they are unfolded. */
-function pictures(whatif) {
+/** Draw unfolded targets, others once they are unfolded. */
+function drawings(whatif) {
   whatif.targets.forEach((target, n) => {
     const section = document.getElementById(`t${n}`);
     const canvas = section.querySelector(".canvas");

@@ -1,5 +1,5 @@
 "use strict";
-// What goes down with what: chips, boxes and the search field choose events; badges, pictures
+// What goes down with what: chips, boxes and the search field choose events; badges, drawings
 // and the list at the top show the outcome.
 
 const OUTCOMES = ["down", "degraded", "unknown", "unaffected"];

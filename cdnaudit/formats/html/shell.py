@@ -9,7 +9,7 @@ from string import Template
 SCRIPTS = (
     "vendor/dagre.min.js",
     "evaluate.js",
-    "picture.js",
+    "drawing.js",
     "whatif.js",
     "lists.js",
     "start.js",
@@ -45,7 +45,7 @@ def page(*, title: str, body: str, data: str) -> str:
 
 def policy(style: str, scripts: list[str]) -> str:
     """Return the Content-Security-Policy: nothing may be fetched, nothing else may run."""
-    allowed = " ".join(_hash(script) for script in scripts)
+    allowed = " ".join(_hash(script) for script in scripts) or "'none'"
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -120,15 +120,15 @@ function drawnEdge(edge) {
 function draw(canvas, target, words, networks) {
   const graph = laidOut(target, words, networks);
   const { width, height } = graph.graph();
-  const picture = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group",
-    "aria-label": `What ${target.name} hangs on` });
-  picture.style.maxWidth = `${width}px`;
-  picture.style.minWidth = `${width * SMALLEST}px`;
-  picture.append(...graph.edges().flatMap((e) => drawnEdge(graph.edge(e))));
-  picture.append(...graph.nodes().map((n) => drawnBox(graph.node(n), words)));
+  const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group",
+    "aria-label": `What ${target.name} depends on` });
+  drawing.style.maxWidth = `${width}px`;
+  drawing.style.minWidth = `${width * SMALLEST}px`;
+  drawing.append(...graph.edges().flatMap((e) => drawnEdge(graph.edge(e))));
+  drawing.append(...graph.nodes().map((n) => drawnBox(graph.node(n), words)));
   const frame = document.createElement("div");
   frame.className = "scroll";
-  frame.append(picture);
+  frame.append(drawing);
   canvas.replaceChildren(frame, legend(canvas, target, words, networks));
   canvas.parentElement.classList.add("drawn");
 }
@@ -153,7 +153,7 @@ function legend(canvas, target, words, networks) {
   return line;
 }
 
-/** Show in a drawn picture what no longer works. */
+/** Show in a drawing what no longer works. */
 function strike(canvas, lost, events) {
   for (const box of canvas.querySelectorAll(".box")) {
     const nodes = JSON.parse(box.dataset.nodes);

@@ -1,0 +1,93 @@
+"""One target: verdict, single points, drawing, findings, unknowns, observations."""
+
+from cdnaudit.formats.html.chips import chip
+from cdnaudit.formats.html.drawing_list import drawing_list
+from cdnaudit.formats.html.findings import findings, severity, unknowns
+from cdnaudit.formats.html.markup import Html, el
+from cdnaudit.formats.html.observations import observations
+from cdnaudit.model.report import CutSet
+from cdnaudit.model.terms import Status
+from cdnaudit.reporting.section import TargetSection
+from cdnaudit.reporting.sentences import counted
+
+PAIRS = 8
+"""Pairs shown before the rest is folded."""
+
+SHAPES = {Status.FAIL: "\u25c6", Status.PASS: "\u25cf", Status.INCOMPLETE: "\u25cb"}
+
+
+def target_details(section: TargetSection, number: int, *, unfolded: bool) -> Html:
+    """Return one target."""
+    target = section.target
+    body = [
+        el("p", section.verdict, class_="verdict"),
+        _single_points(section),
+        _drawing(section),
+        findings(section),
+        unknowns(target),
+        observations(target),
+    ]
+    return el(
+        "details",
+        _summary(section),
+        el("div", body, class_="body"),
+        class_="target",
+        id=f"t{number}",
+        open=unfolded,
+        data_find=target.target.lower(),
+        data_status=target.status,
+    )
+
+
+def _summary(section: TargetSection) -> Html:
+    worst = next(iter(section.findings), None)
+    points = len(section.single_points)
+    count = counted(points, "single point") if points else "no single point"
+    return el(
+        "summary",
+        _status(section.target.status),
+        el("h2", section.target.target),
+        el("span", "", class_="outcome"),
+        el("span", severity(worst) if worst else "", class_="worst"),
+        el("span", count, class_="count quiet"),
+    )
+
+
+def _status(status: Status) -> Html:
+    """Return a status as a word with a shape."""
+    mark = el("span", SHAPES[status], class_="mark", aria_hidden="true")
+    return el("span", mark, " ", status, class_=f"status {status}")
+
+
+def _single_points(section: TargetSection) -> Html:
+    singles = [el("li", chip([event], single=True)) for event in section.single_points]
+    lead = el("ul", singles, class_="chips") if singles else el("p", "None.", class_="quiet")
+    return el(
+        "section",
+        el("h3", "Single points of failure"),
+        lead,
+        _more("May be one: evidence is missing", section.doubtful_points),
+        _more("Pairs that take it down together", section.pairs),
+    )
+
+
+def _more(title: str, cuts: tuple[CutSet, ...]) -> Html:
+    if not cuts:
+        return Html()
+    items = [el("li", chip(cut.events)) for cut in cuts]
+    rest = items[PAIRS:]
+    folded = (
+        el("details", el("summary", f"{len(rest)} more"), el("ul", rest, class_="chips"))
+        if rest
+        else ""
+    )
+    return el("div", el("h4", title), el("ul", items[:PAIRS], class_="chips"), folded)
+
+
+def _drawing(section: TargetSection) -> Html:
+    if section.nested_list is None:
+        return Html()
+    title = el("summary", "The same as a list")
+    listed = el("details", title, drawing_list(section.nested_list), open=True)
+    canvas = el("div", "", class_="canvas", data_name=section.target.target)
+    return el("section", el("h3", "Depends on"), canvas, listed, class_="drawing")

@@ -1,0 +1,60 @@
+"""Every format, each on one line. Adding one means adding its module and a line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+
+
+class Audience(StrEnum):
+    """Whom a format is for."""
+
+    PEOPLE = "people"
+    """Findings that are suppressed are left out, unless they are asked for."""
+    PROGRAMS = "programs"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write a report or a sheet; ``module`` is below ``cdnaudit.formats``."""
+
+    name: str
+    about: str
+    ending: str
+    """Of a file of this format."""
+    audience: Audience
+    module: str
+    function: str = "render"
+
+    def load(self) -> Callable[..., None]:
+        """Return what writes a document, or a sheet, to a stream; some modules are heavy."""
+        module = import_module(f"cdnaudit.formats.{self.module}")
+        renderer: Callable[..., None] = getattr(module, self.function)
+        return renderer
+
+
+PEOPLE, PROGRAMS = Audience.PEOPLE, Audience.PROGRAMS
+
+FORMATS: tuple[Format, ...] = (
+    Format("table", "for a terminal", ".txt", PEOPLE, "table"),
+    Format("json", "everything, versioned, for programs", ".json", PROGRAMS, "json_v1"),
+    Format("jsonl", "the same, a target a line", ".jsonl", PROGRAMS, "json_v1", "render_lines"),
+    Format("csv", "a row a finding, or a dependency", ".csv", PROGRAMS, "csv_v1"),
+    Format("sarif", "code scanning (SARIF 2.1.0)", ".sarif", PROGRAMS, "sarif_v2"),
+    Format("junit", "test reports of CI systems", ".xml", PROGRAMS, "junit"),
+    Format("github", "annotations in a workflow's log", ".txt", PEOPLE, "github"),
+    Format("markdown", "a job summary or a ticket", ".md", PEOPLE, "markdown"),
+    Format("html", "one page that answers what-if", ".html", PEOPLE, "html_v1"),
+    Format("mermaid", "the drawing, as a flowchart", ".mmd", PEOPLE, "mermaid"),
+    Format("dot", "the drawing, for Graphviz", ".dot", PEOPLE, "dot"),
+)
+"""Of a report; the first is the default."""
+
+SHEET_FORMATS: tuple[Format, ...] = (
+    Format("table", "for a terminal", ".txt", PEOPLE, "sheets.writers", "write_table"),
+    Format("json", "for programs", ".json", PROGRAMS, "sheets.writers", "write_json"),
+    Format("csv", "for a spreadsheet", ".csv", PROGRAMS, "sheets.writers", "write_csv"),
+    Format("markdown", "a ticket", ".md", PEOPLE, "sheets.writers", "write_markdown"),
+    Format("html", "one page", ".html", PEOPLE, "sheets.page"),
+)
+"""Of the lesser commands' results; the first is the default."""

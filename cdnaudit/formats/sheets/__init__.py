@@ -1,0 +1,1 @@
+"""Results of the lesser commands, such as ``simulate``, as sheets in several formats."""

@@ -1,0 +1,29 @@
+"""A sheet as a page that needs nothing else."""
+
+from typing import TextIO
+
+from cdnaudit.formats.html.markup import Html, el, joined
+from cdnaudit.formats.html.shell import asset, policy
+from cdnaudit.formats.sheets.sheet import Sheet
+
+
+def render(sheet: Sheet, out: TextIO) -> None:
+    """Write the page in ASCII, so that no encoding of ``out`` can break it."""
+    style = asset("sheet.css")
+    head = joined(
+        el("meta", charset="utf-8"),
+        el("meta", http_equiv="Content-Security-Policy", content=policy(style, [])),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("title", sheet.title),
+        el("style", Html(style)),
+    )
+    body = el("main", el("h1", sheet.title), el("p", sheet.lead), _table(sheet))
+    page = el("html", el("head", head), el("body", body), lang="en")
+    text = f"<!doctype html>\n{page}\n"
+    out.write(text.encode("ascii", "xmlcharrefreplace").decode("ascii"))
+
+
+def _table(sheet: Sheet) -> Html:
+    columns = el("tr", [el("th", column, scope="col") for column in sheet.columns])
+    rows = [joined(el("tr", [el("td", cell) for cell in row]), "\n") for row in sheet.rows]
+    return el("table", el("thead", columns), el("tbody", "\n", rows))

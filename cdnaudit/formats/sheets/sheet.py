@@ -1,0 +1,15 @@
+"""A small result as a sheet: a lead sentence and rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """``json_object`` is what JSON gives; the rest is for people and spreadsheets."""
+
+    title: str
+    lead: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    json_object: Mapping[str, object]

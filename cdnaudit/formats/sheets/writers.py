@@ -1,0 +1,48 @@
+"""A sheet for a terminal, for programs, for a spreadsheet, and as Markdown."""
+
+import csv
+import json
+from typing import TextIO
+
+from cdnaudit.formats.markdown import text
+from cdnaudit.formats.sheets.sheet import Sheet
+from cdnaudit.formats.spreadsheet import inert
+from cdnaudit.names import shown
+
+
+def write_table(sheet: Sheet, out: TextIO) -> None:
+    """Draw the rows for a terminal."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    console.print(Text(shown(sheet.lead), style="bold"))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for column in sheet.columns:
+        table.add_column(column, overflow="fold")
+    for row in sheet.rows:
+        table.add_row(*(Text(shown(cell)) for cell in row))
+    if sheet.rows:
+        console.print()
+        console.print(table)
+
+
+def write_json(sheet: Sheet, out: TextIO) -> None:
+    """Write the object."""
+    json.dump(sheet.json_object, out, indent=1)
+    out.write("\n")
+
+
+def write_csv(sheet: Sheet, out: TextIO) -> None:
+    """Write the rows, formulas neutralised."""
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(sheet.columns)
+    writer.writerows([inert(shown(cell)) for cell in row] for row in sheet.rows)
+
+
+def write_markdown(sheet: Sheet, out: TextIO) -> None:
+    """Write a table."""
+    out.write(f"# {text(sheet.title)}\n\n{text(sheet.lead)}\n\n")
+    out.write(f"| {' | '.join(sheet.columns)} |\n|{'---|' * len(sheet.columns)}\n")
+    out.writelines(f"| {' | '.join(map(text, row))} |\n" for row in sheet.rows)

@@ -1,0 +1,109 @@
+"""A report made ready to be written: all that a renderer says is worked out here."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cdnaudit.model.check_info import CheckInfo
+from cdnaudit.model.events import Event
+from cdnaudit.model.report import Finding, Report
+from cdnaudit.model.terms import Severity, Status
+from cdnaudit.reporting import sentences
+from cdnaudit.reporting.check_list import check_list
+from cdnaudit.reporting.display import DisplayOptions
+from cdnaudit.reporting.portfolio import PortfolioRow, portfolio
+from cdnaudit.reporting.ranking import Annotation, annotations, worst_first
+from cdnaudit.reporting.section import TargetSection
+from cdnaudit.reporting.what_if import hidden_events, known_events
+
+MANY = 20
+"""Targets from which only those that do not pass are shown in full."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report, how it is to be shown, and what is said of it.
+
+    It has no slots: what is costly is worked out when it is first read, once for all formats.
+    """
+
+    report: Report
+    display: DisplayOptions = field(default_factory=DisplayOptions)
+
+    @cached_property
+    def headline(self) -> str:
+        """How many targets failed, passed or are incomplete."""
+        return sentences.headline(self.report)
+
+    @cached_property
+    def title(self) -> str:
+        """The verdict in a few words: an only target is named, several are counted."""
+        if len(self.report.targets) == 1:
+            only = self.report.targets[0]
+            return f"{only.target}: {only.status}"
+        return self.headline
+
+    @cached_property
+    def exit_sentence(self) -> str:
+        """What the exit code means."""
+        return sentences.exit_sentence(self.report)
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What a reader must know before anything else."""
+        halted = ("interrupted: this report is partial",) if self.report.run.interrupted else ()
+        return (*halted, *self.report.warnings)
+
+    @cached_property
+    def checks(self) -> tuple[CheckInfo, ...]:
+        """Every check that the report brings or names."""
+        return check_list(self.report)
+
+    @cached_property
+    def targets(self) -> tuple[TargetSection, ...]:
+        """Every target in its order."""
+        return tuple(TargetSection(target, self.checks) for target in self.report.targets)
+
+    @cached_property
+    def targets_in_full(self) -> tuple[TargetSection, ...]:
+        """The targets to show in full: of many, those that do not pass."""
+        if len(self.targets) <= MANY:
+            return self.targets
+        return tuple(found for found in self.targets if found.target.status is not Status.PASS)
+
+    @cached_property
+    def targets_by_status(self) -> Mapping[Status, int]:
+        """How many targets ended so."""
+        return Counter(target.status for target in self.report.targets)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all targets that count, the worst first."""
+        return worst_first(f for target in self.report.targets for f in target.findings)
+
+    @cached_property
+    def findings_by_severity(self) -> Mapping[Severity, int]:
+        """How many findings count, by severity."""
+        return Counter(finding.severity for finding in self.findings)
+
+    @cached_property
+    def annotations(self) -> tuple[Annotation, ...]:
+        """The findings of all targets as remarks on lines of files, the most urgent first."""
+        return annotations(self.report)
+
+    @cached_property
+    def portfolio(self) -> tuple[PortfolioRow, ...]:
+        """What the targets share, and how many fall with it."""
+        return portfolio(self.report)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """All that can fail, sorted."""
+        return known_events(self.report)
+
+    @cached_property
+    def hidden_events(self) -> tuple[Mapping[int, tuple[Event, ...]], ...]:
+        """By target, and by unknown node of its graph: which events may stand behind it."""
+        graphs = (target.graph for target in self.report.targets)
+        return tuple(hidden_events(graph, self.events) for graph in graphs)

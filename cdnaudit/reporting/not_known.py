@@ -1,0 +1,19 @@
+"""What a report could not find out, a line each."""
+
+from cdnaudit.model.report import TargetReport
+
+
+def not_known(target: TargetReport) -> tuple[str, ...]:
+    """Return unanswered questions, limits and inconclusive checks.
+
+    A check that waits for a question of the list is not named beside it.
+    """
+    lines = [f"{unknown.question}: {unknown.reason}" for unknown in target.unknowns]
+    lines += [f"limit reached: {limit}" for limit in target.limits_hit]
+    asked = tuple({unknown.question for unknown in target.unknowns})
+    lines += [
+        f"{doubt.check} is inconclusive: {doubt.reason}"
+        for doubt in target.inconclusive
+        if not doubt.reason.startswith(asked)
+    ]
+    return tuple(dict.fromkeys(lines))

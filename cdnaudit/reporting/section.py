@@ -1,0 +1,107 @@
+"""One target made ready to be written."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cdnaudit.model.check_info import CheckInfo
+from cdnaudit.model.events import Event
+from cdnaudit.model.report import CutSet, Dependency, Finding, TargetReport
+from cdnaudit.model.terms import Outcome
+from cdnaudit.reporting import sentences
+from cdnaudit.reporting.box_groups import condensed
+from cdnaudit.reporting.boxes import Drawing
+from cdnaudit.reporting.check_list import CheckResult, check_results
+from cdnaudit.reporting.drawing import draw
+from cdnaudit.reporting.event_names import reading_order
+from cdnaudit.reporting.nested_list import ListItem, nested_list
+from cdnaudit.reporting.not_known import not_known
+from cdnaudit.reporting.outline import OutlineItem, outline
+from cdnaudit.reporting.ranking import inwards, worst_first
+
+
+@dataclass(frozen=True)
+class TargetSection:
+    """One target, and what is said of it. No slots, as with a document."""
+
+    target: TargetReport
+    checks: tuple[CheckInfo, ...]
+    """Those of the report."""
+
+    @cached_property
+    def verdict(self) -> str:
+        """What takes the target down, in a sentence."""
+        return sentences.verdict(self.target)
+
+    @cached_property
+    def gate_sentence(self) -> str:
+        """Why the gate judged so."""
+        return sentences.gate_sentence(self.target)
+
+    @cached_property
+    def goes_down_with(self) -> str:
+        """The providers that alone take it down; empty where none does."""
+        return sentences.goes_down_with(self.target)
+
+    @cached_property
+    def single_points(self) -> tuple[Event, ...]:
+        """The events that alone take it down, services first."""
+        return tuple(sorted(self.target.single_points, key=reading_order))
+
+    @cached_property
+    def pairs(self) -> tuple[CutSet, ...]:
+        """The pairs of events that take it down together, services first."""
+        return tuple(cut for cut in self._cuts if len(cut.events) > 1)
+
+    @cached_property
+    def doubtful_points(self) -> tuple[CutSet, ...]:
+        """The events that would be single points if what is not known does not work."""
+        return tuple(cut for cut in self._cuts if cut.outcome is Outcome.UNKNOWN)
+
+    @property
+    def _cuts(self) -> list[CutSet]:
+        return sorted(self.target.cuts, key=lambda cut: tuple(map(reading_order, cut.events)))
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that count, the worst first."""
+        return worst_first(self.target.findings)
+
+    @cached_property
+    def suppressed(self) -> tuple[Finding, ...]:
+        """The findings that do not count."""
+        return tuple(finding for finding in self.target.findings if finding.suppressed)
+
+    @cached_property
+    def check_results(self) -> tuple[CheckResult, ...]:
+        """What each check of the report came to."""
+        return check_results(self.target, self.checks)
+
+    @cached_property
+    def dependencies(self) -> tuple[Dependency, ...]:
+        """The providers that the target itself depends on, from the visitor inwards."""
+        return inwards(self.target.providers)
+
+    @cached_property
+    def not_known(self) -> tuple[str, ...]:
+        """What could not be found out, a line each."""
+        return not_known(self.target)
+
+    @cached_property
+    def outline(self) -> tuple[OutlineItem, ...]:
+        """Its hosts and zones as a tree."""
+        return outline(self.target)
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """Its graph as boxes and edges."""
+        return draw(self.target)
+
+    @cached_property
+    def condensed_drawing(self) -> Drawing:
+        """The drawing without what a still picture is clearer without."""
+        return condensed(self.drawing)
+
+    @cached_property
+    def nested_list(self) -> ListItem | None:
+        """The drawing as a list; None where no graph was kept."""
+        return nested_list(self.drawing)

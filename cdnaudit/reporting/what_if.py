@@ -1,0 +1,26 @@
+"""What the page needs to answer what-if by itself, beside the graphs."""
+
+from collections.abc import Iterable, Mapping
+
+from cdnaudit.graph.evaluate import all_events, may_hide
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, NodeKind
+from cdnaudit.model.report import Report
+
+
+def known_events(report: Report) -> tuple[Event, ...]:
+    """Return every event that a graph of the report knows, sorted."""
+    return tuple(sorted({event for target in report.targets for event in all_events(target.graph)}))
+
+
+def hidden_events(graph: Graph, events: Iterable[Event]) -> Mapping[int, tuple[Event, ...]]:
+    """Return, by number of an unknown node, which of ``events`` may stand behind it.
+
+    An unknown that may hide anything at all is left out.
+    """
+    every = tuple(events)
+    return {
+        number: tuple(event for event in every if may_hide(node, frozenset({event})))
+        for number, node in enumerate(graph.nodes)
+        if node.kind is NodeKind.UNKNOWN and node.hides
+    }

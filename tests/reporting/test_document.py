@@ -1,0 +1,202 @@
+"""What is worked out of a report before anybody writes it."""
+
+from dataclasses import replace
+
+from cdnaudit.model.check_info import CheckInfo
+from cdnaudit.model.events import Event
+from cdnaudit.model.report import (
+    Address,
+    Host,
+    Inconclusive,
+    Link,
+    Location,
+    Nameserver,
+    Path,
+    Report,
+    TargetReport,
+    Unanswered,
+    Zone,
+)
+from cdnaudit.model.terms import Role, Severity, Status
+from cdnaudit.reporting.check_list import CheckOutcome
+from cdnaudit.reporting.document import MANY, Document
+from cdnaudit.reporting.outline import OutlineItem, Tone, outline
+from cdnaudit.reporting.section import TargetSection
+from tests.formats import samples
+
+KNOWN = CheckInfo("known", "it is known", "Asks: is it?", Severity.HIGH)
+
+
+def of(target: TargetReport, *checks: CheckInfo) -> TargetSection:
+    return Document(Report(run=samples.RUN, targets=(target,), checks=checks)).targets[0]
+
+
+def test_checks_that_a_report_only_names_are_listed_after_those_it_brings() -> None:
+    shop = samples.shop_without_graph()
+    low = replace(shop.findings[0], check="named", severity=Severity.LOW)
+    high = replace(low, severity=Severity.CRITICAL)
+    known = replace(low, check="known")
+    doubt = Inconclusive("doubted", shop.target, "timeout")
+    target = replace(shop, findings=(known, low, high), inconclusive=(doubt,))
+    report = Report(run=samples.RUN, targets=(target,), checks=(KNOWN,))
+    listed = [(check.id, check.severity) for check in Document(report).checks]
+    assert listed == [
+        ("known", Severity.HIGH),
+        ("named", Severity.CRITICAL),
+        ("doubted", Severity.INFO),
+    ]
+    assert Document(report).checks[1].help == (
+        "The report names the check named and says no more about it."
+    )
+
+
+def test_a_check_failed_is_in_doubt_was_suppressed_or_passed() -> None:
+    shop = samples.shop_without_graph()
+    first, accepted = shop.findings
+    failing = replace(first, fails_gate=True)
+    doubt = Inconclusive(first.check, shop.target, "timeout")
+    cases = (
+        replace(shop, findings=(first, failing), inconclusive=(doubt,)),
+        replace(shop, findings=(first,), inconclusive=(doubt,)),
+        replace(shop, findings=(replace(accepted, check=first.check),)),
+        replace(shop, findings=(first, replace(accepted, check=first.check))),
+        replace(shop, findings=()),
+    )
+    info = CheckInfo(first.check, "", "", Severity.LOW)
+    assert [of(case, info).check_results[0].outcome for case in cases] == [
+        CheckOutcome.FAILED,
+        CheckOutcome.INCONCLUSIVE,
+        CheckOutcome.SUPPRESSED,
+        CheckOutcome.PASSED,
+        CheckOutcome.PASSED,
+    ]
+
+
+def test_the_portfolio_counts_targets_not_dependencies() -> None:
+    rows = Document(samples.many_targets(30)).portfolio
+    found = {row.event: (row.companies, row.used_by, row.takes_down) for row in rows}
+    assert found[Event("fastly/cdn")] == (("fastly",), 20, 20)
+    assert found[Event("ns1/dns")] == (("ibm",), 20, 0)
+    assert found[Event("cloudflare/dns")] == (("cloudflare",), 10, 10)
+    assert found[Event("company:ibm")] == ((), 20, 0)
+    harm = [(row.takes_down, row.used_by) for row in rows]
+    assert harm == sorted(harm, reverse=True)
+
+
+def test_of_many_targets_those_that_pass_are_not_shown_in_full() -> None:
+    few, many = Document(samples.many_targets(MANY)), Document(samples.many_targets(MANY + 1))
+    assert few.targets_in_full == few.targets
+    shown = [section.target.status for section in many.targets_in_full]
+    assert len(shown) == MANY + 1 - 3
+    assert Status.PASS not in shown
+
+
+def test_the_most_urgent_finding_is_the_first_remark() -> None:
+    shop = replace(samples.shop_without_graph(), location=Location("cdnaudit.toml", 3))
+    low, critical = (
+        replace(shop.findings[0], severity=level, message=level)
+        for level in (Severity.LOW, Severity.CRITICAL)
+    )
+    failing = replace(low, fails_gate=True, message="fails the gate")
+    target = replace(shop, findings=(low, critical, failing, shop.findings[1]))
+    found = Document(Report(run=samples.RUN, targets=(target,))).annotations
+    assert [note.finding.message for note in found] == ["fails the gate", "critical", "low"]
+    assert {note.location for note in found} == {Location("cdnaudit.toml", 3)}
+
+
+def test_dependencies_are_read_from_the_visitor_inwards() -> None:
+    roles = [found.role for found in of(samples.shop()).dependencies]
+    assert roles == [Role.CDN, Role.CHALLENGE, Role.DNS, Role.DNS]
+
+
+def test_services_are_read_before_companies_and_those_before_networks() -> None:
+    kinds = [event.kind for event in of(samples.login()).single_points]
+    assert kinds == ["service"] * 2 + ["company"]
+    assert of(samples.shop()).pairs[0].events == ("amazon-route53/dns", "ns1/dns")
+
+
+def test_a_check_that_waits_for_a_listed_question_is_not_listed_beside_it() -> None:
+    target = replace(
+        samples.shop_without_graph(),
+        unknowns=(Unanswered("dns A a.example", "timeout"),),
+        limits_hit=("512 questions",),
+        inconclusive=(
+            Inconclusive("one", "a.example", "dns A a.example: timeout"),
+            Inconclusive("two", "a.example", "nobody said"),
+        ),
+    )
+    assert of(target).not_known == (
+        "dns A a.example: timeout",
+        "limit reached: 512 questions",
+        "two is inconclusive: nobody said",
+    )
+
+
+def test_an_unknown_hides_only_what_it_may() -> None:
+    report = samples.two_targets()
+    document = Document(report)
+    login, shop = document.hidden_events
+    assert login == shop == {}
+    number = next(
+        n for n, node in enumerate(report.targets[0].graph.nodes) if node.name[:3] == "dns"
+    )
+    nodes = list(report.targets[0].graph.nodes)
+    nodes[number] = replace(nodes[number], hides=(Role.DNS,))
+    target = replace(report.targets[0], graph=replace(report.targets[0].graph, nodes=tuple(nodes)))
+    (hidden,) = Document(replace(report, targets=(target,))).hidden_events
+    assert Event("cloudflare/dns") in hidden[number]
+    assert Event("cloudflare/cdn") not in hidden[number]
+
+
+def test_hosts_and_zones_are_outlined() -> None:
+    host = Host(
+        "a.example",
+        (Link("a.example", "b.example", 60),),
+        (Address("192.0.2.1", 64500, "EXAMPLE", None), Address("192.0.2.2", None, None, None)),
+        (Path("A", 0, None, None, ("a.example", "b.example"), ("192.0.2.1", "192.0.2.2")),),
+    )
+    servers = (
+        Nameserver("ns1.example", (), "p", "authoritative"),
+        Nameserver("ns2.example", (), "p", "lame"),
+        Nameserver("ns3.example", (), None, None),
+    )
+    zones = (Zone("example", None, None, servers), Zone("else.test", None, None, servers))
+    target = replace(samples.shop_without_graph(), hosts=(host,), zones=zones)
+    ends = (
+        OutlineItem("AS64500 EXAMPLE", "192.0.2.1"),
+        OutlineItem("network unknown", "192.0.2.2"),
+    )
+    operators = (
+        OutlineItem("operator unknown", "ns3.example"),
+        OutlineItem("p", "ns1.example"),
+        OutlineItem("p", "ns2.example  LAME", tone=Tone.BROKEN),
+    )
+    assert outline(target) == (
+        OutlineItem("host", "a.example", (OutlineItem("alias", "b.example  (TTL 60 s)", ends),)),
+        OutlineItem("zone", "example", operators),
+    )
+
+
+def test_what_an_outline_lacks_is_said() -> None:
+    bare = replace(
+        samples.shop_without_graph(),
+        hosts=(Host("a.example", (), (), ()),),
+        zones=(Zone("example", None, None, ()),),
+    )
+    assert outline(bare) == (
+        OutlineItem("host", "a.example", (OutlineItem("", "no address known", tone=Tone.MISSING),)),
+        OutlineItem(
+            "zone", "example", (OutlineItem("", "nameservers not known", tone=Tone.MISSING),)
+        ),
+    )
+
+
+def test_a_path_whose_links_and_addresses_are_not_described_is_outlined() -> None:
+    path = Path("A", 0, None, None, ("a.example", "b.example"), ("192.0.2.1",))
+    target = replace(
+        samples.shop_without_graph(), hosts=(Host("a.example", (), (), (path,)),), zones=()
+    )
+    (host,) = outline(target)
+    assert host.items[0] == OutlineItem(
+        "alias", "b.example", (OutlineItem("network unknown", "192.0.2.1"),)
+    )
