@@ -1,0 +1,48 @@
+"""Sheets of every kind: of nothing, of hostile names, of very many targets."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from cdnaudit.analysis.difference import compare
+from cdnaudit.analysis.simulation import simulate
+from cdnaudit.formats.sheets.difference import difference_sheet
+from cdnaudit.formats.sheets.sheet import Sheet
+from cdnaudit.formats.sheets.simulation import simulation_sheet
+from cdnaudit.model.events import Event
+from cdnaudit.model.report import Report
+from tests.formats import samples
+
+
+def simulated(report: Report, *down: str, scenario: str | None = None) -> Sheet:
+    return simulation_sheet(simulate(report.targets, tuple(map(Event, down))), scenario)
+
+
+def compared(old: Report, new: Report) -> Sheet:
+    return difference_sheet(compare(old, new))
+
+
+def bare(report: Report) -> Report:
+    """Return the report of a time when nothing was found and nobody was known."""
+    targets = (
+        replace(target, findings=(), cuts=(), providers=(), transitive=())
+        for target in report.targets
+    )
+    return replace(report, targets=tuple(targets))
+
+
+def all_changed(report: Report) -> Sheet:
+    return compared(bare(report), report)
+
+
+SHEETS: dict[str, Callable[[], Sheet]] = {
+    "simulation": lambda: simulated(samples.two_targets(), "fastly/cdn"),
+    "simulation of nothing": lambda: simulated(samples.no_targets(), "fastly/cdn"),
+    "simulation of hostile names": lambda: simulated(samples.hostile_report(), samples.HOSTILE),
+    "simulation without graphs": lambda: simulated(samples.without_graphs(), "fastly/cdn"),
+    "simulation of 300 targets": lambda: simulated(samples.many_targets(300), "fastly/cdn"),
+    "difference": lambda: all_changed(samples.two_targets()),
+    "difference of nothing": lambda: compared(samples.two_targets(), samples.two_targets()),
+    "difference of hostile names": lambda: all_changed(samples.hostile_report()),
+    "difference of 300 targets": lambda: all_changed(samples.many_targets(300)),
+}
+"""What every format of a sheet must be able to write."""
