@@ -117,7 +117,7 @@ def _to_stdout(content: Content, render: Renderer) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_whole(path: Path, data: str) -> None:
+def write_whole(path: Path, body: str) -> None:
     """Write a file so that it appears whole or not at all; what is no plain file is written to.
 
     Raises:
@@ -125,10 +125,10 @@ def write_whole(path: Path, data: str) -> None:
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_text(data, "utf-8", newline="")
+            path.write_text(body, "utf-8", newline="")
             return
         beside = path.with_name(f".{path.name}.part")
-        beside.write_text(data, "utf-8", newline="")
+        beside.write_text(body, "utf-8", newline="")
         beside.replace(path)
     except OSError as error:
         raise UsageError(

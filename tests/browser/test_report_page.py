@@ -113,7 +113,8 @@ def random_node(random: Random, count: int) -> Node:
 def as_row(graph: Graph) -> dict[str, Any]:
     kinds = [NodeKind.ALL, NodeKind.ANY, NodeKind.LEAF, NodeKind.UNKNOWN]
     nodes = [
-        [kinds.index(n.kind), 0, list(n.parts), [int(e) for e in n.events]] for n in graph.nodes
+        [kinds.index(n.kind), 0, list(n.parts), [int(e.name) for e in n.events]]
+        for n in graph.nodes
     ]
     return {"nodes": nodes, "root": graph.root, "soft": list(graph.soft)}
 
