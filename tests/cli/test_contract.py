@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.cli.output import FORMATS
+from cdnaudit.formats.registry import FORMATS
 from tests.cli.command import (
     BAD,
     FINDINGS,
@@ -29,6 +29,7 @@ from tests.cli.command import (
     together,
 )
 
+NAMES = tuple(known.name for known in FORMATS)
 MEDIUM = ROOT / "fixtures" / "dns-only-at-cloudflare" / "recording.json"
 """A finding of medium severity, none above."""
 
@@ -65,10 +66,10 @@ def test_nobody_answered_is_incomplete_if_not_forgiven(tmp_path: Path) -> None:
 
 
 def test_the_exit_code_is_the_same_for_every_format_and_each_is_written(tmp_path: Path) -> None:
-    wanted = [f for name in FORMATS for f in ("-f", f"{name}:{tmp_path / name}")]
+    wanted = [f for name in NAMES for f in ("-f", f"{name}:{tmp_path / name}")]
     together = cdnaudit(*SCAN, "--replay", BAD, *wanted)
     assert (together.returncode, together.stdout, together.stderr) == (FINDINGS, "", "")
-    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(FORMATS)
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(NAMES)
     assert [p.name for p in tmp_path.iterdir() if not p.read_bytes()] == []
 
 

@@ -92,7 +92,7 @@ def dot(text: str) -> None:
 
 @cache
 def report_schema() -> jsonschema.Draft202012Validator:
-    text = (files("cdnaudit") / "data" / "report.schema.json").read_text("utf-8")
+    text = (files("cdnaudit") / "schemas" / "report.schema.json").read_text("utf-8")
     return jsonschema.Draft202012Validator(json.loads(text))
 
 

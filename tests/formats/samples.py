@@ -31,11 +31,13 @@ from cdnaudit.model.report import (
 from cdnaudit.model.terms import Confidence, Role, Severity, Signal, State, Status
 from cdnaudit.reporting.document import MANY
 
-HOSTILE = (
+READABLE = (
     "=</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&|`[a](javascript:b)`"
-    "\n::error::%0A]]>\\\x1b[31m\u202e\ud800"
+    "\n::error::%0A]]>\\\x1b[31m\u202e"
 )
 """Starts a formula, ends a script, a cell, a line, a command and a quoted text."""
+HOSTILE = f"{READABLE}\ud800"
+"""The same with half a character, which no file can bring: readers refuse it."""
 TOMORROW = "check-of-tomorrow"
 """A check that this version lacks."""
 
@@ -113,7 +115,7 @@ def evidence(value: str = "dualstack.shop.map.fastly.net") -> tuple[Evidence, ..
     return (
         Evidence(Signal.CNAME, value, "fastly#cname-0", "https://docs.fastly.example/cname"),
         Evidence(
-            Signal.HEADER, f"x-served-by: {HOSTILE}", "fastly#header-1", "javascript:alert(3)"
+            Signal.HEADER, f"x-served-by: {READABLE}", "fastly#header-1", "javascript:alert(3)"
         ),
     )
 
@@ -206,7 +208,7 @@ def login(name: str = "login.example") -> TargetReport:
     return TargetReport(
         target=name,
         status=Status.INCOMPLETE,
-        hosts=(Host(name, (), (Address("203.0.113.7", 13335, HOSTILE, "203.0.113.0/24"),), ()),),
+        hosts=(Host(name, (), (Address("203.0.113.7", 13335, READABLE, "203.0.113.0/24"),), ()),),
         zones=(
             Zone(
                 "login.example",
