@@ -7,6 +7,7 @@
   + RecordingError     a recording is wrong
   + RunError           a saved report (or bulk folder, or CSV) is wrong
   + DataError          an embedded or user-given data file is wrong
+  + OutputError        a file cannot be written
 
 A resolver that times out is not here: that is an observation (``Unknown``),
 and it travels with the facts.
@@ -52,3 +53,11 @@ class RunError(FileError):
 
 class DataError(FileError):
     """An embedded or user-given table cannot be used."""
+
+
+class OutputError(FileError):
+    """A file cannot be written."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        """Name the file and the system's reason."""
+        super().__init__(path, "", f"cannot be written: {reason}", "choose another file")
