@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cdnaudit.checking.check import Check
 from cdnaudit.judging.judge import Judge
+from cdnaudit.model.assessment import Assessment, Finding, Inconclusive
 from cdnaudit.model.facts import (
     NOT_RECORDED,
     Answer,
@@ -25,7 +26,6 @@ from cdnaudit.model.facts import (
     Unknown,
 )
 from cdnaudit.model.policy import Policy
-from cdnaudit.model.report import Finding, Inconclusive, TargetReport
 from cdnaudit.names import ancestors, is_address, is_under, parent
 from cdnaudit.observe.public_suffix import is_suffix, registrable
 from cdnaudit.observe.walk import walk
@@ -150,24 +150,24 @@ def judge(
     *,
     policy: Policy | None = None,
     **options: object,
-) -> TargetReport:
-    """Walk over recorded answers and judge what was found."""
+) -> Assessment:
+    """Walk over recorded answers and put every check to what was found."""
     asked = plan(target, **options)
     judging = Judge(KNOWN, registrable, policy or Policy())
     return judging.target(asked, survey(answers, asked))
 
 
-def said(report: TargetReport, check: str) -> list[tuple[str, str, str | None]]:
+def said(report: Assessment, check: str) -> list[tuple[str, str, str | None]]:
     """Return severity, message and provider of each finding of a check."""
     return [(f.severity, f.message, f.provider) for f in findings(report, check)]
 
 
-def findings(report: TargetReport, check: str) -> list[Finding]:
+def findings(report: Assessment, check: str) -> list[Finding]:
     """Return the findings of a check."""
     return [f for f in report.findings if f.check == check]
 
 
-def doubts(report: TargetReport, check: str) -> list[Inconclusive]:
+def doubts(report: Assessment, check: str) -> list[Inconclusive]:
     """Return what a check could not decide."""
     return [u for u in report.inconclusive if u.check == check]
 

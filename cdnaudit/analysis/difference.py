@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cdnaudit.model.events import Event
-from cdnaudit.model.report import Finding, Report, TargetReport
+from cdnaudit.model.report import JudgedFinding, Report, TargetReport
 
 SCHEMA = "cdnaudit/diff/v1"
 
@@ -28,8 +28,8 @@ class TargetDiff:
     providers_lost: tuple[str, ...]
     single_points_new: tuple[Event, ...]
     single_points_gone: tuple[Event, ...]
-    findings_new: tuple[Finding, ...]
-    findings_gone: tuple[Finding, ...]
+    findings_new: tuple[JudgedFinding, ...]
+    findings_gone: tuple[JudgedFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)

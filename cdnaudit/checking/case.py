@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from cdnaudit.graph.dependency_graph import DependencyGraphs
 from cdnaudit.identify.attribution import Attribution, HostAttribution, Operator
 from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.model.assessment import Dependency, Evidence
 from cdnaudit.model.events import Event, Service
 from cdnaudit.model.policy import Policy
-from cdnaudit.model.report import Dependency, Evidence
 from cdnaudit.model.terms import Confidence
 from cdnaudit.survey.delegation import Server
 from cdnaudit.survey.plan import Plan

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cdnaudit.checking.case import Case
-from cdnaudit.model.report import Evidence, Finding, Inconclusive
+from cdnaudit.model.assessment import Evidence, Finding, Inconclusive
 from cdnaudit.model.terms import Confidence, Role, Severity
 
 Verdict = Finding | Inconclusive

@@ -13,8 +13,8 @@ from itertools import chain
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import proven, working
+from cdnaudit.model.assessment import Finding
 from cdnaudit.model.events import Service
-from cdnaudit.model.report import Finding
 from cdnaudit.model.terms import Role, Severity, rank
 from cdnaudit.names import listed
 from cdnaudit.survey.survey import HostView, ZoneView

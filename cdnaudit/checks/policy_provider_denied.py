@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
-from cdnaudit.model.report import Dependency
+from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.terms import Severity
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from cdnaudit.formats.spreadsheet import inert
-from cdnaudit.model.report import Dependency, Finding
+from cdnaudit.model.assessment import Dependency, Finding
 from cdnaudit.names import shown
 from cdnaudit.reporting.display import CsvRows
 from cdnaudit.reporting.document import Document

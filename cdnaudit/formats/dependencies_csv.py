@@ -7,9 +7,10 @@ from dataclasses import replace
 from cdnaudit.fields.fields import Fields
 from cdnaudit.fields.source import Source
 from cdnaudit.formats.spreadsheet import as_written
+from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
-from cdnaudit.model.report import Dependency, Report, Run, TargetReport
+from cdnaudit.model.report import Report, Run, TargetReport
 from cdnaudit.model.terms import Confidence, Role, State, Status
 
 COLUMNS = ("target", "host", "role", "provider", "company", "depth", "via")

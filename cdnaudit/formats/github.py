@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from cdnaudit.model.report import Finding
+from cdnaudit.model.assessment import Finding
 from cdnaudit.model.terms import Severity
 from cdnaudit.names import shown
 from cdnaudit.reporting.document import Document

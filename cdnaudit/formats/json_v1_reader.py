@@ -4,29 +4,20 @@ from collections.abc import Sequence
 from itertools import chain
 
 from cdnaudit.fields.fields import Fields
-from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.events import FORMS, Event
-from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
-from cdnaudit.model.report import (
-    SCHEMA,
-    Address,
+from cdnaudit.model.assessment import (
     CutSet,
     Dependency,
     Evidence,
     Finding,
-    Host,
     Inconclusive,
-    Link,
     Location,
-    Nameserver,
-    Path,
-    Report,
-    Run,
-    Suppression,
-    TargetReport,
     Unanswered,
-    Zone,
 )
+from cdnaudit.model.check_info import CheckInfo
+from cdnaudit.model.events import FORMS, Event
+from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
+from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
+from cdnaudit.model.report import SCHEMA, Report, Run, Suppression, TargetReport
 from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, State, Status
 
 MAX_EXIT_CODE = 255

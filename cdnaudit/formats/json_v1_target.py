@@ -1,18 +1,9 @@
 """The objects of one target in ``cdnaudit/report/v1``."""
 
+from cdnaudit.model.assessment import CutSet, Dependency, Evidence, Finding
 from cdnaudit.model.nodes import Graph, Node
-from cdnaudit.model.report import (
-    CutSet,
-    Dependency,
-    Evidence,
-    Finding,
-    Host,
-    Link,
-    Nameserver,
-    Path,
-    TargetReport,
-    Zone,
-)
+from cdnaudit.model.observed import Host, Link, Nameserver, Path, Zone
+from cdnaudit.model.report import TargetReport
 
 Json = dict[str, object]
 

@@ -3,7 +3,7 @@
 import re
 from typing import TextIO
 
-from cdnaudit.model.report import Dependency, Finding
+from cdnaudit.model.assessment import Dependency, Finding
 from cdnaudit.model.terms import Status
 from cdnaudit.names import shown
 from cdnaudit.reporting.document import Document

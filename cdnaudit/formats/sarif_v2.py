@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from cdnaudit.formats.markdown import paragraphs
+from cdnaudit.model.assessment import Finding, Location
 from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.report import Finding, Location, Report
+from cdnaudit.model.report import Report
 from cdnaudit.model.terms import Confidence, Severity
 from cdnaudit.reporting.document import Document
 

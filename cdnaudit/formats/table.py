@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cdnaudit.formats.table_tree import tree
-from cdnaudit.model.report import Finding
+from cdnaudit.model.assessment import Finding
 from cdnaudit.model.terms import Severity, Status
 from cdnaudit.names import shown
 from cdnaudit.reporting.display import Color

@@ -4,24 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from cdnaudit.gate.configuration import CheckSetting
-from cdnaudit.model.report import Finding, TargetReport
+from cdnaudit.model.assessment import Assessment, Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class SeverityRules:
     """The configuration's say; ``single_points`` are checks that tier 1 raises one level."""
 
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     tier1: frozenset[str] = frozenset()
     single_points: frozenset[str] = frozenset()
 
-    def target(self, target: TargetReport) -> TargetReport:
+    def apply(self, assessed: Assessment) -> Assessment:
         """Return the target with findings as the configuration wants them, worst first."""
-        raised = target.target in self.tier1
-        kept = [self._finding(f, raised=raised) for f in target.findings if self._on(f.check)]
-        inconclusive = tuple(u for u in target.inconclusive if self._on(u.check))
+        raised = assessed.target in self.tier1
+        kept = [self._finding(f, raised=raised) for f in assessed.findings if self._on(f.check)]
+        inconclusive = tuple(u for u in assessed.inconclusive if self._on(u.check))
         worst_first = sorted(kept, key=lambda f: (-f.severity.rank, f.check, f.host, f.fingerprint))
-        return replace(target, findings=tuple(worst_first), inconclusive=inconclusive)
+        return replace(assessed, findings=tuple(worst_first), inconclusive=inconclusive)
 
     def _on(self, check: str) -> bool:
         setting = self.checks.get(check)

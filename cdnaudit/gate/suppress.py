@@ -1,7 +1,7 @@
 """Ignores and baselines: findings that are shown on request and do not count."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -10,7 +10,8 @@ from cdnaudit.errors import RunError
 from cdnaudit.fields import documents
 from cdnaudit.fields.source import JSON, MIB, FileKind, Source
 from cdnaudit.gate.configuration import Ignore
-from cdnaudit.model.report import Finding, Suppression, TargetReport
+from cdnaudit.model.assessment import Assessment, Finding
+from cdnaudit.model.report import Suppression
 
 BASELINE_SCHEMA = "cdnaudit/baseline/v1"
 BASELINE_FILE = FileKind(
@@ -31,36 +32,31 @@ class Suppressor:
     ignores: tuple[Ignore, ...] = ()
     baseline: frozenset[str] = frozenset()
 
-    def target(self, target: TargetReport) -> TargetReport:
-        """Mark the findings of a target that do not count."""
-        return replace(target, findings=tuple(self.finding(f) for f in target.findings))
-
-    def finding(self, finding: Finding) -> Finding:
-        """Mark one finding, by an ignore first: it says why."""
+    def suppression(self, finding: Finding) -> Suppression | None:
+        """Say why a finding does not count, by an ignore first: it has a reason; None: it does."""
         for ignore in self.ignores:
             if covers(ignore, finding) and ignore.expires >= self.today:
-                why = Suppression("ignore", ignore.reason, ignore.expires.isoformat())
-                return replace(finding, suppressed=why)
+                return Suppression("ignore", ignore.reason, ignore.expires.isoformat())
         if finding.fingerprint in self.baseline:
-            return replace(finding, suppressed=Suppression("baseline", "in the baseline", None))
-        return finding
+            return Suppression("baseline", "in the baseline", None)
+        return None
 
-    def warnings(self, targets: Iterable[TargetReport]) -> tuple[str, ...]:
+    def expired(self, findings: Iterable[Finding]) -> tuple[str, ...]:
         """Say which ignores have run out while their finding is still there."""
-        findings = [f for t in targets for f in t.findings]
+        every = list(findings)
         return tuple(
             f"ignore of {i.check} on {i.target} expired on {i.expires}: the finding is back"
             for i in self.ignores
-            if i.expires < self.today and any(covers(i, f) for f in findings)
+            if i.expires < self.today and any(covers(i, f) for f in every)
         )
 
-    def unused(self, targets: Iterable[TargetReport]) -> tuple[str, ...]:
+    def unused(self, findings: Iterable[Finding]) -> tuple[str, ...]:
         """Say which ignores no finding needs; strict runs refuse them."""
-        findings = [f for t in targets for f in t.findings]
+        every = list(findings)
         return tuple(
             f"ignore of {i.check} on {i.target} matches no finding: take it out"
             for i in self.ignores
-            if not any(covers(i, f) for f in findings)
+            if not any(covers(i, f) for f in every)
         )
 
 
@@ -86,7 +82,7 @@ def read_baseline(path: Path) -> frozenset[str]:
     return frozenset(row.text("fingerprint") for row in top.tables("findings"))
 
 
-def baseline_json(targets: Iterable[TargetReport]) -> dict[str, object]:
+def baseline_text(targets: Iterable[Assessment]) -> str:
     """Write today's findings as accepted; names are there for the reader, prints for the gate."""
     findings = sorted(
         (f for t in targets for f in t.findings), key=lambda f: (f.target, f.check, f.fingerprint)
@@ -101,4 +97,4 @@ def baseline_json(targets: Iterable[TargetReport]) -> dict[str, object]:
         }
         for f in findings
     ]
-    return {"schema": BASELINE_SCHEMA, "findings": rows}
+    return json.dumps({"schema": BASELINE_SCHEMA, "findings": rows}, indent=1) + "\n"

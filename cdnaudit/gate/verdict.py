@@ -1,76 +1,78 @@
-"""Judge a report: which targets fail, pass or are incomplete, and what the shell sees."""
+"""Judge a run: which targets fail, pass or are incomplete, and what the shell sees."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import IntEnum
 
-from cdnaudit.model.report import Finding, Report, TargetReport
-from cdnaudit.model.terms import Confidence, Severity, Status
-
-
-class Exit(IntEnum):
-    """Exit codes, the same for every format (contract, section 2)."""
-
-    PASS = 0
-    FINDINGS = 1
-    USAGE = 2
-    INCOMPLETE = 3
-    INTERNAL = 4
-    INTERRUPTED = 130
+from cdnaudit.gate.severities import SeverityRules
+from cdnaudit.gate.suppress import Suppressor
+from cdnaudit.gate.threshold import Threshold
+from cdnaudit.model.assessment import Assessment, Finding
+from cdnaudit.model.report import Ending, JudgedFinding, Report, Run, TargetReport
+from cdnaudit.model.terms import Exit, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
-    """What a finding must reach to fail the gate; ``fail_on`` None lets everything pass."""
+class Criteria:
+    """What a run is judged by."""
 
-    fail_on: Severity | None = Severity.HIGH
-    min_confidence: Confidence = Confidence.MEDIUM
-    allow_incomplete: bool = False
-    exit_zero: bool = False
+    threshold: Threshold
+    severities: SeverityRules
+    suppressor: Suppressor
 
 
-def counts(finding: Finding, threshold: Threshold) -> bool:
-    """Tell whether a finding fails the gate."""
-    return (
-        threshold.fail_on is not None
-        and finding.suppressed is None
-        and finding.severity.rank >= threshold.fail_on.rank
-        and finding.confidence.rank >= threshold.min_confidence.rank
+def judged(run: Run, assessments: Iterable[Assessment], criteria: Criteria) -> Report:
+    """Judge every target: severities as configured, then what was accepted, then the threshold."""
+    configured = [criteria.severities.apply(a) for a in assessments]
+    targets = tuple(_target(a, criteria) for a in configured)
+    return Report(
+        run=run,
+        targets=targets,
+        exit_code=exit_code((t.status for t in targets), criteria.threshold, run.ending),
+        warnings=criteria.suppressor.expired(f for t in targets for f in t.findings),
     )
 
 
-def status(target: TargetReport, threshold: Threshold) -> Status:
+def _target(assessed: Assessment, criteria: Criteria) -> TargetReport:
+    findings = tuple(_finding(f, criteria) for f in assessed.findings)
+    return TargetReport.of(assessed, status=_status(assessed, findings), findings=findings)
+
+
+def _finding(finding: Finding, criteria: Criteria) -> JudgedFinding:
+    suppressed = criteria.suppressor.suppression(finding)
+    return JudgedFinding.of(
+        finding,
+        suppressed=suppressed,
+        fails_gate=suppressed is None and criteria.threshold.reached_by(finding),
+    )
+
+
+def _status(assessed: Assessment, findings: Iterable[JudgedFinding]) -> Status:
     """Return the verdict on one target; a gap in the facts never passes."""
-    if any(counts(f, threshold) for f in target.findings):
+    if any(f.fails_gate for f in findings):
         return Status.FAIL
-    return Status.INCOMPLETE if target.inconclusive or target.limits_hit else Status.PASS
+    return Status.INCOMPLETE if assessed.inconclusive or assessed.limits_hit else Status.PASS
 
 
-def judged(report: Report, threshold: Threshold) -> Report:
-    """Return the report with the status of each target and the run's exit code."""
-    targets = tuple(
-        replace(
-            t,
-            status=status(t, threshold),
-            findings=tuple(replace(f, fails_gate=counts(f, threshold)) for f in t.findings),
-        )
-        for t in report.targets
-    )
-    code = exit_code((t.status for t in targets), threshold)
-    if report.run.interrupted:
-        code = Exit.INTERRUPTED
-    return replace(report, targets=targets, run=replace(report.run, exit_code=int(code)))
-
-
-def exit_code(statuses: Iterable[Status], threshold: Threshold) -> Exit:
-    """Return what the shell sees: a finding outweighs a gap.
+def exit_code(
+    statuses: Iterable[Status], threshold: Threshold, ending: Ending = Ending.COMPLETE
+) -> Exit:
+    """Return what the shell sees: a finding outweighs a gap, and a run cut short all of them.
 
     >>> exit_code([Status.INCOMPLETE, Status.FAIL], Threshold())
     <Exit.FINDINGS: 1>
     >>> exit_code([Status.INCOMPLETE], Threshold(allow_incomplete=True))
     <Exit.PASS: 0>
     """
-    seen = set(statuses)
+    match ending:
+        case Ending.CRASHED:
+            return Exit.INTERNAL
+        case Ending.INTERRUPTED:
+            return Exit.INTERRUPTED
+        case Ending.COMPLETE:
+            return _complete(set(statuses), threshold)
+
+
+def _complete(seen: set[Status], threshold: Threshold) -> Exit:
     if threshold.exit_zero:
         return Exit.PASS
     if Status.FAIL in seen:
@@ -78,3 +80,13 @@ def exit_code(statuses: Iterable[Status], threshold: Threshold) -> Exit:
     if Status.INCOMPLETE in seen and not threshold.allow_incomplete:
         return Exit.INCOMPLETE
     return Exit.PASS
+
+
+def only_new(report: Report) -> Report:
+    """Leave out the findings that the baseline holds; the verdict stays."""
+    return replace(report, targets=tuple(_only_new(t) for t in report.targets))
+
+
+def _only_new(target: TargetReport) -> TargetReport:
+    kept = [f for f in target.findings if not f.suppressed or f.suppressed.kind != "baseline"]
+    return replace(target, findings=tuple(kept))

@@ -3,9 +3,9 @@
 from itertools import combinations
 
 from cdnaudit.graph.evaluate import all_events, outcome, reachable, witness, working
+from cdnaudit.model.assessment import CutSet
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, NodeKind
-from cdnaudit.model.report import CutSet
 from cdnaudit.model.terms import Outcome
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cdnaudit.knowledge.match import Match
+from cdnaudit.model.assessment import Evidence
 from cdnaudit.model.events import Service
-from cdnaudit.model.report import Evidence
 from cdnaudit.model.terms import Confidence, Role, State
 
 

@@ -8,8 +8,8 @@ from cdnaudit.identify.challenges import STRONGEST_FIRST
 from cdnaudit.identify.confidence import combine
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match
+from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.events import Service
-from cdnaudit.model.report import Dependency
 from cdnaudit.model.terms import Role, State
 from cdnaudit.survey.survey import HostView, Survey, ZoneView
 

@@ -14,7 +14,7 @@ from cdnaudit.identify.attribution import Operator, Registrable
 from cdnaudit.identify.confidence import combine
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match
-from cdnaudit.model.report import Evidence
+from cdnaudit.model.assessment import Evidence
 from cdnaudit.model.terms import Confidence, Role, Signal
 from cdnaudit.survey.delegation import Server
 from cdnaudit.survey.survey import Survey, ZoneView

@@ -1,4 +1,4 @@
-"""From a finished survey to a judged target: identify, weave, cut, check. Pure."""
+"""From a finished survey to an assessment: identify, build, cut, check. Pure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,25 +10,19 @@ from cdnaudit.identify.attribute import attribute
 from cdnaudit.identify.dependencies import dependencies
 from cdnaudit.judging.catalogue import CHECKS
 from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.model.assessment import (
+    Assessment,
+    Finding,
+    Inconclusive,
+    Location,
+    Unanswered,
+    single_points,
+)
 from cdnaudit.model.events import Event
 from cdnaudit.model.facts import Unknown
 from cdnaudit.model.nodes import Graph
+from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
 from cdnaudit.model.policy import Policy
-from cdnaudit.model.report import (
-    Address,
-    Finding,
-    Host,
-    Inconclusive,
-    Link,
-    Location,
-    Nameserver,
-    Path,
-    TargetReport,
-    Unanswered,
-    Zone,
-    single_points,
-)
-from cdnaudit.model.terms import Status
 from cdnaudit.survey.aliases import Resolution
 from cdnaudit.survey.delegation import NameserverStatus, Server
 from cdnaudit.survey.plan import Plan
@@ -44,7 +38,7 @@ class Judge:
     policy: Policy = field(default_factory=Policy)
 
     def case(self, plan: Plan, survey: Survey) -> Case:
-        """Identify and weave; everything a check may look at."""
+        """Identify and build; everything a check may look at."""
         attribution = attribute(survey, self.knowledge, self.registrable)
         graphs = build(survey, attribution, self.knowledge)
         return Case(
@@ -59,16 +53,15 @@ class Judge:
             policy=self.policy,
         )
 
-    def target(self, plan: Plan, survey: Survey) -> TargetReport:
-        """Judge one target; its status is for the gate to set."""
+    def target(self, plan: Plan, survey: Survey) -> Assessment:
+        """Put every check to one target; the verdict is for the gate to give."""
         case = self.case(plan, survey)
         verdicts = [v for check in CHECKS for v in check.run(case)]
         found = [v for v in verdicts if isinstance(v, Finding)]
         advisory = {c.id for c in CHECKS if c.advisory}
         direct = tuple(u for u in case.dependencies if u.depth == 1)
-        return TargetReport(
+        return Assessment(
             target=plan.target,
-            status=Status.PASS,
             location=Location(plan.file, plan.line) if plan.file else None,
             hosts=tuple(_host(h, survey) for h in survey.hosts),
             zones=tuple(_zone(z, case) for z in survey.zones.values()),

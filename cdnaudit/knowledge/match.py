@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cdnaudit.knowledge.rules import Rule
-from cdnaudit.model.report import Evidence
+from cdnaudit.model.assessment import Evidence
 
 MAX_VALUE = 200
 """Characters of a stranger's text that evidence repeats."""

@@ -1,138 +1,13 @@
-"""The report, shaped as the contract's section 4 has it: all that renderers and gate may see.
+"""The report, shaped as the contract's section 4 has it: judged, and all that renderers may see."""
 
-``None`` = not known, ``False`` = known absent. Tuples are sorted by whoever builds them.
-"""
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
-from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.events import Event, Service
-from cdnaudit.model.nodes import Graph
-from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, Signal, State, Status
+from cdnaudit.model.assessment import Assessment, Finding
+from cdnaudit.model.terms import Exit, Status
 
 SCHEMA = "cdnaudit/report/v1"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
-    """Why we say so."""
-
-    signal: Signal | str
-    value: str
-    rule: str
-    """``provider-id#signal-n``, such as ``fastly#cname-0``, or the name of a heuristic."""
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One alias; ``ttl`` in seconds."""
-
-    owner: str
-    target: str
-    ttl: int
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """An address and who announces it."""
-
-    ip: str
-    asn: int | None
-    as_name: str | None
-    prefix: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """One answer to one address question: names from the host on, then addresses."""
-
-    type: str
-    sample: int
-    ecs: str | None
-    ecs_scope: int | None
-    chain: tuple[str, ...]
-    addresses: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """A host name; ``chain`` and ``addresses`` are the union over ``paths``."""
-
-    host: str
-    chain: tuple[Link, ...]
-    addresses: tuple[Address, ...]
-    paths: tuple[Path, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Nameserver:
-    """``answers``: ``authoritative``, ``lame`` or ``silent``; None = not known."""
-
-    name: str
-    addresses: tuple[str, ...]
-    provider: str | None
-    answers: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Zone:
-    """A zone and its two NS sets; None = not known."""
-
-    zone: str
-    parent_ns: tuple[str, ...] | None
-    child_ns: tuple[str, ...] | None
-    nameservers: tuple[Nameserver, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Dependency:
-    """A provider in a role for a host, with what shows it."""
-
-    role: Role
-    provider: str
-    company: str
-    host: str
-    state: State | None
-    confidence: Confidence
-    evidence: tuple[Evidence, ...]
-    depth: int = 1
-    """1: the host itself depends on it; 2: it is under the provider in ``via``."""
-    via: str = ""
-
-    @property
-    def service(self) -> Service:
-        """The provider in its role."""
-        return Service(self.provider, self.role)
-
-    @property
-    def event(self) -> Event:
-        """Its failure."""
-        return self.service.event
-
-
-@dataclass(frozen=True, slots=True)
-class CutSet:
-    """A minimal cut set (NUREG-0492): events that together take the target down, and none less.
-
-    With outcome ``unknown`` it is one that would be a cut set if what is unknown does not work.
-    """
-
-    events: tuple[Event, ...]
-    outcome: Outcome
-    path: tuple[str, ...]
-    """Names on one way from the target to what failed."""
-
-    @property
-    def is_single_point(self) -> bool:
-        """One event of it is enough, and that is certain."""
-        return len(self.events) == 1 and self.outcome is Outcome.DOWN
-
-
-def single_points(cuts: Iterable[CutSet]) -> tuple[Event, ...]:
-    """Return the events that alone take the target down, sorted."""
-    return tuple(sorted({cut.events[0] for cut in cuts if cut.is_single_point}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,84 +21,70 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One sentence about one host, and what it rests on."""
+class JudgedFinding(Finding):
+    """A finding, and whether it counts."""
 
-    check: str
-    severity: Severity
-    confidence: Confidence
-    target: str
-    host: str
-    role: Role | None
-    provider: str | None
-    company: str | None
-    message: str
-    remedy: str
-    evidence: tuple[Evidence, ...]
-    fingerprint: str
-    suppressed: Suppression | None = None
-    fails_gate: bool = False
+    suppressed: Suppression | None
+    fails_gate: bool
     """Not suppressed, and at or above the threshold."""
 
-    @property
-    def event(self) -> Event | None:
-        """The failure of the provider it names in the role it names; None where it names no two."""
-        return Event.service(self.provider, self.role) if self.provider and self.role else None
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Unanswered:
-    """A question without an answer."""
-
-    question: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Inconclusive:
-    """A check that could neither fire nor stay silent."""
-
-    check: str
-    host: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Location:
-    """Where a target is named: a file and its line, from 1."""
-
-    file: str
-    line: int
+    @classmethod
+    def of(cls, finding: Finding, *, suppressed: Suppression | None, fails_gate: bool) -> Self:
+        """Judge a finding."""
+        return cls(
+            check=finding.check,
+            severity=finding.severity,
+            confidence=finding.confidence,
+            target=finding.target,
+            host=finding.host,
+            role=finding.role,
+            provider=finding.provider,
+            company=finding.company,
+            message=finding.message,
+            remedy=finding.remedy,
+            evidence=finding.evidence,
+            fingerprint=finding.fingerprint,
+            suppressed=suppressed,
+            fails_gate=fails_gate,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TargetReport:
-    """All about one target."""
+class TargetReport(Assessment):
+    """All about one target, with the verdict on it."""
 
-    target: str
     status: Status
-    location: Location | None = None
-    hosts: tuple[Host, ...]
-    zones: tuple[Zone, ...]
-    providers: tuple[Dependency, ...]
-    transitive: tuple[Dependency, ...]
-    """What the providers hang under in turn: uses of depth 2."""
-    cuts: tuple[CutSet, ...]
-    findings: tuple[Finding, ...]
-    unknowns: tuple[Unanswered, ...]
-    inconclusive: tuple[Inconclusive, ...]
-    limits_hit: tuple[str, ...]
-    graph: Graph
+    findings: tuple[JudgedFinding, ...]
 
-    @property
-    def single_points(self) -> tuple[Event, ...]:
-        """Events that alone take the target down, sorted."""
-        return single_points(self.cuts)
+    @classmethod
+    def of(
+        cls, assessed: Assessment, *, status: Status, findings: tuple[JudgedFinding, ...]
+    ) -> Self:
+        """Give the verdict; ``findings`` are those of the assessment, judged."""
+        return cls(
+            target=assessed.target,
+            status=status,
+            location=assessed.location,
+            hosts=assessed.hosts,
+            zones=assessed.zones,
+            providers=assessed.providers,
+            transitive=assessed.transitive,
+            cuts=assessed.cuts,
+            findings=findings,
+            unknowns=assessed.unknowns,
+            inconclusive=assessed.inconclusive,
+            limits_hit=assessed.limits_hit,
+            graph=assessed.graph,
+        )
 
-    @property
-    def dependencies(self) -> tuple[Dependency, ...]:
-        """Every provider in a role, direct ones first."""
-        return (*self.providers, *self.transitive)
+
+class Ending(StrEnum):
+    """How a run ended."""
+
+    COMPLETE = "complete"
+    INTERRUPTED = "interrupted"
+    CRASHED = "crashed"
+    """By an error of ours; what was finished is in the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,16 +102,21 @@ class Run:
     replayed: bool
     provenance: str
     """``live``, ``recorded`` or ``modelled``."""
-    exit_code: int
-    interrupted: bool = False
+    ending: Ending
+
+    @property
+    def interrupted(self) -> bool:
+        """Somebody stopped it: the report is partial."""
+        return self.ending is Ending.INTERRUPTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One run."""
+    """One run, judged."""
 
     run: Run
     targets: tuple[TargetReport, ...]
-    warnings: tuple[str, ...] = field(default=())
+    exit_code: Exit
+    """What the shell sees, or would see."""
+    warnings: tuple[str, ...] = ()
     """Such as an ignore that has expired."""
-    checks: tuple[CheckInfo, ...] = field(default=())

@@ -1,6 +1,6 @@
-"""The vocabulary of the contract, section 3: closed sets of words."""
+"""The vocabulary of the contract, sections 2 and 3: closed sets of words and codes."""
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Role(StrEnum):
@@ -116,3 +116,14 @@ class Signal(StrEnum):
     SCRIPT = "script"
     CERT = "cert"
     HOST = "host"
+
+
+class Exit(IntEnum):
+    """Exit codes, the same for every format (contract, section 2)."""
+
+    PASS = 0
+    FINDINGS = 1
+    USAGE = 2
+    INCOMPLETE = 3
+    INTERNAL = 4
+    INTERRUPTED = 130

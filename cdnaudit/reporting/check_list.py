@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cdnaudit.model.assessment import Finding, Inconclusive
 from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.report import Finding, Inconclusive, Report, TargetReport
+from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Severity
 
 

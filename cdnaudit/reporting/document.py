@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from cdnaudit.model.assessment import Finding
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
-from cdnaudit.model.report import Finding, Report
+from cdnaudit.model.report import Report
 from cdnaudit.model.terms import Severity, Status
 from cdnaudit.reporting import sentences
 from cdnaudit.reporting.check_list import check_list

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from cdnaudit.model.report import Address, Host, Nameserver, TargetReport, Zone
+from cdnaudit.model.observed import Address, Host, Nameserver, Zone
+from cdnaudit.model.report import TargetReport
 from cdnaudit.names import is_under
 
 SHOWN = 3

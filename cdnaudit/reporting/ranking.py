@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cdnaudit.model.report import Dependency, Finding, Location, Report
+from cdnaudit.model.assessment import Dependency, Finding, Location
+from cdnaudit.model.report import Report
 from cdnaudit.model.terms import Role
 
 FROM_THE_VISITOR_INWARDS = (

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from cdnaudit.model.assessment import CutSet, Dependency, Finding
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
-from cdnaudit.model.report import CutSet, Dependency, Finding, TargetReport
+from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Outcome
 from cdnaudit.reporting import sentences
 from cdnaudit.reporting.box_groups import condensed

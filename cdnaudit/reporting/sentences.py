@@ -1,7 +1,8 @@
 """Sentences that several renderers share: what a verdict says in words."""
 
 from cdnaudit.graph.evaluate import witness
-from cdnaudit.model.report import Dependency, Report, TargetReport
+from cdnaudit.model.assessment import Dependency
+from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import State, Status
 from cdnaudit.names import listed
 from cdnaudit.reporting.single_points import (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts, Unknown
-from cdnaudit.model.report import Link
+from cdnaudit.model.observed import Link
 
 MAX_CHAIN = 16
 """Links followed before giving up; resolvers stop at 8 to 16 (design, the budget)."""

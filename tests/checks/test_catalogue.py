@@ -7,7 +7,7 @@ import pytest
 
 from cdnaudit.checking.check import Check
 from cdnaudit.judging.catalogue import BY_ID, CHECKS
-from cdnaudit.model.report import TargetReport
+from cdnaudit.model.assessment import Assessment
 from cdnaudit.model.terms import Role
 from tests.world import ALPHA, BETA, ECHO, OWN, judge, page, world
 
@@ -17,7 +17,7 @@ EDGE_ZONES = {"alpha-edge.example": ALPHA, "beta-edge.example": BETA}
 EDGES = {"x.alpha-edge.example 192.0.2.1", "x.beta-edge.example 198.51.100.1", "203.0.113.1"}
 
 
-def severities(report: TargetReport) -> dict[str, int]:
+def severities(report: Assessment) -> dict[str, int]:
     """Return the rank of the worst finding of each check; -1 for none."""
     ranks = {c.id: [f.severity.rank for f in report.findings if f.check == c.id] for c in CHECKS}
     return {check: max(found, default=-1) for check, found in ranks.items()}

@@ -1,8 +1,8 @@
 """cdn-single-provider: one CDN carries every path."""
 
 from cdnaudit.checks.cdn_single_provider import CHECK
+from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.facts import DnsQuestion
-from cdnaudit.model.report import Inconclusive
 from tests.world import ALPHA, BETA, OWN, Answers, doubts, judge, page, said, unknown, world
 
 HOST = "www.shop.example"

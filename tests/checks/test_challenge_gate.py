@@ -3,7 +3,7 @@
 import pytest
 
 from cdnaudit.checks.challenge_gate import CHECK
-from cdnaudit.model.report import Inconclusive, TargetReport
+from cdnaudit.model.assessment import Assessment, Inconclusive
 from tests.world import doubts, judge, page, said, world
 
 HOST = "www.shop.example"
@@ -12,7 +12,7 @@ LOGIN = f"https://{HOST}/login"
 SCRIPT = '<html><script src="https://challenge.alpha-edge.example/api.js"></script></html>'
 
 
-def served(status: int = 200, body: str = "", *urls: str, **headers: str) -> TargetReport:
+def served(status: int = 200, body: str = "", *urls: str, **headers: str) -> Assessment:
     answers = world() | page(URL) if urls else world()
     for url in urls or (URL,):
         answers |= page(url, status, body, **headers)

@@ -3,13 +3,13 @@
 import pytest
 
 from cdnaudit.checks.dns_chain_long import CHECK
-from cdnaudit.model.report import TargetReport
+from cdnaudit.model.assessment import Assessment
 from tests.world import judge, said, world
 
 HOST = "www.shop.example"
 
 
-def through(links: int) -> TargetReport:
+def through(links: int) -> Assessment:
     names = " ".join(f"n{i}.shop.example" for i in range(links))
     return judge(world({HOST: f"{names} 203.0.113.1"}))
 

@@ -1,8 +1,8 @@
 """dns-single-provider: one DNS provider answers for the zone."""
 
 from cdnaudit.checks.dns_single_provider import CHECK
+from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion
-from cdnaudit.model.report import Inconclusive
 from tests.world import ALPHA, BETA, ECHO, OWN, doubts, findings, judge, said, unknown, world
 
 HOST = "www.shop.example"

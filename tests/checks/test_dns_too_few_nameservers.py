@@ -1,8 +1,8 @@
 """dns-too-few-nameservers: fewer than two nameservers work."""
 
 from cdnaudit.checks.dns_too_few_nameservers import CHECK
+from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion
-from cdnaudit.model.report import Inconclusive
 from tests.world import OWN, doubts, judge, said, unknown, world
 
 HOST = "www.shop.example"

@@ -3,9 +3,9 @@
 import pytest
 
 from cdnaudit.checks.policy_too_few_providers import CHECK
+from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.facts import DnsQuestion
 from cdnaudit.model.policy import Policy
-from cdnaudit.model.report import Inconclusive
 from tests.world import ALPHA, BETA, doubts, judge, said, unknown, world
 
 HOST = "www.shop.example"

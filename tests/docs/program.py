@@ -13,13 +13,12 @@ from cdnaudit.checking.check import Check
 from cdnaudit.cli.app import app
 from cdnaudit.formats.registry import FORMATS
 from cdnaudit.gate.configuration import CheckSetting, Config, Ignore, TargetEntry, load
-from cdnaudit.gate.verdict import Exit
 from cdnaudit.judging.catalogue import CHECKS
 from cdnaudit.knowledge.base import Knowledge, embedded
 from cdnaudit.knowledge.provider_folder import load as load_providers
 from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.policy import Policy
-from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, Signal, State, Status
+from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, Signal, State, Status
 from cdnaudit.observe import http_body, walk
 from cdnaudit.survey import aliases, delegation, pages, target, zone
 

@@ -3,7 +3,7 @@ from xml.etree import ElementTree as ET
 
 import yaml
 
-from cdnaudit.gate.verdict import Exit
+from cdnaudit.model.terms import Exit
 from tests.ecosystem.shell import OUTAGE, run
 
 JOB = yaml.safe_load(Path(__file__).with_name("gitlab-ci.yml").read_text("utf-8"))["cdnaudit"]

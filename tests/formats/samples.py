@@ -7,27 +7,19 @@ from functools import cache
 from cdnaudit.graph.cut_sets import cut_sets
 from cdnaudit.graph.node_table import NodeTable
 from cdnaudit.judging.catalogue import check_infos
-from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.events import Event
-from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
-from cdnaudit.model.report import (
-    Address,
+from cdnaudit.model.assessment import (
     Dependency,
     Evidence,
     Finding,
-    Host,
     Inconclusive,
-    Link,
     Location,
-    Nameserver,
-    Path,
-    Report,
-    Run,
-    Suppression,
-    TargetReport,
     Unanswered,
-    Zone,
 )
+from cdnaudit.model.check_info import CheckInfo
+from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
+from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
+from cdnaudit.model.report import Report, Run, Suppression, TargetReport
 from cdnaudit.model.terms import Confidence, Role, Severity, Signal, State, Status
 from cdnaudit.reporting.document import MANY
 

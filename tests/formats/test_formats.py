@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.application.audit import Options, audit
+from cdnaudit.model.assessment import Location
 from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.report import Location, Report, Suppression
+from cdnaudit.model.report import Report, Suppression
 from cdnaudit.model.terms import Severity
 from cdnaudit.reporting.display import Color, DisplayOptions
 from tests.formats import samples

@@ -1,11 +1,19 @@
-"""Reports with just the findings a gate test is about."""
+"""Assessments with just the findings a gate test is about, and judging them."""
 
+from datetime import date
+
+from cdnaudit.gate.severities import SeverityRules
+from cdnaudit.gate.suppress import Suppressor
+from cdnaudit.gate.threshold import Threshold
+from cdnaudit.gate.verdict import Criteria, judged
+from cdnaudit.model.assessment import Assessment, Finding, Inconclusive
 from cdnaudit.model.nodes import Graph
-from cdnaudit.model.report import Finding, Inconclusive, Report, Run, Suppression, TargetReport
-from cdnaudit.model.terms import Confidence, Role, Severity, Status
+from cdnaudit.model.report import Ending, Report, Run
+from cdnaudit.model.terms import Confidence, Role, Severity
 
 TARGET = "www.shop.example"
 DOUBT = Inconclusive("cdn-single-provider", TARGET, "timeout")
+TODAY = date(2026, 11, 23)
 
 
 def finding(
@@ -16,7 +24,6 @@ def finding(
     target: str = TARGET,
     host: str = "",
     provider: str | None = "alpha",
-    suppressed: Suppression | None = None,
 ) -> Finding:
     return Finding(
         check=check,
@@ -31,7 +38,6 @@ def finding(
         remedy="change it",
         evidence=(),
         fingerprint=f"sha256:{check} {target} {provider}",
-        suppressed=suppressed,
     )
 
 
@@ -40,10 +46,9 @@ def target(
     name: str = TARGET,
     inconclusive: tuple[Inconclusive, ...] = (),
     limits: tuple[str, ...] = (),
-) -> TargetReport:
-    return TargetReport(
+) -> Assessment:
+    return Assessment(
         target=name,
-        status=Status.PASS,
         hosts=(),
         zones=(),
         providers=(),
@@ -57,8 +62,24 @@ def target(
     )
 
 
-def report(*targets: TargetReport, interrupted: bool = False) -> Report:
-    run = Run(
+def report(
+    *targets: Assessment,
+    threshold: Threshold | None = None,
+    severities: SeverityRules | None = None,
+    suppressor: Suppressor | None = None,
+    ending: Ending = Ending.COMPLETE,
+) -> Report:
+    """Judge targets by what is given, and else by the defaults with nothing accepted."""
+    criteria = Criteria(
+        threshold=threshold or Threshold(),
+        severities=severities or SeverityRules(),
+        suppressor=suppressor or Suppressor(today=TODAY),
+    )
+    return judged(about(ending), targets, criteria)
+
+
+def about(ending: Ending) -> Run:
+    return Run(
         tool="cdnaudit 0",
         rules_date="",
         rules_providers=0,
@@ -69,7 +90,5 @@ def report(*targets: TargetReport, interrupted: bool = False) -> Report:
         samples=1,
         replayed=True,
         provenance="modelled",
-        exit_code=0,
-        interrupted=interrupted,
+        ending=ending,
     )
-    return Report(run=run, targets=targets)

@@ -3,17 +3,17 @@
 import pytest
 
 from cdnaudit.gate.configuration import CheckSetting
-from cdnaudit.gate.severities import Rules
+from cdnaudit.gate.severities import SeverityRules
 from cdnaudit.judging.catalogue import CHECKS
-from cdnaudit.model.report import Inconclusive
+from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.terms import Severity
 from tests.gate.reports import DOUBT, TARGET, finding, target
 
 POINT, OTHER = "cdn-single-provider", "dns-chain-long"
 
 
-def rules(*tier1: str, **checks: CheckSetting) -> Rules:
-    return Rules(
+def rules(*tier1: str, **checks: CheckSetting) -> SeverityRules:
+    return SeverityRules(
         checks={name.replace("_", "-"): c for name, c in checks.items()},
         tier1=frozenset(tier1),
         single_points=frozenset({POINT}),
@@ -31,38 +31,38 @@ def rules(*tier1: str, **checks: CheckSetting) -> Rules:
     ],
 )
 def test_tier_1_raises_a_single_point_one_level(before: Severity, after: Severity) -> None:
-    found = rules(TARGET).target(target(finding(before)))
+    found = rules(TARGET).apply(target(finding(before)))
     assert [f.severity for f in found.findings] == [after]
 
 
 def test_tier_1_leaves_other_findings_and_other_targets_alone() -> None:
-    other = rules(TARGET).target(target(finding(check=OTHER)))
-    elsewhere = rules("else.example").target(target(finding()))
+    other = rules(TARGET).apply(target(finding(check=OTHER)))
+    elsewhere = rules("else.example").apply(target(finding()))
     assert [f.severity for t in (other, elsewhere) for f in t.findings] == [Severity.MEDIUM] * 2
 
 
 def test_a_configured_severity_replaces_the_checks_own() -> None:
     setting = CheckSetting(severity=Severity.LOW)
-    found = rules(cdn_single_provider=setting).target(target(finding(Severity.CRITICAL)))
+    found = rules(cdn_single_provider=setting).apply(target(finding(Severity.CRITICAL)))
     assert [f.severity for f in found.findings] == [Severity.LOW]
 
 
 def test_tier_1_raises_beyond_a_configured_severity() -> None:
     setting = CheckSetting(severity=Severity.LOW)
-    found = rules(TARGET, cdn_single_provider=setting).target(target(finding()))
+    found = rules(TARGET, cdn_single_provider=setting).apply(target(finding()))
     assert [f.severity for f in found.findings] == [Severity.MEDIUM]
 
 
 def test_a_check_that_is_off_says_nothing_and_leaves_no_doubt() -> None:
     off = rules(cdn_single_provider=CheckSetting(enabled=False))
     doubt = Inconclusive(OTHER, TARGET, "timeout")
-    found = off.target(target(finding(), finding(check=OTHER), inconclusive=(DOUBT, doubt)))
+    found = off.apply(target(finding(), finding(check=OTHER), inconclusive=(DOUBT, doubt)))
     assert ([f.check for f in found.findings], found.inconclusive) == ([OTHER], (doubt,))
 
 
 def test_findings_stand_worst_first() -> None:
     mixed = [finding(s, check=c) for s, c in ((Severity.LOW, "b"), (Severity.HIGH, "c"))]
-    found = rules().target(target(*mixed, finding(Severity.LOW, check="a")))
+    found = rules().apply(target(*mixed, finding(Severity.LOW, check="a")))
     assert [f.check for f in found.findings] == ["c", "a", "b"]
 
 

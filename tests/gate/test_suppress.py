@@ -1,6 +1,5 @@
 """Ignores and baselines: what they cover, until when, and what is said when they run out."""
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +7,10 @@ import pytest
 
 from cdnaudit.errors import RunError
 from cdnaudit.gate.configuration import Ignore
-from cdnaudit.gate.suppress import Suppressor, baseline_json, read_baseline
+from cdnaudit.gate.suppress import Suppressor, baseline_text, read_baseline
 from cdnaudit.model.report import Suppression
-from tests.gate.reports import TARGET, finding, target
+from tests.gate.reports import TARGET, TODAY, finding, target
 
-TODAY = date(2026, 11, 23)
 CHECK = "cdn-single-provider"
 
 
@@ -41,7 +39,7 @@ def suppressor(*ignores: Ignore, baseline: frozenset[str] = frozenset()) -> Supp
 )
 def test_an_ignore_covers(covering: Ignore) -> None:
     why = Suppression("ignore", "contracted", covering.expires.isoformat())
-    assert suppressor(covering).finding(finding()).suppressed == why
+    assert suppressor(covering).suppression(finding()) == why
 
 
 @pytest.mark.parametrize(
@@ -56,54 +54,54 @@ def test_an_ignore_covers(covering: Ignore) -> None:
     ids=["check", "target", "wildcard", "provider", "expired"],
 )
 def test_an_ignore_does_not_cover(other: Ignore) -> None:
-    assert suppressor(other).finding(finding()).suppressed is None
+    assert suppressor(other).suppression(finding()) is None
 
 
 def test_an_ignore_of_a_host_covers_it_under_its_target() -> None:
-    found = suppressor(ignore(target_="www.shop.example")).finding(
+    found = suppressor(ignore(target_="www.shop.example")).suppression(
         finding(target="shop.example", host="www.shop.example")
     )
-    assert found.suppressed is not None
+    assert found is not None
 
 
 def test_an_ignore_for_a_provider_does_not_cover_a_finding_without_one() -> None:
-    assert suppressor(ignore(provider="alpha")).finding(finding(provider=None)).suppressed is None
+    assert suppressor(ignore(provider="alpha")).suppression(finding(provider=None)) is None
 
 
 def test_an_expired_ignore_is_warned_of_while_its_finding_is_there() -> None:
     old = ignore(expires=date(2026, 11, 22))
-    assert suppressor(old).warnings([target(finding())]) == (
+    assert suppressor(old).expired([finding()]) == (
         f"ignore of {CHECK} on {TARGET} expired on 2026-11-22: the finding is back",
     )
-    assert suppressor(old).warnings([target()]) == ()
+    assert suppressor(old).expired([]) == ()
 
 
 def test_an_ignore_that_holds_is_not_warned_of() -> None:
-    assert suppressor(ignore()).warnings([target(finding())]) == ()
+    assert suppressor(ignore()).expired([finding()]) == ()
 
 
 def test_an_ignore_that_covers_nothing_is_unused() -> None:
     idle = ignore(target_="else.example")
-    assert len(suppressor(idle, ignore()).unused([target(finding())])) == 1
-    assert suppressor(ignore()).unused([target(finding())]) == ()
+    assert len(suppressor(idle, ignore()).unused([finding()])) == 1
+    assert suppressor(ignore()).unused([finding()]) == ()
 
 
 def test_a_baseline_covers_by_fingerprint_and_the_ignore_speaks_first() -> None:
     known = frozenset({finding().fingerprint})
-    by_baseline = suppressor(baseline=known).finding(finding()).suppressed
-    by_ignore = suppressor(ignore(), baseline=known).finding(finding()).suppressed
+    by_baseline = suppressor(baseline=known).suppression(finding())
+    by_ignore = suppressor(ignore(), baseline=known).suppression(finding())
     assert by_baseline == Suppression("baseline", "in the baseline", None)
     assert by_ignore == Suppression("ignore", "contracted", "2026-11-23")
 
 
 def test_a_baseline_does_not_cover_another_provider() -> None:
     known = frozenset({finding().fingerprint})
-    assert suppressor(baseline=known).finding(finding(provider="beta")).suppressed is None
+    assert suppressor(baseline=known).suppression(finding(provider="beta")) is None
 
 
 def test_a_written_baseline_reads_back(tmp_path: Path) -> None:
     file = tmp_path / "baseline.json"
-    file.write_text(json.dumps(baseline_json([target(finding(), finding(provider="beta"))])))
+    file.write_text(baseline_text([target(finding(), finding(provider="beta"))]))
     assert read_baseline(file) == {finding().fingerprint, finding(provider="beta").fingerprint}
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.application.audit import Options, audit
+from cdnaudit.application.audit import audit
+from cdnaudit.application.options import Options
 from cdnaudit.formats import csv_v1, json_v1, table
 from cdnaudit.model.report import Report
 from cdnaudit.reporting.display import Color, CsvRows, DisplayOptions
@@ -29,7 +30,7 @@ WRITERS: dict[str, tuple[Callable[[Document, StringIO], None], DisplayOptions]] 
 def judged(case: str) -> Report:
     """Judge a recording; when, by how many rules, and what explains the checks is taken out."""
     path = next((FIXTURES / case).glob("recording.json*"))
-    report = audit(Options(replay=path, no_config=True, quiet=True))
+    report = audit(Options(replay=path, no_config=True))
     run = replace(report.run, finished=report.run.started, rules_date="", rules_providers=0)
     checks = tuple(replace(check, help="") for check in report.checks)
     return replace(report, run=run, checks=checks)

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from cdnaudit.graph.cut_sets import cut_sets
 from cdnaudit.graph.evaluate import outcome
+from cdnaudit.model.assessment import CutSet, single_points
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind
-from cdnaudit.model.report import CutSet, single_points
 from cdnaudit.model.terms import Outcome
 from tests.graph.graphs import EVENTS, beside, brute, graphs, spare, stands
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from cdnaudit.judging.judge import Judge
 from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.facts import HttpAnswer, HttpQuestion, Tls
-from cdnaudit.model.report import Dependency, TargetReport
+from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Role, Signal, State
 from cdnaudit.observe.public_suffix import registrable
 from tests.small_knowledge import KNOWN, rule

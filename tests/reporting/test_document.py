@@ -2,21 +2,11 @@
 
 from dataclasses import replace
 
+from cdnaudit.model.assessment import Inconclusive, Location, Unanswered
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
-from cdnaudit.model.report import (
-    Address,
-    Host,
-    Inconclusive,
-    Link,
-    Location,
-    Nameserver,
-    Path,
-    Report,
-    TargetReport,
-    Unanswered,
-    Zone,
-)
+from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
+from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Role, Severity, Status
 from cdnaudit.reporting.check_list import CheckOutcome
 from cdnaudit.reporting.document import MANY, Document

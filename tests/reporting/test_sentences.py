@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from cdnaudit.model.assessment import CutSet
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
-from cdnaudit.model.report import CutSet, Report, TargetReport
+from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Outcome, Severity, State, Status
 from cdnaudit.reporting.sentences import (
     exit_sentence,

@@ -3,7 +3,7 @@
 import pytest
 
 from cdnaudit.analysis.difference import Change, Difference, compare
-from cdnaudit.model.report import Finding
+from cdnaudit.model.assessment import Finding
 from tests.saved.runs import HOST, WORLDS, edged, run
 from tests.world import ALPHA, BETA, OWN, judge
 

@@ -9,8 +9,9 @@ from cdnaudit.analysis.simulation import Effect, effect, simulate
 from cdnaudit.errors import UsageError
 from cdnaudit.formats.saved_run import read
 from cdnaudit.graph.evaluate import all_events
+from cdnaudit.model.assessment import Unanswered
 from cdnaudit.model.events import Event
-from cdnaudit.model.report import TargetReport, Unanswered
+from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Outcome, Role
 from tests.saved.runs import HOST, WORLDS, as_csv, as_json, without_graph
 

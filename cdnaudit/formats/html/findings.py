@@ -2,7 +2,8 @@
 
 from cdnaudit.formats.html.chips import chip
 from cdnaudit.formats.html.markup import Html, el, joined
-from cdnaudit.model.report import Evidence, Finding, TargetReport
+from cdnaudit.model.assessment import Evidence, Finding
+from cdnaudit.model.report import TargetReport
 from cdnaudit.reporting.section import TargetSection
 
 

@@ -3,7 +3,9 @@
 from cdnaudit.formats.html.chips import chip
 from cdnaudit.formats.html.findings import evidence
 from cdnaudit.formats.html.markup import Html, Part, el
-from cdnaudit.model.report import Address, Dependency, Host, TargetReport, Zone
+from cdnaudit.model.assessment import Dependency
+from cdnaudit.model.observed import Address, Host, Zone
+from cdnaudit.model.report import TargetReport
 from cdnaudit.reporting.sentences import CHALLENGE_WORDS
 
 Row = list[Part]

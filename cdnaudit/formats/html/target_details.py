@@ -5,7 +5,7 @@ from cdnaudit.formats.html.drawing_list import drawing_list
 from cdnaudit.formats.html.findings import findings, severity, unknowns
 from cdnaudit.formats.html.markup import Html, el
 from cdnaudit.formats.html.observations import observations
-from cdnaudit.model.report import CutSet
+from cdnaudit.model.assessment import CutSet
 from cdnaudit.model.terms import Status
 from cdnaudit.reporting.section import TargetSection
 from cdnaudit.reporting.sentences import counted

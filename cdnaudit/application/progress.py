@@ -1,0 +1,22 @@
+"""What a caller may hear of a run while it goes on."""
+
+from cdnaudit.model.facts import Answer, Question
+
+
+class Progress:
+    """Hears how a run goes on, and does nothing; override what you want to hear of.
+
+    It is called between two answers, so it must not wait.
+    """
+
+    def started(self, targets: int) -> None:
+        """Hear how many targets there are."""
+
+    def answered(self, question: Question, answer: Answer) -> None:
+        """Hear of one answer, which may be ``Unknown``."""
+
+    def finished(self, target: str) -> None:
+        """Hear that a target is finished."""
+
+    def ended(self) -> None:
+        """Hear that nothing more will come, however the run ended."""

@@ -1,0 +1,115 @@
+"""Which targets, and how each is asked: from arguments, a list, the configuration, a recording."""
+
+import ipaddress
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cdnaudit import names
+from cdnaudit.application.options import Options
+from cdnaudit.application.walk_options import WalkOptions
+from cdnaudit.errors import UsageError
+from cdnaudit.gate.configuration import Config, TargetEntry
+from cdnaudit.recording.recording_file import Recording
+from cdnaudit.survey.plan import Plan
+
+
+def plans(options: Options, config: Config, recording: Recording | None) -> tuple[Plan, ...]:
+    """Give each target its options; a recording brings along those it was made with.
+
+    Raises:
+        UsageError: no target, or one that is no host name.
+    """
+    entries = _named(options.targets, options.input) or config.targets
+    if not entries and recording:
+        entries = _named(recording.targets, None)
+    if not entries:
+        raise UsageError("no targets; name a host, as `cdnaudit scan www.example.com`")
+    walk = _walk(options, config, recording)
+    return tuple(_plan(entry, walk, rdap=options.rdap, count=len(entries)) for entry in entries)
+
+
+def _walk(options: Options, config: Config, recording: Recording | None) -> WalkOptions:
+    """Return what holds for every target: an option, then the configuration, then the recording."""
+    before = WalkOptions.of_recording(recording) if recording else WalkOptions()
+    return WalkOptions(
+        http=before.http and not options.no_http,
+        authoritative=before.authoritative and not options.no_authoritative,
+        samples=options.samples or config.samples or before.samples,
+        ecs=_subnets(options.ecs or before.ecs),
+        urls=tuple(names.url(url) for url in (*options.url, *before.urls)),
+    )
+
+
+def _plan(entry: TargetEntry, walk: WalkOptions, *, rdap: bool, count: int) -> Plan:
+    pages = [url for url in walk.urls if count == 1 or _is_of(url, entry.name)]
+    return Plan(
+        target=entry.name,
+        urls=tuple(dict.fromkeys((*entry.urls, *pages))),
+        http=walk.http,
+        authoritative=walk.authoritative,
+        rdap=rdap,
+        samples=walk.samples,
+        ecs=walk.ecs,
+        tier1=entry.tier1,
+        file=entry.file,
+        line=entry.line,
+    )
+
+
+def _is_of(url: str, target: str) -> bool:
+    """Tell whether a declared page lies under a target; the only target gets them all."""
+    return names.is_under(urlsplit(url).hostname or "", target)
+
+
+def _named(given: Iterable[str], file: str | None) -> tuple[TargetEntry, ...]:
+    """Return targets named one by one and in a list; a URL is also a page to see."""
+    found: dict[str, TargetEntry] = {}
+    for entry in (*(_entry(text, "", 1) for text in given), *_listed(file)):
+        before = found.get(entry.name, entry)
+        found[entry.name] = replace(before, urls=tuple(dict.fromkeys((*before.urls, *entry.urls))))
+    return tuple(found.values())
+
+
+def _entry(text: str, file: str, line: int) -> TargetEntry:
+    if not file and Path(text).is_file():
+        raise UsageError(
+            f"target '{names.shown(text)}' is a file; --replay FILE judges a recording, -i FILE reads a list"
+        )
+    urls = (names.url(text),) if "://" in text and _has_path(text) else ()
+    return TargetEntry(name=names.host(text), urls=urls, file=file, line=line)
+
+
+def _has_path(text: str) -> bool:
+    return bool(text.partition("://")[2].partition("/")[2])
+
+
+def _listed(file: str | None) -> list[TargetEntry]:
+    """Read a list, a name or URL a line; ``#`` begins a comment."""
+    if file is None:
+        return []
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{file}: cannot be read: {error}; give a text file, a name a line"
+        ) from None
+    rows = ((n, line.partition("#")[0].strip()) for n, line in enumerate(text.splitlines(), 1))
+    return [_row(row, file, number) for number, row in rows if row]
+
+
+def _row(text: str, file: str, number: int) -> TargetEntry:
+    try:
+        return _entry(text, "" if file == "-" else file, number)
+    except UsageError as error:
+        raise UsageError(f"{file}:{number}: {error}") from None
+
+
+def _subnets(given: Iterable[str]) -> tuple[str, ...]:
+    """Read client subnets, with host bits cleared; ``""`` asks without one."""
+    try:
+        return tuple(text and str(ipaddress.ip_network(text, strict=False)) for text in given)
+    except ValueError as error:
+        raise UsageError(f"client subnet: {error}; write 198.51.100.0/24") from None

@@ -1,0 +1,150 @@
+"""What the facts say of one target, before anyone judged it: no status, nothing that passes.
+
+Tuples are sorted by whoever builds them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cdnaudit.model.events import Event, Service
+from cdnaudit.model.nodes import Graph
+from cdnaudit.model.observed import Host, Zone
+from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, Signal, State
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """Why we say so."""
+
+    signal: Signal | str
+    value: str
+    rule: str
+    """``provider-id#signal-n``, such as ``fastly#cname-0``, or the name of a heuristic."""
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A provider in a role for a host, with what shows it."""
+
+    role: Role
+    provider: str
+    company: str
+    host: str
+    state: State | None
+    confidence: Confidence
+    evidence: tuple[Evidence, ...]
+    depth: int = 1
+    """1: the host itself depends on it; 2: it is under the provider in ``via``."""
+    via: str = ""
+
+    @property
+    def service(self) -> Service:
+        """The provider in its role."""
+        return Service(self.provider, self.role)
+
+    @property
+    def event(self) -> Event:
+        """Its failure."""
+        return self.service.event
+
+
+@dataclass(frozen=True, slots=True)
+class CutSet:
+    """A minimal cut set (NUREG-0492): events that together take the target down, and none less.
+
+    With outcome ``unknown`` it is one that would be a cut set if what is unknown does not work.
+    """
+
+    events: tuple[Event, ...]
+    outcome: Outcome
+    path: tuple[str, ...]
+    """Names on one way from the target to what failed."""
+
+    @property
+    def is_single_point(self) -> bool:
+        """One event of it is enough, and that is certain."""
+        return len(self.events) == 1 and self.outcome is Outcome.DOWN
+
+
+def single_points(cuts: Iterable[CutSet]) -> tuple[Event, ...]:
+    """Return the events that alone take the target down, sorted."""
+    return tuple(sorted({cut.events[0] for cut in cuts if cut.is_single_point}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a check found: one sentence about one host, and what it rests on."""
+
+    check: str
+    severity: Severity
+    confidence: Confidence
+    target: str
+    host: str
+    role: Role | None
+    provider: str | None
+    company: str | None
+    message: str
+    remedy: str
+    evidence: tuple[Evidence, ...]
+    fingerprint: str
+
+    @property
+    def event(self) -> Event | None:
+        """The failure of the provider it names in the role it names; None where it names no two."""
+        return Event.service(self.provider, self.role) if self.provider and self.role else None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unanswered:
+    """A question without an answer."""
+
+    question: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Inconclusive:
+    """A check that could neither fire nor stay silent."""
+
+    check: str
+    host: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a target is named: a file and its line, from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """All that was seen and found of one target; the gate makes a ``TargetReport`` of it."""
+
+    target: str
+    location: Location | None = None
+    hosts: tuple[Host, ...]
+    zones: tuple[Zone, ...]
+    providers: tuple[Dependency, ...]
+    transitive: tuple[Dependency, ...]
+    """What the providers hang under in turn: dependencies of depth 2."""
+    cuts: tuple[CutSet, ...]
+    findings: tuple[Finding, ...]
+    unknowns: tuple[Unanswered, ...]
+    inconclusive: tuple[Inconclusive, ...]
+    limits_hit: tuple[str, ...]
+    """Why the facts are not all there, whatever the checks say."""
+    graph: Graph
+
+    @property
+    def single_points(self) -> tuple[Event, ...]:
+        """Events that alone take the target down, sorted."""
+        return single_points(self.cuts)
+
+    @property
+    def dependencies(self) -> tuple[Dependency, ...]:
+        """Every provider in a role, direct ones first."""
+        return (*self.providers, *self.transitive)
