@@ -2,22 +2,43 @@
 
 import sys
 import traceback
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from cdnaudit import __version__
-from cdnaudit.cli.about import data, explain, schema
-from cdnaudit.cli.config import baseline, config
-from cdnaudit.cli.providers import providers
-from cdnaudit.cli.saved import convert, diff, simulate
-from cdnaudit.cli.scan import scan
+from cdnaudit.cli.lazy import LazyCommand
 from cdnaudit.errors import CdnauditError
+from cdnaudit.model.terms import Exit
 
-USAGE, INTERNAL, INTERRUPTED = 2, 4, 130
+COMMANDS = {
+    "scan": "Audit TARGETs, print a report, set the exit code.",
+    "simulate": "Say which targets of saved runs go down, degraded, stay unaffected or are unknown.",
+    "diff": "Show what changed between two runs; exit 1 where redundancy was lost.",
+    "convert": "Write a saved report in another format, or judge a recording again; no network.",
+    "explain": "Say what a check asks, why, when it is silent, its remedy and source; or show a provider.",
+    "schema": "Print the JSON Schema of a format.",
+    "baseline": "Accept today's findings.",
+    "providers": "The knowledge base of providers.",
+    "config": "Write or check a configuration, offline.",
+    "data": "The embedded data: its age and origin.",
+}
+"""Modules of ``cdnaudit.cli``, each with its ``app``, and the first line of its help."""
+
+
+class Commands(TyperGroup):
+    """All commands, none of them imported."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        for name, line in COMMANDS.items():
+            self.add_command(LazyCommand(name, help=line))
+
 
 app = typer.Typer(
     name="cdnaudit",
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -41,27 +62,15 @@ def root(
     """Find the providers a domain cannot live without."""
 
 
-app.command()(scan)
-app.command()(simulate)
-app.command()(diff)
-app.command()(convert)
-app.add_typer(baseline, name="baseline")
-app.command()(explain)
-app.add_typer(providers, name="providers")
-app.add_typer(config, name="config")
-app.add_typer(data, name="data")
-app.command()(schema)
-
-
 def main() -> None:
     """Run, and keep exit code 1 for findings alone."""
     try:
         app()
     except CdnauditError as error:
         sys.stderr.write(f"cdnaudit: {error}\n")
-        sys.exit(USAGE)
+        sys.exit(Exit.USAGE)
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+        sys.exit(Exit.INTERRUPTED)
     except Exception:  # noqa: BLE001  the last resort: Python's own exit code here would be 1
         traceback.print_exc()
-        sys.exit(INTERNAL)
+        sys.exit(Exit.INTERNAL)

@@ -6,60 +6,42 @@ from typing import Annotated
 
 import typer
 
-from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS
-from cdnaudit.names import listed
-from cdnaudit.reporting.display import Color, CsvRows
-
-DEFAULT = FORMATS[0].name
-OTHERS = ", ".join(form.name for form in FORMATS[1:])
-
-
-class FailOn(StrEnum):
-    """Severities, and 'none'."""
-
-    CRITICAL = "critical"
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-    INFO = "info"
-    NONE = "none"
+from cdnaudit.formats.output import FORMATS
+from cdnaudit.gate.threshold import FailOn
+from cdnaudit.model.terms import Confidence
 
 
 class MinConfidence(StrEnum):
-    """Confidence levels."""
+    """Confidence levels, in the order in which help lists them."""
 
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
 
-
-def complete_format(incomplete: str) -> list[tuple[str, str]]:
-    """Complete formats of a report for the shell."""
-    return [(form.name, form.about) for form in FORMATS if form.name.startswith(incomplete)]
-
-
-def complete_sheet_format(incomplete: str) -> list[tuple[str, str]]:
-    """Complete formats of a sheet for the shell."""
-    return [(form.name, form.about) for form in SHEET_FORMATS if form.name.startswith(incomplete)]
+    @property
+    def level(self) -> Confidence:
+        """The level of that name."""
+        return Confidence(self.value)
 
 
-def complete_check(incomplete: str) -> list[str]:
-    """Complete check ids for the shell."""
-    from cdnaudit.judging.catalogue import BY_ID
+class Color(StrEnum):
+    """When to colour."""
 
-    return [c for c in sorted(BY_ID) if c.startswith(incomplete)]
-
-
-def complete_subject(incomplete: str) -> list[str]:
-    """Complete check and provider ids for the shell."""
-    return complete_check(incomplete) + complete_provider(incomplete)
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
 
 
-def complete_provider(incomplete: str) -> list[str]:
-    """Complete provider ids for the shell."""
-    from cdnaudit.knowledge.base import embedded
+class Rows(StrEnum):
+    """What a row of CSV is."""
 
-    return [p for p in sorted(embedded().providers) if p.startswith(incomplete)]
+    FINDINGS = "findings"
+    DEPENDENCIES = "dependencies"
+
+
+def complete_format(incomplete: str) -> list[str]:
+    """Complete format names for the shell."""
+    return [f for f in FORMATS if f.startswith(incomplete)]
 
 
 Targets = Annotated[
@@ -73,17 +55,8 @@ Format = Annotated[
         metavar="FORMAT[:PATH]",
         envvar="CDNAUDIT_FORMAT",
         autocompletion=complete_format,
-        help=f"How to write the report, and where; repeatable. {DEFAULT} (default), {OTHERS}.",
-    ),
-]
-SheetFormat = Annotated[
-    str,
-    typer.Option(
-        "-f",
-        "--format",
-        metavar="FORMAT[:PATH]",
-        autocompletion=complete_sheet_format,
-        help=f"{listed((form.name for form in SHEET_FORMATS), 'or')}.",
+        help="How to write the report, and where; repeatable. table (default), json, jsonl, csv, "
+        "sarif, junit, github, markdown, html, mermaid, dot.",
     ),
 ]
 InputFile = Annotated[
@@ -107,7 +80,7 @@ MinConfidenceFlag = Annotated[
     typer.Option(
         "--min-confidence",
         envvar="CDNAUDIT_MIN_CONFIDENCE",
-        help="Exit 1 only for findings at least this sure. Default: medium.",
+        help="Exit 1 only for findings of this confidence or more. Default: medium.",
     ),
 ]
 AllowIncomplete = Annotated[
@@ -169,8 +142,8 @@ StrictIgnores = Annotated[
         help="Exit 2 for ignores that match nothing or have expired.",
     ),
 ]
-CsvRowsFlag = Annotated[
-    CsvRows, typer.Option("--csv-rows", envvar="CDNAUDIT_CSV_ROWS", help="What a row of CSV is.")
+CsvRows = Annotated[
+    Rows, typer.Option("--csv-rows", envvar="CDNAUDIT_CSV_ROWS", help="What a row of CSV is.")
 ]
 Quiet = Annotated[
     bool, typer.Option("-q", "--quiet", envvar="CDNAUDIT_QUIET", help="No progress, no warnings.")

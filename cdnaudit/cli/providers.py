@@ -1,74 +1,80 @@
 """``providers list|show|test``: the knowledge base."""
 
+import difflib
 import sys
+from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cdnaudit.cli import flags as o
-from cdnaudit.cli import query_flags as a
+from cdnaudit.cli import query_flags
 from cdnaudit.errors import UsageError
-from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.knowledge import listing
+from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
+from cdnaudit.knowledge.compiled import PROVIDERS
+from cdnaudit.knowledge.provider_folder import read_folder
 from cdnaudit.knowledge.rules import Rule
+from cdnaudit.knowledge.self_test import problems
+from cdnaudit.model.terms import Role
 
 MOST = 8
 """Patterns of one rule that are written out."""
 
-providers = typer.Typer(
-    help="The knowledge base of providers.", no_args_is_help=True, rich_markup_mode=None
-)
+app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback()
+def providers() -> None:
+    """The knowledge base of providers."""
+
+
+def complete_provider(incomplete: str) -> list[str]:
+    """Complete provider ids for the shell."""
+    return [p for p in sorted(embedded().providers) if p.startswith(incomplete)]
 
 
 def knowledge(rules: Path | None) -> Knowledge:
     """Return the embedded knowledge, with the user's own files over it."""
-    from cdnaudit.knowledge.base import embedded, with_folder
-
     return with_folder(embedded(), rules) if rules else embedded()
 
 
-@providers.command(name="list")
+@app.command(name="list")
 def list_(
     role: Annotated[
         str, typer.Option("--role", help="Only providers with a rule of this role.")
     ] = "",
-    rules: a.Rules = None,
+    rules: query_flags.Rules = None,
 ) -> None:
     """List providers with their owner, roles and signals."""
-    from cdnaudit.knowledge.listing import listing
-    from cdnaudit.model.terms import Role
-
     if role and role not in set(Role):
         raise UsageError(f"role {role!r} is not known; use one of {', '.join(Role)}")
-    for entry in listing(knowledge(rules)):
+    for entry in listing.listing(knowledge(rules)):
         if not role or role in entry.roles:
             roles, signals = ", ".join(entry.roles), ", ".join(entry.signals)
             closed = f" (closed {entry.defunct})" if entry.defunct else ""
             sys.stdout.write(f"{entry.id:<28} {entry.company:<20} {roles} by {signals}{closed}\n")
 
 
-@providers.command()
+@app.command()
 def show(
     provider: Annotated[
-        str, typer.Argument(autocompletion=o.complete_provider, help="A provider id.")
+        str, typer.Argument(autocompletion=complete_provider, help="A provider id.")
     ],
-    rules: a.Rules = None,
+    rules: query_flags.Rules = None,
 ) -> None:
     """Show one provider: its owner and every rule with its source and date."""
-    details(knowledge(rules), provider)
+    write_details(knowledge(rules), provider)
 
 
-def details(known: Knowledge, provider: str) -> None:
+def write_details(known: Knowledge, provider: str) -> None:
     """Write one provider.
 
     Raises:
         UsageError: no provider has this id.
     """
-    import difflib
-
-    from cdnaudit.knowledge.listing import details as of
-
-    found = of(known, provider)
+    found = listing.details(known, provider)
     if found is None:
         near = difflib.get_close_matches(provider, known.providers, n=1, cutoff=0.0)
         raise UsageError(f"provider {provider!r} is not known; did you mean {near[0]}?")
@@ -94,18 +100,14 @@ def _patterns(rule: Rule) -> list[str]:
     return every[:MOST] + ([f"and {len(every) - MOST} more"] if len(every) > MOST else [])
 
 
-@providers.command(name="test")
+@app.command(name="test")
 def check_rules(
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="[PROVIDER]...", help="Only these.")
     ] = None,
-    rules: a.Rules = None,
+    rules: query_flags.Rules = None,
 ) -> None:
     """Run every rule's own examples; exit 2 where one fails."""
-    from cdnaudit.knowledge.embedded import PROVIDERS
-    from cdnaudit.knowledge.provider_folder import read_folder
-    from cdnaudit.knowledge.self_test import problems
-
     folder = read_folder(rules or PROVIDERS)
     unidentified = set(ids or ()) - {p.id for p in folder.providers}
     if unidentified:
@@ -121,13 +123,8 @@ def check_rules(
     sys.stdout.write(f"{count} rules match their hits and none of their misses\n")
 
 
-@providers.command()
+@app.command()
 def ages() -> None:
     """Say how many rules were last verified how many days ago."""
-    from collections import Counter
-    from datetime import UTC, datetime
-
-    from cdnaudit.knowledge.listing import ages as every
-
-    days = Counter(age.days for age in every(knowledge(None), datetime.now(UTC).date()))
+    days = Counter(age.days for age in listing.ages(knowledge(None), datetime.now(UTC).date()))
     sys.stdout.writelines(f"{day:>5} days  {count} rules\n" for day, count in sorted(days.items()))

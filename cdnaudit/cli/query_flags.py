@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from cdnaudit.application.options import CONCURRENCY, RATE, RETRIES, SAMPLES, TIMEOUT
+
 Record = Annotated[
     Path | None,
     typer.Option(
@@ -52,8 +54,8 @@ Samples = Annotated[
     typer.Option(
         "--samples",
         metavar="N",
-        min=1,
-        max=32,
+        min=SAMPLES.least,
+        max=SAMPLES.most,
         envvar="CDNAUDIT_SAMPLES",
         help="Times each host is asked, to see weighted answers.",
     ),
@@ -109,7 +111,7 @@ Timeout = Annotated[
     typer.Option(
         "--timeout",
         metavar="S",
-        min=0.05,
+        min=TIMEOUT.least,
         envvar="CDNAUDIT_TIMEOUT",
         help="Seconds a DNS try may take.",
     ),
@@ -119,8 +121,8 @@ Retries = Annotated[
     typer.Option(
         "--retries",
         metavar="N",
-        min=0,
-        max=10,
+        min=RETRIES.least,
+        max=RETRIES.most,
         envvar="CDNAUDIT_RETRIES",
         help="Further tries after the first.",
     ),
@@ -130,8 +132,8 @@ Concurrency = Annotated[
     typer.Option(
         "--concurrency",
         metavar="N",
-        min=1,
-        max=1024,
+        min=CONCURRENCY.least,
+        max=CONCURRENCY.most,
         envvar="CDNAUDIT_CONCURRENCY",
         help="Questions under way at once.",
     ),
@@ -141,7 +143,7 @@ Rate = Annotated[
     typer.Option(
         "--rate",
         metavar="N",
-        min=0,
+        min=RATE.least,
         envvar="CDNAUDIT_RATE",
         help="DNS questions a second at most; 0 is no limit.",
     ),

@@ -11,6 +11,7 @@ from cdnaudit import __version__
 from cdnaudit.analysis.scenarios import SCENARIOS, Scenario
 from cdnaudit.checking.check import Check
 from cdnaudit.cli.app import app
+from cdnaudit.cli.lazy import LazyCommand
 from cdnaudit.formats.registry import FORMATS
 from cdnaudit.gate.configuration import CheckSetting, Config, Ignore, TargetEntry, load
 from cdnaudit.judging.catalogue import CHECKS
@@ -55,6 +56,8 @@ def commands() -> Iterator[tuple[str, str]]:
 
 
 def _below(command: object, name: str) -> Iterator[tuple[str, str]]:
+    if isinstance(command, LazyCommand):
+        command = command.load()
     children = getattr(command, "commands", None)
     if children is None:
         yield name, str(getattr(command, "help", "")).partition("\n\n")[0].replace("\n", " ")
@@ -65,7 +68,7 @@ def _below(command: object, name: str) -> Iterator[tuple[str, str]]:
 
 def variables() -> dict[str, str]:
     """Return the environment variable of each flag of ``scan``."""
-    scan = getattr(typer.main.get_command(app), "commands", {})["scan"]
+    scan = LazyCommand("scan").load()
     return {param.opts[-1]: param.envvar for param in scan.params if param.envvar}
 
 

@@ -3,24 +3,27 @@
 import sys
 import time
 
+from cdnaudit.application.progress import Progress
 from cdnaudit.model.facts import Answer, Question, Unknown
-from cdnaudit.model.report import TargetReport
 from cdnaudit.names import shown
 
 EVERY = 0.1
 """Seconds between two drawings."""
 
 
-class Progress:
+class ProgressLine(Progress):
     """Counts answers, unknowns and targets; ``verbose`` names each question."""
 
-    def __init__(self, total: int, *, quiet: bool, verbose: bool) -> None:
-        self._total = total
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self._drawn = 0.0
         self._started = time.monotonic()
         self._live = sys.stderr.isatty() and not quiet and not verbose
         self._verbose = verbose and not quiet
-        self._answers = self._unknowns = self._done = 0
+        self._total = self._answers = self._unknowns = self._done = 0
+
+    def started(self, targets: int) -> None:
+        """Hear how many targets there are."""
+        self._total = targets
 
     def answered(self, question: Question, answer: Answer) -> None:
         """Hear of one answer."""
@@ -31,12 +34,12 @@ class Progress:
             sys.stderr.write(shown(f"{question}: {what}") + "\n")
         self._draw()
 
-    def finished(self, _: TargetReport) -> None:
+    def finished(self, _: str) -> None:
         """Hear of one finished target."""
         self._done += 1
         self._draw()
 
-    def clear(self) -> None:
+    def ended(self) -> None:
         """Take the line away before the report is written."""
         if self._live and self._drawn:
             sys.stderr.write("\r\x1b[K")

@@ -1,0 +1,45 @@
+"""``cdnaudit explain``: what a check asks, or what is known of a provider."""
+
+import difflib
+import sys
+from typing import Annotated
+
+import typer
+
+from cdnaudit.cli.providers import complete_provider, write_details
+from cdnaudit.errors import UsageError
+from cdnaudit.judging.catalogue import BY_ID
+from cdnaudit.knowledge.base import embedded
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+def complete_subject(incomplete: str) -> list[str]:
+    """Complete check and provider ids for the shell."""
+    checks = [c for c in sorted(BY_ID) if c.startswith(incomplete)]
+    return checks + complete_provider(incomplete)
+
+
+@app.command()
+def explain(
+    subject: Annotated[
+        str,
+        typer.Argument(
+            metavar="CHECK|PROVIDER",
+            autocompletion=complete_subject,
+            help="A check or provider id.",
+        ),
+    ],
+) -> None:
+    """Say what a check asks, why, when it is silent, its remedy and source; or show a provider."""
+    if subject in BY_ID:
+        check = BY_ID[subject]
+        sys.stdout.write(f"{check.id} ({check.severity} by default)\n\n{check.help.strip()}\n")
+        return
+    known = embedded()
+    if subject in known.providers:
+        write_details(known, subject)
+        return
+    near = difflib.get_close_matches(subject, [*BY_ID, *known.providers], n=1)
+    hint = f"did you mean {near[0]}?" if near else "see `cdnaudit providers list` and README"
+    raise UsageError(f"{subject!r} is no check and no provider; {hint}")

@@ -1,0 +1,75 @@
+"""``cdnaudit simulate``: what if this provider, company or network failed."""
+
+import difflib
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from cdnaudit.analysis.scenarios import SCENARIOS, events
+from cdnaudit.analysis.simulation import simulate as apply
+from cdnaudit.application.past_run import read_run
+from cdnaudit.cli.progress_line import ProgressLine
+from cdnaudit.cli.sheet_flags import Runs, SheetFormat, write_sheet
+from cdnaudit.errors import UsageError
+from cdnaudit.formats.simulation_sheet import sheet
+from cdnaudit.knowledge.base import embedded
+from cdnaudit.model.events import FORMS, Event, EventKind
+from cdnaudit.model.report import Report
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def simulate(
+    runs: Runs,
+    down: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--down",
+            metavar="EVENT",
+            help="What fails: PROVIDER/ROLE, company:ID, asn:N, prefix:P, region:CLOUD/NAME; repeatable.",
+        ),
+    ] = None,
+    scenario: Annotated[
+        str | None,
+        typer.Option(
+            "--scenario", metavar="ID", help="A historical outage, as cloudflare-2025-11-18."
+        ),
+    ] = None,
+    fmt: SheetFormat = "table",
+) -> None:
+    """Say which targets of saved runs go down, degraded, stay unaffected or are unknown."""
+    if bool(down) == bool(scenario):
+        ids = ", ".join(s.id for s in SCENARIOS)
+        raise UsageError(f"say what fails, in one way: --down EVENT, or --scenario ID of {ids}")
+    reports = [read_run(path, ProgressLine()) for path in runs]
+    hit = events(scenario) if scenario else tuple(checked(e, reports) for e in down or ())
+    targets = [t for report in reports for t in report.targets]
+    write_sheet(sheet(apply(targets, hit), scenario), fmt)
+
+
+def checked(text: str, reports: Iterable[Report]) -> Event:
+    """Return an event of the contract's form that the runs or the rules know.
+
+    Raises:
+        UsageError: it is none; names the nearest one.
+    """
+    seen = {e for r in reports for t in r.targets for n in t.graph.nodes for e in n.events}
+    known = embedded()
+    seen |= {rule.service.event for rule in known.rules}
+    seen |= {Event.company(company) for company in known.companies}
+    if text in seen or _is_of_an_open_kind(text):
+        return Event(text)
+    near = difflib.get_close_matches(text, seen, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"write {FORMS}"
+    raise UsageError(f"event {text!r} is not known; {hint}")
+
+
+def _is_of_an_open_kind(text: str) -> bool:
+    """Tell whether an event names a network or region, of which no list can hold all."""
+    try:
+        event = Event.parse(text)
+    except ValueError:
+        return False
+    return event.is_network or event.kind is EventKind.REGION
