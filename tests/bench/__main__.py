@@ -21,8 +21,8 @@ BOUND = 12
 
 INSIDE = """
 import sys, time
-from cdnaudit.application.audit import Options, audit
-asked = Options(targets=[sys.argv[1]], resolver=[sys.argv[2]], no_config=True, quiet=True)
+from cdnaudit import Options, audit
+asked = Options(targets=(sys.argv[1],), resolver=(sys.argv[2],), no_config=True)
 for _ in range(int(sys.argv[3])):
     begin = time.perf_counter()
     audit(asked)
