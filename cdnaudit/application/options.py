@@ -9,7 +9,7 @@ from cdnaudit.model.terms import Confidence
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class Bounds:
     """Numbers from ``least`` to ``most``; None: there is no greatest."""
 
     least: float
@@ -18,17 +18,17 @@ class Range:
     def holds(self, number: float) -> bool:
         """Tell whether a number lies within.
 
-        >>> Range(1, 32).holds(33), Range(0).holds(33)
+        >>> Bounds(1, 32).holds(33), Bounds(0).holds(33)
         (False, True)
         """
         return self.least <= number and (self.most is None or number <= self.most)
 
 
-SAMPLES = Range(1, 32)
-TIMEOUT = Range(0.05)
-RETRIES = Range(0, 10)
-CONCURRENCY = Range(1, 1024)
-RATE = Range(0)
+SAMPLES = Bounds(1, 32)
+TIMEOUT = Bounds(0.05)
+RETRIES = Bounds(0, 10)
+CONCURRENCY = Bounds(1, 1024)
+RATE = Bounds(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +120,7 @@ class Options:
         _require("rate", self.rate, RATE)
 
 
-def _require(name: str, number: float, allowed: Range) -> None:
+def _require(name: str, number: float, allowed: Bounds) -> None:
     if not allowed.holds(number):
         upto = "or more" if allowed.most is None else f"to {allowed.most:g}"
         raise UsageError(f"{name} is {number:g}; use {allowed.least:g} {upto}")

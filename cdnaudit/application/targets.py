@@ -91,13 +91,19 @@ def _listed(file: str | None) -> list[TargetEntry]:
     if file is None:
         return []
     try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+        text = _standard_input() if file == "-" else Path(file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
             f"{file}: cannot be read: {error}; give a text file, a name a line"
         ) from None
     rows = ((n, line.partition("#")[0].strip()) for n, line in enumerate(text.splitlines(), 1))
     return [_row(row, file, number) for number, row in rows if row]
+
+
+def _standard_input() -> str:
+    if sys.stdin is None:
+        raise UsageError("-: standard input is closed; give a text file, a name a line")
+    return sys.stdin.read()
 
 
 def _row(text: str, file: str, number: int) -> TargetEntry:

@@ -15,6 +15,8 @@ GOOD = FIXTURES / "two-cdns" / "recording.json"
 """Nothing at or above high, and nothing unknown."""
 BAD = FIXTURES / "challenge-on-the-page" / "recording.json"
 """A finding at or above high."""
+MEDIUM = FIXTURES / "dns-only-at-cloudflare" / "recording.json"
+"""A finding of medium severity, none above."""
 MIXED = FIXTURES / "outage-2025-11-18" / "recording.json"
 """Targets that fail, that pass, and that are incomplete."""
 PASS, FINDINGS, USAGE, INCOMPLETE = 0, 1, 2, 3
@@ -72,9 +74,9 @@ def report(*arguments: str | Path) -> dict[str, Any]:
     return found
 
 
-def tape(folder: Path, *targets: str, answers: list[dict[str, object]] | None = None) -> Path:
+def recorded(folder: Path, *targets: str, answers: list[dict[str, object]] | None = None) -> Path:
     """Write a recording by hand."""
-    file = folder / "tape.json"
+    file = folder / "recording.json"
     whole = {"schema": "cdnaudit/recording/v1", "targets": list(targets), "answers": answers or []}
     file.write_text(json.dumps(whole))
     return file

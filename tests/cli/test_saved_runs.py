@@ -1,0 +1,107 @@
+"""``convert``, ``diff``, ``baseline`` and ``config init`` over saved runs, without the network."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import (
+    BAD,
+    FINDINGS,
+    GOOD,
+    INCOMPLETE,
+    MIXED,
+    PASS,
+    SCAN,
+    USAGE,
+    cdnaudit,
+    together,
+)
+
+
+def saved(folder: Path, recording: Path, *flags: str) -> Path:
+    file = folder / "run.json"
+    cdnaudit(*SCAN, "--replay", recording, "-f", f"json:{file}", *flags)
+    return file
+
+
+def changed(file: Path, **run: object) -> Path:
+    """Write other values into the ``run`` of a saved report; None takes a key out."""
+    raw = json.loads(file.read_text())
+    raw["run"] = {k: v for k, v in (raw["run"] | run).items() if v is not None}
+    file.write_text(json.dumps(raw))
+    return file
+
+
+def test_a_csv_of_dependencies_holds_no_verdicts_and_passes_nothing() -> None:
+    done = cdnaudit("convert", MIXED.with_name("dependencies.csv"), "-f", "json")
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["run"]["exit_code"]) == (INCOMPLETE, INCOMPLETE)
+    assert {(t["status"], *t["limits_hit"]) for t in found["targets"]} == {
+        ("incomplete", "no verdicts are in a dependencies CSV")
+    }
+
+
+@pytest.mark.parametrize(("recording", "code"), [(GOOD, PASS), (BAD, FINDINGS)])
+def test_a_converted_run_ends_as_it_ended(tmp_path: Path, recording: Path, code: int) -> None:
+    assert cdnaudit("convert", saved(tmp_path, recording)).returncode == code
+
+
+def test_a_run_that_was_interrupted_or_crashed_stays_so(tmp_path: Path) -> None:
+    file = saved(tmp_path, GOOD)
+    for code, interrupted in ((130, True), (4, False)):
+        changed(file, exit_code=code, interrupted=interrupted)
+        done = cdnaudit("convert", file, "-f", "json")
+        run = json.loads(done.stdout)["run"]
+        assert (done.returncode, run["exit_code"], run["interrupted"]) == (code, code, interrupted)
+
+
+def test_a_run_without_an_exit_code_has_that_of_its_targets(tmp_path: Path) -> None:
+    file = changed(saved(tmp_path, MIXED, "--fail-on", "none"), exit_code=None)
+    assert cdnaudit("convert", file).returncode == INCOMPLETE
+
+
+def test_an_exit_code_that_nothing_has_is_refused_with_its_place(tmp_path: Path) -> None:
+    file = changed(saved(tmp_path, GOOD), exit_code=7)
+    done = cdnaudit("convert", file)
+    assert done.returncode == USAGE
+    assert "run.exit_code: is 7; use one of 0, 1, 2, 3, 4, 130\n" in done.stderr
+
+
+def test_a_new_single_point_is_redundancy_lost_unless_nothing_fails(tmp_path: Path) -> None:
+    old = tmp_path / "old.json"
+    cdnaudit(*SCAN, "--replay", GOOD, "-f", f"json:{old}")
+    new = tmp_path / "new.json"
+    new.write_text(old.read_text().replace('"cuts": [', f'"cuts": [{json.dumps(CUT)},', 1))
+    done = together({f: ("diff", old, new, *f.split()) for f in ("", "--fail-on none")})
+    assert {f: d.returncode for f, d in done.items()} == {"": FINDINGS, "--fail-on none": PASS}
+
+
+CUT = {"events": ["fastly/cdn"], "outcome": "down", "path": ["www.shop.example"]}
+
+
+def test_what_cannot_be_written_is_refused_with_a_remedy(tmp_path: Path) -> None:
+    file = saved(tmp_path, GOOD)
+    lines = {
+        "baseline": ("baseline", "write", "/none/x", file),
+        "sheet": ("diff", file, file, "-f", "json:/none/x"),
+        "report": ("convert", file, "-f", "json:/none/x"),
+    }
+    done = together(lines)
+    message = "cdnaudit: /none/x: cannot be written: No such file or directory; choose another file"
+    assert {n: (d.returncode, d.stderr) for n, d in done.items()} == dict.fromkeys(
+        lines, (USAGE, f"{message}\n")
+    )
+
+
+def test_a_configuration_is_begun_from_a_run_and_not_written_over(tmp_path: Path) -> None:
+    file = saved(tmp_path, BAD)
+    first = cdnaudit("config", "init", "--run", file, cwd=tmp_path)
+    again = cdnaudit("config", "init", "--run", file, cwd=tmp_path)
+    checked = cdnaudit("config", "check", cwd=tmp_path)
+    assert (first.stdout, again.stderr, checked.stdout) == (
+        "wrote cdnaudit.toml: 1 targets\n",
+        "cdnaudit: cdnaudit.toml exists; --force writes over it\n",
+        f"{tmp_path / 'cdnaudit.toml'}: 1 targets, 0 ignores: in order\n",
+    )
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["cdnaudit.toml", "run.json"]

@@ -1,0 +1,66 @@
+"""The command starts quickly: what it does not need it does not import."""
+
+import subprocess
+import sys
+
+import pytest
+
+from cdnaudit.cli.app import COMMANDS
+from cdnaudit.cli.lazy import LazyCommand
+from tests.cli.command import ROOT, environment
+
+LOADED = """
+import sys
+from cdnaudit.cli.app import main
+sys.argv = ["cdnaudit", *sys.argv[1:]]
+try:
+    main()
+finally:
+    print(*sorted(sys.modules), file=sys.stderr)
+"""
+HEAVY = {"asyncio", "dns", "httpx", "ipwhois", "maxminddb", "rich", "sqlite3", "tldextract"}
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Return every module that a command has imported when it ends."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *arguments],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("flag", ["--version", "--help"])
+def test_version_and_help_import_no_command(flag: str) -> None:
+    modules = loaded(flag)
+    assert {m for m in modules if m.split(".")[0] == "cdnaudit"} == {
+        "cdnaudit",
+        "cdnaudit.cli",
+        "cdnaudit.cli.app",
+        "cdnaudit.cli.lazy",
+        "cdnaudit.errors",
+        "cdnaudit.model",
+        "cdnaudit.model.terms",
+    }
+    assert modules & HEAVY == set()
+
+
+def test_the_flags_of_a_scan_are_shown_without_what_it_runs() -> None:
+    modules = loaded("scan", "--help")
+    assert modules & (HEAVY | {"cdnaudit.application.audit", "cdnaudit.pipeline"}) == set()
+
+
+def test_a_replay_imports_no_library_of_the_network() -> None:
+    recording = str(ROOT / "fixtures" / "two-cdns" / "recording.json")
+    modules = loaded("scan", "--no-config", "--replay", recording, "-f", "json")
+    assert modules & (HEAVY - {"asyncio", "tldextract"}) == set()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
+    said = LazyCommand(name, help="").load().help.partition("\n\n")[0]
+    assert COMMANDS[name] == said.replace("\n", " ")
