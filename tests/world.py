@@ -9,6 +9,7 @@ import ipaddress
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
+from cdnaudit.application.pipeline import hints
 from cdnaudit.checking.check import Check
 from cdnaudit.judging.judge import Judge
 from cdnaudit.model.assessment import Assessment, Finding, Inconclusive
@@ -29,7 +30,6 @@ from cdnaudit.model.policy import Policy
 from cdnaudit.names import ancestors, is_address, is_under, parent
 from cdnaudit.observe.public_suffix import is_suffix, registrable
 from cdnaudit.observe.walk import walk
-from cdnaudit.pipeline import hints
 from cdnaudit.recording.recording_file import Recording
 from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan

@@ -8,6 +8,7 @@ from cdnaudit import __version__
 from cdnaudit.application.answering import Answering, answering, recorded
 from cdnaudit.application.criteria import criteria
 from cdnaudit.application.options import Options
+from cdnaudit.application.pipeline import Scanner
 from cdnaudit.application.progress import Progress
 from cdnaudit.application.run import Gathered, refuse_a_running_loop, run
 from cdnaudit.application.targets import plans
@@ -19,7 +20,6 @@ from cdnaudit.gate.verdict import judged, only_new
 from cdnaudit.judging.catalogue import BY_ID
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
 from cdnaudit.model.report import Report, Run
-from cdnaudit.pipeline import Scanner
 from cdnaudit.recording import recording_file
 from cdnaudit.survey.plan import Plan
 

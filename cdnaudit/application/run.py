@@ -5,13 +5,13 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from cdnaudit.application.pipeline import Scanner
 from cdnaudit.application.progress import Progress
 from cdnaudit.errors import CdnauditError, UsageError
 from cdnaudit.model.assessment import Assessment, Location
 from cdnaudit.model.facts import Answer, Question
 from cdnaudit.model.nodes import Graph, Node, NodeKind
 from cdnaudit.model.report import Ending
-from cdnaudit.pipeline import Scanner
 from cdnaudit.survey.plan import Plan
 
 AT_ONCE = 16

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from cdnaudit import Exit, Options, Progress, Report, Status, audit
+from cdnaudit.application.pipeline import Scanner
 from cdnaudit.application.run import AT_ONCE, run, unfinished
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match
 from cdnaudit.model.facts import Answer, Question, Unknown
 from cdnaudit.model.report import Ending
 from cdnaudit.model.terms import Signal
-from cdnaudit.pipeline import Scanner
 from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
 from tests.cli.command import MIXED

@@ -12,6 +12,7 @@ from cdnaudit.analysis.scenarios import SCENARIOS, Scenario
 from cdnaudit.checking.check import Check
 from cdnaudit.cli.app import app
 from cdnaudit.cli.lazy import LazyCommand
+from cdnaudit.errors import CdnauditError, FileError
 from cdnaudit.formats.registry import FORMATS
 from cdnaudit.gate.configuration import CheckSetting, Config, Ignore, TargetEntry, load
 from cdnaudit.judging.catalogue import CHECKS
@@ -95,6 +96,12 @@ def scenarios() -> tuple[Scenario, ...]:
 def exit_codes() -> tuple[int, ...]:
     """Return every exit code."""
     return tuple(int(code) for code in Exit)
+
+
+def errors() -> tuple[str, ...]:
+    """Return the name of every error that may stop a run, but for what they have in common."""
+    kinds = (*CdnauditError.__subclasses__(), *FileError.__subclasses__())
+    return tuple(kind.__name__ for kind in kinds if kind is not FileError)
 
 
 def configuration(path: Path) -> Config:

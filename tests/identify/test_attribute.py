@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from cdnaudit.judging.judge import Judge
 from cdnaudit.knowledge.base import Knowledge
-from cdnaudit.model.assessment import Dependency
+from cdnaudit.model.assessment import Assessment, Dependency
 from cdnaudit.model.facts import HttpAnswer, HttpQuestion, Tls
-from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Role, Signal, State
 from cdnaudit.observe.public_suffix import registrable
 from tests.small_knowledge import KNOWN, rule
@@ -32,16 +31,16 @@ MORE = Knowledge(
 """``delta`` has a CDN and AS64500, ``beta`` AS64502."""
 
 
-def judged(answers: Answers, *urls: str) -> TargetReport:
+def judged(answers: Answers, *urls: str) -> Assessment:
     asked = plan(HOST, http=True, urls=urls)
     return Judge(MORE, registrable).target(asked, survey(answers, asked))
 
 
-def services(report: TargetReport) -> list[str]:
+def services(report: Assessment) -> list[str]:
     return [str(d.event) for d in report.providers if d.role not in {Role.DNS, Role.CA}]
 
 
-def only(report: TargetReport, event: str) -> Dependency:
+def only(report: Assessment, event: str) -> Dependency:
     (found,) = [d for d in report.dependencies if d.event == event]
     return found
 

@@ -5,6 +5,7 @@ import asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cdnaudit.application.pipeline import hints
 from cdnaudit.judging.judge import Judge
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.facts import (
@@ -23,7 +24,6 @@ from cdnaudit.model.facts import (
 )
 from cdnaudit.observe.public_suffix import registrable
 from cdnaudit.observe.walk import MAX_DNS, Budget, walk
-from cdnaudit.pipeline import hints
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
 from cdnaudit.survey.target import take
