@@ -10,7 +10,7 @@ from cdnaudit.gate.severities import SeverityRules
 from cdnaudit.gate.suppress import Suppressor, read_baseline
 from cdnaudit.gate.threshold import FailOn, Threshold
 from cdnaudit.gate.verdict import Criteria
-from cdnaudit.judging.catalogue import CHECKS
+from cdnaudit.judging.catalogue import CHECKS, check_infos
 from cdnaudit.model.terms import Confidence
 from cdnaudit.survey.plan import Plan
 
@@ -31,6 +31,7 @@ def criteria(options: Options, config: Config, plans: Iterable[Plan]) -> Criteri
             single_points=SINGLE_POINTS,
         ),
         suppressor=_suppressor(options, config),
+        checks=check_infos(),
     )
 
 

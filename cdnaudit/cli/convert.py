@@ -8,7 +8,8 @@ import typer
 from cdnaudit.application.past_run import read_run
 from cdnaudit.cli import flags
 from cdnaudit.cli.progress_line import ProgressLine
-from cdnaudit.formats.output import DisplayOptions, sinks, write_all
+from cdnaudit.formats.output import sinks, write_report
+from cdnaudit.reporting.display import Color, CsvRows, DisplayOptions
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -19,9 +20,9 @@ def convert(
         Path, typer.Argument(metavar="RUN", help="A saved report, or a recording to judge again.")
     ],
     fmt: flags.Format = None,
-    csv_rows: flags.CsvRows = flags.Rows.FINDINGS,
+    csv_rows: flags.CsvRowsFlag = CsvRows.FINDINGS,
     show_suppressed: flags.ShowSuppressed = False,
-    color: flags.ColorFlag = flags.Color.AUTO,
+    color: flags.ColorFlag = Color.AUTO,
 ) -> None:
     """Write a saved report in another format, or judge a recording again; no network.
 
@@ -29,8 +30,6 @@ def convert(
     """
     wanted = sinks(fmt)
     report = read_run(run, ProgressLine())
-    display = DisplayOptions(
-        dependencies=csv_rows is flags.Rows.DEPENDENCIES, suppressed=show_suppressed, color=color
-    )
-    write_all(report, wanted, display)
+    display = DisplayOptions(csv_rows=csv_rows, color=color, show_suppressed=show_suppressed)
+    write_report(report, wanted, display)
     raise typer.Exit(report.exit_code)

@@ -8,8 +8,9 @@ import typer
 from cdnaudit.analysis.difference import Difference, compare
 from cdnaudit.application.past_run import read_run
 from cdnaudit.cli.progress_line import ProgressLine
-from cdnaudit.cli.sheet_flags import SheetFormat, write_sheet
-from cdnaudit.formats.difference_sheet import sheet
+from cdnaudit.cli.sheet_flags import SheetFormat
+from cdnaudit.formats.output import sheet_sink, write_sheet
+from cdnaudit.formats.sheets.difference import difference_sheet
 from cdnaudit.gate.threshold import FailOn
 from cdnaudit.model.terms import Exit, Severity
 
@@ -30,8 +31,9 @@ def diff(
     ] = FailOn.HIGH,
 ) -> None:
     """Show what changed between two runs; exit 1 where redundancy was lost."""
+    sink = sheet_sink(fmt)
     found = compare(read_run(old, ProgressLine()), read_run(new, ProgressLine()))
-    write_sheet(sheet(found), fmt)
+    write_sheet(difference_sheet(found), sink)
     if fail_on.severity and _lost(found, fail_on.severity):
         raise typer.Exit(Exit.FINDINGS)
 

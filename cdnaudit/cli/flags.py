@@ -1,14 +1,17 @@
 """Flags that several commands share, with their help and environment names."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cdnaudit.formats.output import FORMATS
+from cdnaudit.formats import registry
+from cdnaudit.formats.registry import FORMATS
 from cdnaudit.gate.threshold import FailOn
 from cdnaudit.model.terms import Confidence
+from cdnaudit.reporting import display
 
 
 class MinConfidence(StrEnum):
@@ -24,24 +27,14 @@ class MinConfidence(StrEnum):
         return Confidence(self.value)
 
 
-class Color(StrEnum):
-    """When to colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class Rows(StrEnum):
-    """What a row of CSV is."""
-
-    FINDINGS = "findings"
-    DEPENDENCIES = "dependencies"
+def _names(formats: Iterable[registry.Format]) -> str:
+    default, *others = [form.name for form in formats]
+    return ", ".join([f"{default} (default)", *others])
 
 
 def complete_format(incomplete: str) -> list[str]:
     """Complete format names for the shell."""
-    return [f for f in FORMATS if f.startswith(incomplete)]
+    return [form.name for form in FORMATS if form.name.startswith(incomplete)]
 
 
 Targets = Annotated[
@@ -55,8 +48,7 @@ Format = Annotated[
         metavar="FORMAT[:PATH]",
         envvar="CDNAUDIT_FORMAT",
         autocompletion=complete_format,
-        help="How to write the report, and where; repeatable. table (default), json, jsonl, csv, "
-        "sarif, junit, github, markdown, html, mermaid, dot.",
+        help=f"How to write the report, and where; repeatable. {_names(FORMATS)}.",
     ),
 ]
 InputFile = Annotated[
@@ -142,8 +134,9 @@ StrictIgnores = Annotated[
         help="Exit 2 for ignores that match nothing or have expired.",
     ),
 ]
-CsvRows = Annotated[
-    Rows, typer.Option("--csv-rows", envvar="CDNAUDIT_CSV_ROWS", help="What a row of CSV is.")
+CsvRowsFlag = Annotated[
+    display.CsvRows,
+    typer.Option("--csv-rows", envvar="CDNAUDIT_CSV_ROWS", help="What a row of CSV is."),
 ]
 Quiet = Annotated[
     bool, typer.Option("-q", "--quiet", envvar="CDNAUDIT_QUIET", help="No progress, no warnings.")
@@ -155,5 +148,6 @@ Verbose = Annotated[
     ),
 ]
 ColorFlag = Annotated[
-    Color, typer.Option("--color", envvar="CDNAUDIT_COLOR", help="When to colour the table.")
+    display.Color,
+    typer.Option("--color", envvar="CDNAUDIT_COLOR", help="When to colour the table."),
 ]

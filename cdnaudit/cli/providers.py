@@ -13,7 +13,7 @@ from cdnaudit.cli import query_flags
 from cdnaudit.errors import UsageError
 from cdnaudit.knowledge import listing
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
-from cdnaudit.knowledge.compiled import PROVIDERS
+from cdnaudit.knowledge.embedded import PROVIDERS
 from cdnaudit.knowledge.provider_folder import read_folder
 from cdnaudit.knowledge.rules import Rule
 from cdnaudit.knowledge.self_test import problems

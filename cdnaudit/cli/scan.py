@@ -7,7 +7,8 @@ import typer
 from cdnaudit.application.options import Options
 from cdnaudit.cli import flags, query_flags
 from cdnaudit.cli.progress_line import ProgressLine
-from cdnaudit.formats.output import DisplayOptions, sinks, write_all
+from cdnaudit.formats.output import sinks, write_report
+from cdnaudit.reporting.display import Color, CsvRows, DisplayOptions
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -45,10 +46,10 @@ def scan(
     concurrency: query_flags.Concurrency = 64,
     rate: query_flags.Rate = 0.0,
     allow_private: query_flags.AllowPrivate = False,
-    csv_rows: flags.CsvRows = flags.Rows.FINDINGS,
+    csv_rows: flags.CsvRowsFlag = CsvRows.FINDINGS,
     quiet: flags.Quiet = False,
     verbose: flags.Verbose = False,
-    color: flags.ColorFlag = flags.Color.AUTO,
+    color: flags.ColorFlag = Color.AUTO,
 ) -> None:
     """Audit TARGETs, print a report, set the exit code.
 
@@ -93,10 +94,8 @@ def scan(
         allow_private=allow_private,
     )
     report = audit(options, ProgressLine(quiet=quiet, verbose=verbose))
-    display = DisplayOptions(
-        dependencies=csv_rows is flags.Rows.DEPENDENCIES, suppressed=show_suppressed, color=color
-    )
-    write_all(report, wanted, display)
+    display = DisplayOptions(csv_rows=csv_rows, color=color, show_suppressed=show_suppressed)
+    write_report(report, wanted, display)
     if not quiet:
         sys.stderr.writelines(f"cdnaudit: warning: {w}\n" for w in report.warnings)
     raise typer.Exit(report.exit_code)

@@ -10,9 +10,10 @@ from cdnaudit.analysis.scenarios import SCENARIOS, events
 from cdnaudit.analysis.simulation import simulate as apply
 from cdnaudit.application.past_run import read_run
 from cdnaudit.cli.progress_line import ProgressLine
-from cdnaudit.cli.sheet_flags import Runs, SheetFormat, write_sheet
+from cdnaudit.cli.sheet_flags import Runs, SheetFormat
 from cdnaudit.errors import UsageError
-from cdnaudit.formats.simulation_sheet import sheet
+from cdnaudit.formats.output import sheet_sink, write_sheet
+from cdnaudit.formats.sheets.simulation import simulation_sheet
 from cdnaudit.knowledge.base import embedded
 from cdnaudit.model.events import FORMS, Event, EventKind
 from cdnaudit.model.report import Report
@@ -43,10 +44,11 @@ def simulate(
     if bool(down) == bool(scenario):
         ids = ", ".join(s.id for s in SCENARIOS)
         raise UsageError(f"say what fails, in one way: --down EVENT, or --scenario ID of {ids}")
+    sink = sheet_sink(fmt)
     reports = [read_run(path, ProgressLine()) for path in runs]
     hit = events(scenario) if scenario else tuple(checked(e, reports) for e in down or ())
     targets = [t for report in reports for t in report.targets]
-    write_sheet(sheet(apply(targets, hit), scenario), fmt)
+    write_sheet(simulation_sheet(apply(targets, hit), scenario), sink)
 
 
 def checked(text: str, reports: Iterable[Report]) -> Event:

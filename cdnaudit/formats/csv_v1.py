@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from cdnaudit.formats.spreadsheet import inert
-from cdnaudit.model.assessment import Dependency, Finding
+from cdnaudit.model.assessment import Dependency
+from cdnaudit.model.report import JudgedFinding
 from cdnaudit.names import shown
 from cdnaudit.reporting.display import CsvRows
 from cdnaudit.reporting.document import Document
@@ -59,7 +60,7 @@ def _write(out: TextIO, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]
     writer.writerows([inert(shown(cell)) for cell in row] for row in rows)
 
 
-def _finding(finding: Finding) -> tuple[str, ...]:
+def _finding(finding: JudgedFinding) -> tuple[str, ...]:
     return (
         finding.target,
         finding.host,

@@ -10,14 +10,16 @@ from cdnaudit.formats.spreadsheet import as_written
 from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
-from cdnaudit.model.report import Report, Run, TargetReport
-from cdnaudit.model.terms import Confidence, Role, State, Status
+from cdnaudit.model.report import Ending, Report, Run, TargetReport
+from cdnaudit.model.terms import Confidence, Exit, Role, State, Status
 
 COLUMNS = ("target", "host", "role", "provider", "company", "depth", "via")
 MAX_LEVELS = 32
 """Of providers on providers; more are no dependency anybody saw, but a table made to hurt."""
 MAX_NODES = 100_000
 """Of one target; providers that run on one another in many ways multiply."""
+NO_VERDICTS = "no verdicts are in a dependencies CSV"
+"""Why such a target is incomplete (contract, section 2)."""
 SPARE = (Role.CA, Role.REGISTRAR, Role.CONTROL)
 """Roles without which a host is poorer, but up."""
 
@@ -26,7 +28,7 @@ Under = Mapping[str, Sequence[Dependency]]
 
 
 def read_dependencies(source: Source, rows: Iterable[Fields]) -> Report:
-    """Build a report that knows nothing but who depends on whom.
+    """Build a report that knows nothing but who depends on whom: it passes nothing.
 
     Raises:
         FileError: names the line that cannot be used.
@@ -47,8 +49,9 @@ def read_dependencies(source: Source, rows: Iterable[Fields]) -> Report:
             samples=1,
             replayed=True,
             provenance="recorded",
-            exit_code=0,
+            ending=Ending.COMPLETE,
         ),
+        exit_code=Exit.INCOMPLETE,
         targets=tuple(_target(source, name, found) for name, found in grouped.items()),
     )
 
@@ -77,7 +80,7 @@ def _depth(text: str) -> int:
 def _target(source: Source, name: str, dependencies: list[Dependency]) -> TargetReport:
     return TargetReport(
         target=name,
-        status=Status.PASS,
+        status=Status.INCOMPLETE,
         hosts=(),
         zones=(),
         providers=tuple(d for d in dependencies if d.depth == 1),
@@ -86,7 +89,7 @@ def _target(source: Source, name: str, dependencies: list[Dependency]) -> Target
         findings=(),
         unknowns=(),
         inconclusive=(),
-        limits_hit=(),
+        limits_hit=(NO_VERDICTS,),
         graph=RowGraph(source, name).build(dependencies),
     )
 

@@ -2,7 +2,7 @@
 
 from typing import TextIO
 
-from cdnaudit.model.assessment import Finding
+from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Severity
 from cdnaudit.names import shown
 from cdnaudit.reporting.document import Document
@@ -39,7 +39,7 @@ def _remark(level: str, text: str) -> str:
     return f"::{level} title=cdnaudit::{_data(text)}\n"
 
 
-def _level(finding: Finding) -> str:
+def _level(finding: JudgedFinding) -> str:
     if finding.fails_gate:
         return "error"
     return "notice" if finding.severity.rank < Severity.MEDIUM.rank else "warning"

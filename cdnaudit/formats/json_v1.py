@@ -5,7 +5,7 @@ from typing import TextIO
 
 from cdnaudit.formats.json_v1_target import Json, target_object
 from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.report import SCHEMA, Run
+from cdnaudit.model.report import SCHEMA, Report
 from cdnaudit.model.terms import Severity, Status
 from cdnaudit.reporting.document import Document
 
@@ -14,7 +14,7 @@ def render(document: Document, out: TextIO) -> None:
     """Write one object and a newline."""
     whole = {
         "schema": SCHEMA,
-        "run": run_object(document.report.run),
+        "run": run_object(document.report),
         "checks": [_check(check) for check in document.checks],
         "targets": [target_object(target) for target in document.report.targets],
         "summary": summary(document),
@@ -28,7 +28,7 @@ def render_lines(document: Document, out: TextIO) -> None:
     """Write JSON lines: the run with checks and summary, then one target a line."""
     head = {
         "schema": SCHEMA,
-        "run": run_object(document.report.run),
+        "run": run_object(document.report),
         "checks": [_check(check) for check in document.checks],
         "summary": summary(document),
         "warnings": list(document.report.warnings),
@@ -37,8 +37,9 @@ def render_lines(document: Document, out: TextIO) -> None:
     out.writelines(json.dumps(row) + "\n" for row in (head, *targets))
 
 
-def run_object(run: Run) -> Json:
+def run_object(report: Report) -> Json:
     """Write how the report came to be."""
+    run = report.run
     return {
         "tool": run.tool,
         "rules": {"date": run.rules_date, "providers": run.rules_providers},
@@ -50,7 +51,7 @@ def run_object(run: Run) -> Json:
         "replayed": run.replayed,
         "provenance": run.provenance,
         "interrupted": run.interrupted,
-        "exit_code": run.exit_code,
+        "exit_code": int(report.exit_code),
     }
 
 

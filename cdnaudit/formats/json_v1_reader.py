@@ -1,14 +1,15 @@
 """Read a report back from the JSON that ``json_v1`` writes, or from any that fits the contract."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from cdnaudit.fields.fields import Fields
+from cdnaudit.gate.threshold import Threshold
+from cdnaudit.gate.verdict import exit_code
 from cdnaudit.model.assessment import (
     CutSet,
     Dependency,
     Evidence,
-    Finding,
     Inconclusive,
     Location,
     Unanswered,
@@ -17,10 +18,16 @@ from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import FORMS, Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
-from cdnaudit.model.report import SCHEMA, Report, Run, Suppression, TargetReport
-from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, State, Status
-
-MAX_EXIT_CODE = 255
+from cdnaudit.model.report import (
+    SCHEMA,
+    Ending,
+    JudgedFinding,
+    Report,
+    Run,
+    Suppression,
+    TargetReport,
+)
+from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, State, Status
 
 
 def read_report(head: Fields, rows: Sequence[Fields]) -> Report:
@@ -30,9 +37,12 @@ def read_report(head: Fields, rows: Sequence[Fields]) -> Report:
         FileError: names the field that cannot be used.
     """
     head.demand("schema", SCHEMA)
+    run = head.table("run")
+    targets = tuple(map(_target, chain(head.tables("targets"), rows)))
     return Report(
-        run=_run(head.table("run")),
-        targets=tuple(map(_target, chain(head.tables("targets"), rows))),
+        run=_run(run),
+        targets=targets,
+        exit_code=_exit_code(run, targets),
         warnings=head.texts("warnings"),
         checks=tuple(map(_check, head.tables("checks"))),
     )
@@ -61,9 +71,26 @@ def _run(row: Fields) -> Run:
         samples=row.number("samples", 1),
         replayed=replayed,
         provenance=row.text("provenance", "recorded" if replayed else "live"),
-        exit_code=row.number("exit_code", 0, most=MAX_EXIT_CODE),
-        interrupted=row.flag("interrupted", default=False),
+        ending=_ending(row),
     )
+
+
+def _ending(row: Fields) -> Ending:
+    if row.flag("interrupted", default=False):
+        return Ending.INTERRUPTED
+    crashed = row.number("exit_code", 0) == Exit.INTERNAL
+    return Ending.CRASHED if crashed else Ending.COMPLETE
+
+
+def _exit_code(row: Fields, targets: Iterable[TargetReport]) -> Exit:
+    """Read the exit code of a run; one that names none has that of its targets."""
+    if not row.has("exit_code"):
+        return exit_code((target.status for target in targets), Threshold())
+    number = row.number("exit_code")
+    if number not in set(Exit):
+        codes = ", ".join(str(int(code)) for code in Exit)
+        raise row.error("exit_code", f"is {number}", f"use one of {codes}")
+    return Exit(number)
 
 
 def _target(row: Fields) -> TargetReport:
@@ -169,8 +196,8 @@ def _cut_set(row: Fields) -> CutSet:
     return CutSet(_events(row), row.word("outcome", Outcome), row.texts("path"))
 
 
-def _finding(row: Fields) -> Finding:
-    return Finding(
+def _finding(row: Fields) -> JudgedFinding:
+    return JudgedFinding(
         check=row.text("check"),
         severity=row.word("severity", Severity),
         confidence=row.word("confidence", Confidence),

@@ -1,9 +1,9 @@
 """The objects of one target in ``cdnaudit/report/v1``."""
 
-from cdnaudit.model.assessment import CutSet, Dependency, Evidence, Finding
+from cdnaudit.model.assessment import CutSet, Dependency, Evidence
 from cdnaudit.model.nodes import Graph, Node
 from cdnaudit.model.observed import Host, Link, Nameserver, Path, Zone
-from cdnaudit.model.report import TargetReport
+from cdnaudit.model.report import JudgedFinding, TargetReport
 
 Json = dict[str, object]
 
@@ -34,7 +34,7 @@ def target_object(target: TargetReport) -> Json:
     }
 
 
-def finding_object(finding: Finding) -> Json:
+def finding_object(finding: JudgedFinding) -> Json:
     """Write one finding."""
     why = finding.suppressed
     return {

@@ -3,7 +3,8 @@
 import re
 from typing import TextIO
 
-from cdnaudit.model.assessment import Dependency, Finding
+from cdnaudit.model.assessment import Dependency
+from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Status
 from cdnaudit.names import shown
 from cdnaudit.reporting.document import Document
@@ -59,7 +60,7 @@ def _dependency(dependency: Dependency) -> str:
     return f"| {' | '.join(map(text, cells))} |\n"
 
 
-def _finding(finding: Finding) -> str:
+def _finding(finding: JudgedFinding) -> str:
     note = f" *(suppressed: {text(finding.suppressed.reason)})*" if finding.suppressed else ""
     return (
         f"- **{finding.severity}** {code(finding.check)} {text(finding.message)}{note}  \n"

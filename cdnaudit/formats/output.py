@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from cdnaudit.errors import UsageError
+from cdnaudit.files import write_whole
 from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS, Audience, Format
 from cdnaudit.formats.sheets.sheet import Sheet
 from cdnaudit.model.report import Report
@@ -69,7 +70,7 @@ def write_report(report: Report, wanted: Iterable[Sink], display: DisplayOptions
     """Write a report in every format; programs see suppressed findings, people on request.
 
     Raises:
-        UsageError: a file cannot be written.
+        OutputError: a file cannot be written.
     """
     for_people = report if display.show_suppressed else without_suppressed(report)
     documents = {
@@ -84,7 +85,7 @@ def write_sheet(sheet: Sheet, sink: Sink) -> None:
     """Write the result of a lesser command.
 
     Raises:
-        UsageError: the file cannot be written.
+        OutputError: the file cannot be written.
     """
     _write(sheet, sink)
 
@@ -115,22 +116,3 @@ def _to_stdout(content: Content, render: Renderer) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def write_whole(path: Path, body: str) -> None:
-    """Write a file so that it appears whole or not at all; what is no plain file is written to.
-
-    Raises:
-        UsageError: it cannot be written.
-    """
-    try:
-        if path.exists() and not path.is_file():
-            path.write_text(body, "utf-8", newline="")
-            return
-        beside = path.with_name(f".{path.name}.part")
-        beside.write_text(body, "utf-8", newline="")
-        beside.replace(path)
-    except OSError as error:
-        raise UsageError(
-            f"{path}: cannot be written: {error.strerror}; choose another file"
-        ) from None

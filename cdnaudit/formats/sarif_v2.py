@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from cdnaudit.formats.markdown import paragraphs
-from cdnaudit.model.assessment import Finding, Location
+from cdnaudit.model.assessment import Location
 from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.report import Report
+from cdnaudit.model.report import JudgedFinding, Report
 from cdnaudit.model.terms import Confidence, Severity
 from cdnaudit.reporting.document import Document
 
@@ -77,8 +77,8 @@ def _invocation(report: Report) -> Json:
     """Say whether every question was answered; what is inconclusive is a notification, not a result."""
     doubts = [(target.target, doubt) for target in report.targets for doubt in target.inconclusive]
     return {
-        "executionSuccessful": report.run.exit_code in {0, 1, 3},
-        "exitCode": report.run.exit_code,
+        "executionSuccessful": report.exit_code in {0, 1, 3},
+        "exitCode": int(report.exit_code),
         "startTimeUtc": report.run.started,
         "endTimeUtc": report.run.finished,
         "toolExecutionNotifications": [
@@ -91,7 +91,7 @@ def _invocation(report: Report) -> Json:
     }
 
 
-def _result(finding: Finding, location: Location, rule_numbers: Mapping[str, int]) -> Json:
+def _result(finding: JudgedFinding, location: Location, rule_numbers: Mapping[str, int]) -> Json:
     result: Json = {
         "ruleId": finding.check,
         "ruleIndex": rule_numbers[finding.check],

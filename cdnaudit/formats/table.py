@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cdnaudit.formats.table_tree import tree
-from cdnaudit.model.assessment import Finding
+from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Severity, Status
 from cdnaudit.names import shown
 from cdnaudit.reporting.display import Color
@@ -128,7 +128,7 @@ def _providers(section: TargetSection) -> Table:
     return grid
 
 
-def _finding(console: Console, finding: Finding) -> None:
+def _finding(console: Console, finding: JudgedFinding) -> None:
     style = "dim" if finding.suppressed else SEVERITY_STYLES[finding.severity]
     severity = (f"{finding.severity:<8}".upper(), style)
     head = Text.assemble(severity, "  ", (shown(finding.check), "bold"))

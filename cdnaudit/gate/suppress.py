@@ -1,5 +1,6 @@
 """Ignores and baselines: findings that are shown on request and do not count."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

@@ -7,6 +7,7 @@ from cdnaudit.gate.severities import SeverityRules
 from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.threshold import Threshold
 from cdnaudit.model.assessment import Assessment, Finding
+from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import Ending, JudgedFinding, Report, Run, TargetReport
 from cdnaudit.model.terms import Exit, Status
 
@@ -18,6 +19,8 @@ class Criteria:
     threshold: Threshold
     severities: SeverityRules
     suppressor: Suppressor
+    checks: tuple[CheckInfo, ...] = ()
+    """What was checked, for the report to carry."""
 
 
 def judged(run: Run, assessments: Iterable[Assessment], criteria: Criteria) -> Report:
@@ -29,6 +32,7 @@ def judged(run: Run, assessments: Iterable[Assessment], criteria: Criteria) -> R
         targets=targets,
         exit_code=exit_code((t.status for t in targets), criteria.threshold, run.ending),
         warnings=criteria.suppressor.expired(f for t in targets for f in t.findings),
+        checks=criteria.checks,
     )
 
 

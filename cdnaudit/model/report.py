@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Self
 
 from cdnaudit.model.assessment import Assessment, Finding
+from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.terms import Exit, Status
 
 SCHEMA = "cdnaudit/report/v1"
@@ -120,3 +121,5 @@ class Report:
     """What the shell sees, or would see."""
     warnings: tuple[str, ...] = ()
     """Such as an ignore that has expired."""
+    checks: tuple[CheckInfo, ...] = ()
+    """What was checked, so that a later version can say what a finding means."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cdnaudit.model.assessment import Finding, Inconclusive
+from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.report import Report, TargetReport
+from cdnaudit.model.report import JudgedFinding, Report, TargetReport
 from cdnaudit.model.terms import Severity
 
 
@@ -47,11 +47,11 @@ class CheckResult:
     """One check on one target."""
 
     check: CheckInfo
-    findings: tuple[Finding, ...]
+    findings: tuple[JudgedFinding, ...]
     inconclusive: tuple[Inconclusive, ...]
 
     @property
-    def failing(self) -> tuple[Finding, ...]:
+    def failing(self) -> tuple[JudgedFinding, ...]:
         """Return the findings that fail the gate."""
         return tuple(finding for finding in self.findings if finding.fails_gate)
 

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from cdnaudit.model.assessment import Finding
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
-from cdnaudit.model.report import Report
+from cdnaudit.model.report import JudgedFinding, Report
 from cdnaudit.model.terms import Severity, Status
 from cdnaudit.reporting import sentences
 from cdnaudit.reporting.check_list import check_list
@@ -79,7 +78,7 @@ class Document:
         return Counter(target.status for target in self.report.targets)
 
     @cached_property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[JudgedFinding, ...]:
         """The findings of all targets that count, the worst first."""
         return worst_first(f for target in self.report.targets for f in target.findings)
 

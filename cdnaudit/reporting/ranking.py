@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cdnaudit.model.assessment import Dependency, Finding, Location
-from cdnaudit.model.report import Report
+from cdnaudit.model.assessment import Dependency, Location
+from cdnaudit.model.report import JudgedFinding, Report
 from cdnaudit.model.terms import Role
 
 FROM_THE_VISITOR_INWARDS = (
@@ -21,7 +21,7 @@ FROM_THE_VISITOR_INWARDS = (
 )
 
 
-def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def worst_first(findings: Iterable[JudgedFinding]) -> tuple[JudgedFinding, ...]:
     """Return findings that are not suppressed, the worst first."""
     counting = (finding for finding in findings if not finding.suppressed)
     return tuple(sorted(counting, key=lambda finding: -finding.severity.rank))
@@ -36,7 +36,7 @@ def inwards(dependencies: Iterable[Dependency]) -> tuple[Dependency, ...]:
 class Annotation:
     """A finding, and the line of the file that names its target."""
 
-    finding: Finding
+    finding: JudgedFinding
     location: Location | None
 
 

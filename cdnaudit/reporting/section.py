@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from cdnaudit.model.assessment import CutSet, Dependency, Finding
+from cdnaudit.model.assessment import CutSet, Dependency
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
-from cdnaudit.model.report import TargetReport
+from cdnaudit.model.report import JudgedFinding, TargetReport
 from cdnaudit.model.terms import Outcome
 from cdnaudit.reporting import sentences
 from cdnaudit.reporting.box_groups import condensed
@@ -63,12 +63,12 @@ class TargetSection:
         return sorted(self.target.cuts, key=lambda cut: tuple(map(reading_order, cut.events)))
 
     @cached_property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[JudgedFinding, ...]:
         """The findings that count, the worst first."""
         return worst_first(self.target.findings)
 
     @cached_property
-    def suppressed(self) -> tuple[Finding, ...]:
+    def suppressed(self) -> tuple[JudgedFinding, ...]:
         """The findings that do not count."""
         return tuple(finding for finding in self.target.findings if finding.suppressed)
 

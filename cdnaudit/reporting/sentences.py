@@ -45,7 +45,7 @@ def headline(report: Report) -> str:
 
 def exit_sentence(report: Report) -> str:
     """Say what the exit code means, and where it hides something."""
-    code = report.run.exit_code
+    code = report.exit_code
     statuses = [target.status for target in report.targets]
     failed = statuses.count(Status.FAIL)
     if code == 0 and failed:

@@ -2,8 +2,8 @@
 
 from cdnaudit.formats.html.chips import chip
 from cdnaudit.formats.html.markup import Html, el, joined
-from cdnaudit.model.assessment import Evidence, Finding
-from cdnaudit.model.report import TargetReport
+from cdnaudit.model.assessment import Evidence
+from cdnaudit.model.report import JudgedFinding, TargetReport
 from cdnaudit.reporting.section import TargetSection
 
 
@@ -23,7 +23,7 @@ def _folded(section: TargetSection) -> Html:
     return el("details", title, el("ol", hidden, class_="findings"))
 
 
-def _finding(finding: Finding) -> Html:
+def _finding(finding: JudgedFinding) -> Html:
     event = finding.event
     about = [el("code", finding.check), f" on {finding.host}, confidence {finding.confidence} "]
     return el(
@@ -37,12 +37,12 @@ def _finding(finding: Finding) -> Html:
     )
 
 
-def severity(finding: Finding) -> Html:
+def severity(finding: JudgedFinding) -> Html:
     """Return the severity as a badge."""
     return el("span", finding.severity, class_=f"severity {finding.severity}")
 
 
-def _suppressed(finding: Finding) -> Html:
+def _suppressed(finding: JudgedFinding) -> Html:
     why = finding.suppressed
     if why is None:
         return Html()
