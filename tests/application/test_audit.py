@@ -13,6 +13,7 @@ import cdnaudit
 from cdnaudit import CdnauditError, Confidence, Exit, FailOn, Options, Report, Status, audit
 from cdnaudit.errors import ConfigError, RecordingError, RunError, UsageError
 from cdnaudit.formats import json_v1
+from cdnaudit.reporting.document import Document
 from tests.cli.command import BAD, FIXTURES, GOOD, MIXED, SCAN, recorded, together
 from tests.cli.command import cdnaudit as command
 
@@ -25,7 +26,7 @@ def replayed(recording: Path, **options: Any) -> Report:
 
 def as_json(report: Report) -> dict[str, Any]:
     out = StringIO()
-    json_v1.render(report, out)
+    json_v1.render(Document(report), out)
     return untimed(out.getvalue())
 
 

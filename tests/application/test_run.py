@@ -19,7 +19,7 @@ from cdnaudit.model.terms import Signal
 from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
 from tests.cli.command import MIXED
-from tests.knowledge import KNOWN
+from tests.small_knowledge import KNOWN
 from tests.world import BETA, OWN, announced, world
 
 GOOD, BROKEN = "www.shop.example", "www.broken.example"

@@ -161,7 +161,7 @@ def test_a_line_that_runs_back_in_a_cycle_has_a_head(show: Show) -> None:
         Node(NodeKind.ALL, "www.shop.example", (0,), subject=Subject.HOST),
     )
     looped = samples.with_graph(Graph(nodes, 2))
-    page = show(samples.report(looped))
+    page = show(samples.report((looped,)))
     assert len(texts(page, ".head")) == 1
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cdnaudit.gate.verdict import Exit
+from cdnaudit.model.terms import Exit
 from tests.ecosystem.shell import BIN, IN_ORDER, OUTAGE, ROOT, Ran, run
 
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from cdnaudit.application.audit import Options, audit
+from cdnaudit.application.audit import audit
+from cdnaudit.application.options import Options
 from cdnaudit.formats import json_v1
 from cdnaudit.recording.recording_file import lines, read
 from cdnaudit.reporting.document import Document
@@ -51,7 +52,7 @@ def test_every_recording_is_of_its_schema(path: Path) -> None:
 @pytest.mark.parametrize("path", RECORDINGS, ids=story)
 def test_every_report_is_of_its_schema(path: Path) -> None:
     out = StringIO()
-    json_v1.render(Document(audit(Options(replay=path, no_config=True, quiet=True))), out)
+    json_v1.render(Document(audit(Options(replay=path, no_config=True))), out)
     assert faults("report", json.loads(out.getvalue())) == []
 
 
@@ -76,7 +77,7 @@ def test_a_harmed_report_is_not_of_its_schema(
     harm: Callable[[dict[str, list[dict[str, object]]]], None],
 ) -> None:
     out = StringIO()
-    json_v1.render(Document(audit(Options(replay=OUTAGE, no_config=True, quiet=True))), out)
+    json_v1.render(Document(audit(Options(replay=OUTAGE, no_config=True))), out)
     report = json.loads(out.getvalue())
     harm(report)
     assert faults("report", report) != []

@@ -10,7 +10,6 @@ from cdnaudit.judging.catalogue import check_infos
 from cdnaudit.model.assessment import (
     Dependency,
     Evidence,
-    Finding,
     Inconclusive,
     Location,
     Unanswered,
@@ -19,8 +18,8 @@ from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
-from cdnaudit.model.report import Report, Run, Suppression, TargetReport
-from cdnaudit.model.terms import Confidence, Role, Severity, Signal, State, Status
+from cdnaudit.model.report import Ending, JudgedFinding, Report, Run, Suppression, TargetReport
+from cdnaudit.model.terms import Confidence, Exit, Role, Severity, Signal, State, Status
 from cdnaudit.reporting.document import MANY
 
 READABLE = (
@@ -44,7 +43,7 @@ RUN = Run(
     samples=1,
     replayed=False,
     provenance="live",
-    exit_code=1,
+    ending=Ending.COMPLETE,
 )
 
 
@@ -112,8 +111,10 @@ def evidence(value: str = "dualstack.shop.map.fastly.net") -> tuple[Evidence, ..
     )
 
 
-def finding(target: str, check: str, severity: Severity, provider: str, role: Role) -> Finding:
-    return Finding(
+def finding(
+    target: str, check: str, severity: Severity, provider: str, role: Role
+) -> JudgedFinding:
+    return JudgedFinding(
         check=check,
         severity=severity,
         confidence=Confidence.HIGH,
@@ -126,6 +127,8 @@ def finding(target: str, check: str, severity: Severity, provider: str, role: Ro
         remedy="Add a second provider for this role, or plan and rehearse how to go without it.",
         evidence=evidence(),
         fingerprint=f"sha256:{0:064x}",
+        suppressed=None,
+        fails_gate=False,
     )
 
 
@@ -248,22 +251,39 @@ def hostile() -> TargetReport:
     )
 
 
+def report(
+    targets: tuple[TargetReport, ...],
+    warnings: tuple[str, ...] = (),
+    checks: tuple[CheckInfo, ...] = (),
+) -> Report:
+    """Return a report on a run that failed the gate."""
+    return Report(
+        run=RUN, targets=targets, exit_code=Exit.FINDINGS, warnings=warnings, checks=checks
+    )
+
+
 def two_targets() -> Report:
-    report = Report(run=RUN, targets=(login(), shop()), warnings=("an ignore has expired",))
-    return replace(report, checks=check_infos())
+    return report((login(), shop()), ("an ignore has expired",), check_infos())
 
 
 def one_target() -> Report:
-    return Report(run=RUN, targets=(shop(),), checks=check_infos())
+    return report((shop(),), checks=check_infos())
 
 
 def hostile_report() -> Report:
     check = CheckInfo(HOSTILE, HOSTILE, HOSTILE, Severity.LOW)
-    return Report(run=RUN, targets=(hostile(), login()), warnings=(HOSTILE,), checks=(check,))
+    return report(
+        (
+            hostile(),
+            login(),
+        ),
+        warnings=(HOSTILE,),
+        checks=(check,),
+    )
 
 
 def no_targets() -> Report:
-    return Report(run=RUN, targets=())
+    return report(())
 
 
 def unknown_check() -> Report:
@@ -272,34 +292,36 @@ def unknown_check() -> Report:
     found = finding(target.target, TOMORROW, Severity.LOW, "fastly", Role.CDN)
     doubt = Inconclusive("doubt-of-tomorrow", target.target, "nobody answered")
     new = replace(target, findings=(replace(found, message="it is so"),), inconclusive=(doubt,))
-    return Report(run=RUN, targets=(new,), checks=check_infos())
+    return report((new,), checks=check_infos())
 
 
 def all_suppressed() -> Report:
     target = shop()
     accepted = Suppression("baseline", "accepted before", None)
     findings = tuple(replace(f, suppressed=accepted, message="it is so") for f in target.findings)
-    return Report(run=RUN, targets=(replace(target, findings=findings),), checks=check_infos())
+    return report((replace(target, findings=findings),), checks=check_infos())
 
 
 def interrupted() -> Report:
-    return replace(two_targets(), run=replace(RUN, interrupted=True, exit_code=130))
+    return replace(
+        two_targets(), run=replace(RUN, ending=Ending.INTERRUPTED), exit_code=Exit.INTERRUPTED
+    )
 
 
 def without_graphs() -> Report:
-    return Report(run=RUN, targets=(shop_without_graph(),))
+    return report((shop_without_graph(),))
 
 
 def with_message(text: str) -> Report:
     target = shop()
     found = replace(target.findings[0], message=text)
-    return Report(run=RUN, targets=(replace(target, findings=(found,)),))
+    return report((replace(target, findings=(found,)),))
 
 
 def with_name(text: str) -> Report:
     nodes = NodeTable()
     host = nodes.every([service(nodes, "fastly", Role.CDN)], Subject.HOST, text)
-    return Report(run=RUN, targets=(replace(with_graph(nodes.graph(host, [])), target=text),))
+    return report((replace(with_graph(nodes.graph(host, [])), target=text),))
 
 
 @cache
@@ -311,7 +333,7 @@ def many_targets(count: int) -> Report:
     targets = [
         replace(t, status=Status.PASS, findings=()) if n % 7 == 0 else t for n, t in enumerate(made)
     ]
-    return Report(run=RUN, targets=tuple(targets))
+    return report(tuple(targets))
 
 
 def with_graph(graph: Graph) -> TargetReport:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.application.audit import Options, audit
+from cdnaudit.application.audit import audit
+from cdnaudit.application.options import Options
 from cdnaudit.model.assessment import Location
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import Report, Suppression
@@ -26,7 +27,7 @@ Remedy: change it."""
 
 
 def judged(case: str) -> Report:
-    return audit(Options(replay=FIXTURES / case / "recording.json", no_config=True, quiet=True))
+    return audit(Options(replay=FIXTURES / case / "recording.json", no_config=True))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -117,9 +118,7 @@ def test_the_table_has_a_column_for_the_host_only_where_there_are_several() -> N
     elsewhere = replace(several.providers[0], host="shop.example")
     several = replace(several, providers=(*several.providers, elsewhere))
     heads = [
-        re.findall(
-            r"^ +role .*$", written("table", Report(run=samples.RUN, targets=(t,))), re.MULTILINE
-        )
+        re.findall(r"^ +role .*$", written("table", samples.report((t,))), re.MULTILINE)
         for t in (one, several)
     ]
     assert [" ".join(head[0].split()) for head in heads] == [

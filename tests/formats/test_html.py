@@ -105,7 +105,7 @@ def test_a_report_without_its_graph_has_no_drawing() -> None:
 
 def test_what_was_listed_before_is_not_unfolded_again() -> None:
     looped = samples.with_graph(samples.looped_graph())
-    assert "see above" in html(Report(run=samples.RUN, targets=(looped,)))
+    assert "see above" in html(samples.report((looped,)))
 
 
 def test_assets_are_ascii_and_cannot_end_their_element() -> None:

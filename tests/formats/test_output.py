@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.errors import UsageError
-from cdnaudit.formats.output import sheet_sink, sinks, write_report, write_sheet, write_whole
+from cdnaudit.files import write_whole
+from cdnaudit.formats.output import sheet_sink, sinks, write_report, write_sheet
 from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS
 from cdnaudit.reporting.display import DisplayOptions
 from tests.formats import samples

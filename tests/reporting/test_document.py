@@ -6,7 +6,7 @@ from cdnaudit.model.assessment import Inconclusive, Location, Unanswered
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
-from cdnaudit.model.report import Report, TargetReport
+from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Role, Severity, Status
 from cdnaudit.reporting.check_list import CheckOutcome
 from cdnaudit.reporting.document import MANY, Document
@@ -18,7 +18,7 @@ KNOWN = CheckInfo("known", "it is known", "Asks: is it?", Severity.HIGH)
 
 
 def of(target: TargetReport, *checks: CheckInfo) -> TargetSection:
-    return Document(Report(run=samples.RUN, targets=(target,), checks=checks)).targets[0]
+    return Document(samples.report((target,), checks=checks)).targets[0]
 
 
 def test_checks_that_a_report_only_names_are_listed_after_those_it_brings() -> None:
@@ -28,7 +28,7 @@ def test_checks_that_a_report_only_names_are_listed_after_those_it_brings() -> N
     known = replace(low, check="known")
     doubt = Inconclusive("doubted", shop.target, "timeout")
     target = replace(shop, findings=(known, low, high), inconclusive=(doubt,))
-    report = Report(run=samples.RUN, targets=(target,), checks=(KNOWN,))
+    report = samples.report((target,), checks=(KNOWN,))
     listed = [(check.id, check.severity) for check in Document(report).checks]
     assert listed == [
         ("known", Severity.HIGH),
@@ -89,7 +89,7 @@ def test_the_most_urgent_finding_is_the_first_remark() -> None:
     )
     failing = replace(low, fails_gate=True, message="fails the gate")
     target = replace(shop, findings=(low, critical, failing, shop.findings[1]))
-    found = Document(Report(run=samples.RUN, targets=(target,))).annotations
+    found = Document(samples.report((target,))).annotations
     assert [note.finding.message for note in found] == ["fails the gate", "critical", "low"]
     assert {note.location for note in found} == {Location("cdnaudit.toml", 3)}
 

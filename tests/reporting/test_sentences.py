@@ -8,7 +8,7 @@ from cdnaudit.model.assessment import CutSet
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import Report, TargetReport
-from cdnaudit.model.terms import Outcome, Severity, State, Status
+from cdnaudit.model.terms import Exit, Outcome, Severity, State, Status
 from cdnaudit.reporting.sentences import (
     exit_sentence,
     gate_sentence,
@@ -30,7 +30,7 @@ def down_with(*events: str) -> TargetReport:
 
 def run(*statuses: Status, code: int) -> Report:
     targets = tuple(replace(samples.shop(), status=status) for status in statuses)
-    return Report(run=replace(samples.RUN, exit_code=code), targets=targets)
+    return replace(samples.report(targets), exit_code=Exit(code))
 
 
 @pytest.mark.parametrize(

@@ -3,24 +3,34 @@
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TextIO
 
 from cdnaudit.formats import csv_v1, json_v1
-from cdnaudit.gate.verdict import Threshold, judged
+from cdnaudit.gate.severities import SeverityRules
+from cdnaudit.gate.suppress import Suppressor
+from cdnaudit.gate.threshold import Threshold
+from cdnaudit.gate.verdict import Criteria, judged
 from cdnaudit.judging.catalogue import check_infos
-from cdnaudit.model.report import Report, Run, TargetReport
+from cdnaudit.model.assessment import Assessment
+from cdnaudit.model.report import Ending, Report, Run, TargetReport
 from cdnaudit.reporting.display import CsvRows, DisplayOptions
 from cdnaudit.reporting.document import Document
-from tests.world import ALPHA, BETA, OWN, Answers, judge, page, world
+from tests.world import ALPHA, BETA, OWN, Answers, page, world
+from tests.world import judge as assess
 
 HOST = "www.shop.example"
 EDGED = {HOST: "x.alpha-edge.example 192.0.2.1"}
-DEPENDENCIES = DisplayOptions(csv_rows=CsvRows.DEPENDENCIES)
 STRANGE = {"far.example": "ns1.faraway.example=192.0.2.21 ns2.faraway.example=198.51.100.21"}
 
 
-def run(*targets: TargetReport, warnings: tuple[str, ...] = ()) -> Report:
+CRITERIA = Criteria(
+    threshold=Threshold(), severities=SeverityRules(), suppressor=Suppressor(today=date.min)
+)
+
+
+def run(*targets: Assessment, warnings: tuple[str, ...] = ()) -> Report:
     about = Run(
         tool="cdnaudit 0",
         rules_date="2026-11-01",
@@ -32,10 +42,15 @@ def run(*targets: TargetReport, warnings: tuple[str, ...] = ()) -> Report:
         samples=2,
         replayed=True,
         provenance="modelled",
-        exit_code=0,
+        ending=Ending.COMPLETE,
     )
-    report = Report(run=about, targets=targets, warnings=warnings, checks=check_infos())
-    return judged(report, Threshold())
+    report = judged(about, targets, CRITERIA)
+    return replace(report, warnings=warnings, checks=check_infos())
+
+
+def judge(answers: Answers, *, http: bool = False) -> TargetReport:
+    """Return the report on one target."""
+    return run(assess(answers, http=http)).targets[0]
 
 
 def edged(zone: str = OWN, edge_zone: str = ALPHA) -> Answers:
@@ -67,6 +82,9 @@ WORLDS: dict[str, Callable[[], TargetReport]] = {
     ),
     "nothing known": lambda: judge({}),
 }
+
+
+DEPENDENCIES = DisplayOptions(csv_rows=CsvRows.DEPENDENCIES)
 
 
 def saved(
