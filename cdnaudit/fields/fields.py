@@ -193,14 +193,12 @@ class Fields:
         return {name: inner.table(name) for name in inner.values}
 
     def as_text(self, key: str, value: object) -> str:
-        """Return ``value``, which stands at ``key``, if it is a text that can be written again."""
+        """Return ``value``, which stands at ``key``, if it is a text."""
         if not isinstance(value, str):
             raise self._wrong(key, value, "a string")
         most = self.source.kind.max_text
         if len(value) > most:
             raise self.error(key, f"is {repeated(value)}", f"give at most {most} characters")
-        if not (value.isascii() or _can_be_written(value)):
-            raise self.error(key, f"is {repeated(value)}", "give whole Unicode characters")
         return value
 
     def _as_made(self, key: str, value: object, make: Callable[[str], Value], remedy: str) -> Value:
@@ -260,12 +258,3 @@ class Fields:
     def _wrong(self, key: str, value: object, what: str) -> FileError:
         problem = "is missing" if value is MISSING else f"is {repeated(value)}"
         return self.error(key, problem, f"give {what}")
-
-
-def _can_be_written(text: str) -> bool:
-    """Tell a text from one with half of a surrogate pair, as JSON can hold (RFC 8259, section 8.2)."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

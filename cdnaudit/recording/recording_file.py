@@ -98,7 +98,8 @@ def lines(
 
 def write(path: Path, text: Iterable[str]) -> None:
     """Write lines to ``path``, whole or not at all; ``.gz`` is compressed."""
-    body = "".join(line + "\n" for line in text).encode()
+    whole = "".join(line + "\n" for line in text)
+    body = whole.encode(errors="backslashreplace")  # half of a surrogate pair, as JSON escapes it
     beside = path.with_name(f".{path.name}.part")
     try:
         beside.write_bytes(gzip.compress(body, mtime=0) if path.suffix == ".gz" else body)

@@ -111,6 +111,13 @@ def test_one_object_json_lines_and_gzip_say_the_same(tmp_path: Path) -> None:
     assert found[0].answers == EVERY
 
 
+def test_half_a_character_reads_back(tmp_path: Path) -> None:
+    odd: dict[Question, Answer] = {
+        HttpQuestion("https://a.example/"): HttpAnswer(200, (), "\ud800")
+    }
+    assert read(written(tmp_path / "recording.jsonl", odd)).answers == odd
+
+
 def test_the_order_of_answers_does_not_change_the_bytes(tmp_path: Path) -> None:
     back = dict(reversed(EVERY.items()))
     one, two = written(tmp_path / "a.jsonl.gz", EVERY), written(tmp_path / "b.jsonl.gz", back)
