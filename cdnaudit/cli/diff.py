@@ -10,7 +10,7 @@ from cdnaudit.application.past_run import read_run
 from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.cli.sheet_flags import SheetFormat
 from cdnaudit.formats.output import sheet_sink, write_sheet
-from cdnaudit.formats.sheets.difference import difference_sheet
+from cdnaudit.formats.sheets.difference_sheet import difference_sheet
 from cdnaudit.gate.threshold import FailOn
 from cdnaudit.model.terms import Exit, Severity
 

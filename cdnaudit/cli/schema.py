@@ -18,4 +18,4 @@ def schema(
     """Print the JSON Schema of a format."""
     if which not in {"report", "recording"}:
         raise UsageError(f"schema {which!r} is not known; use report or recording")
-    sys.stdout.write((files("cdnaudit") / "data" / f"{which}.schema.json").read_text("utf-8"))
+    sys.stdout.write((files("cdnaudit") / "schemas" / f"{which}.schema.json").read_text("utf-8"))

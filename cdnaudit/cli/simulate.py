@@ -13,7 +13,7 @@ from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.cli.sheet_flags import Runs, SheetFormat
 from cdnaudit.errors import UsageError
 from cdnaudit.formats.output import sheet_sink, write_sheet
-from cdnaudit.formats.sheets.simulation import simulation_sheet
+from cdnaudit.formats.sheets.simulation_sheet import simulation_sheet
 from cdnaudit.knowledge.base import embedded
 from cdnaudit.model.events import FORMS, Event, EventKind
 from cdnaudit.model.report import Report

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from cdnaudit.analysis.difference import compare
 from cdnaudit.analysis.simulation import simulate
-from cdnaudit.formats.sheets.difference import difference_sheet
+from cdnaudit.formats.sheets.difference_sheet import difference_sheet
 from cdnaudit.formats.sheets.sheet import Sheet
-from cdnaudit.formats.sheets.simulation import simulation_sheet
+from cdnaudit.formats.sheets.simulation_sheet import simulation_sheet
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import Report
 from tests.formats import samples

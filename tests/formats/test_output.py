@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.errors import UsageError
-from cdnaudit.files import write_whole
 from cdnaudit.formats.output import sheet_sink, sinks, write_report, write_sheet
 from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS
 from cdnaudit.reporting.display import DisplayOptions
@@ -71,20 +70,3 @@ def test_a_report_goes_to_every_file_and_to_standard_output(
     texts = {name: file.read_text("utf-8") for name, file in files.items()}
     assert texts == {name: written(name, report) for name in files}
     assert capsys.readouterr().out == texts["json"]
-
-
-def test_a_file_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> None:
-    (tmp_path / "folder").mkdir()
-    for path in (tmp_path / "folder", tmp_path / "none" / "report.json"):
-        with pytest.raises(UsageError) as caught:
-            write_whole(path, "new")
-        assert str(caught.value).startswith(f"{path}: cannot be written: ")
-    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
-
-
-def test_a_file_is_written_over_and_nothing_lies_beside_it(tmp_path: Path) -> None:
-    path = tmp_path / "report.txt"
-    write_whole(path, "a longer text\r\n")
-    write_whole(path, "new\n")
-    assert path.read_bytes() == b"new\n"
-    assert list(tmp_path.iterdir()) == [path]

@@ -113,7 +113,6 @@ def test_the_gate_says_why() -> None:
         ([Status.FAIL], 1, "exit code 1: findings at or above --fail-on"),
         ([Status.INCOMPLETE], 3, "exit code 3: evidence is incomplete"),
         ([Status.PASS], 130, "exit code 130: interrupted; the report is partial"),
-        ([Status.PASS], 77, "exit code 77: see README"),
         ([Status.FAIL], 0, "exit code 0, as --exit-zero asks; 1 target fails"),
         ([Status.FAIL] * 2, 0, "exit code 0, as --exit-zero asks; 2 targets fail"),
         (
