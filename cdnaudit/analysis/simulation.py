@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cdnaudit.graph.evaluate import outcome, survivor, witness
+from cdnaudit.graph.evaluate import Evaluation
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Outcome
@@ -42,9 +42,10 @@ def effect(target: TargetReport, events: frozenset[Event]) -> Effect:
     """Apply the events to one target, by its graph, or by its cuts where it brings no graph."""
     if not target.graph.nodes:
         return _by_cuts(target, events)
-    found = outcome(target.graph, events)
-    path = witness(target.graph, events) if found is Outcome.DOWN else ()
-    survives = survivor(target.graph, events) if found is Outcome.DEGRADED else ()
+    struck = Evaluation.of(target.graph, [events])
+    found = struck.outcome(0)
+    path = struck.witness(0) if found is Outcome.DOWN else ()
+    survives = struck.survivor(0) if found is Outcome.DEGRADED else ()
     return Effect(target.target, found, path, survives)
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
-from cdnaudit.graph.evaluate import working
-from cdnaudit.model.terms import Role, Severity
+from cdnaudit.graph.evaluate import outcome
+from cdnaudit.model.terms import Outcome, Role, Severity
 from cdnaudit.names import ancestors, listed
 from cdnaudit.survey.survey import HostView, ZoneView
 
@@ -29,8 +29,7 @@ def _run(case: Case) -> Iterator[Verdict]:
 
 
 def _finding(case: Case, host: HostView, zone: ZoneView, ring: frozenset[str]) -> Verdict:
-    graph = case.graphs.zones[zone.name]
-    resolves = working(graph, frozenset(), unknown_works=True)[graph.root]
+    resolves = outcome(case.graphs.zones[zone.name], frozenset()) is not Outcome.DOWN
     return CHECK.finding(
         case,
         Claim(

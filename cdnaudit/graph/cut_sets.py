@@ -1,70 +1,101 @@
-"""Exact cut sets of order one and two, by toggling events."""
+"""Minimal cut sets as the report has them: listed with the way to what failed, or counted."""
 
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
-from cdnaudit.graph.evaluate import all_events, outcome, reachable, witness, working
+from cdnaudit.graph.cut_search import CutSearch, SearchTooLongError
+from cdnaudit.graph.evaluate import Evaluation, reachable
+from cdnaudit.graph.failures import AT_ONCE, Failures, Trial
+from cdnaudit.graph.fixed_point import Order
 from cdnaudit.model.assessment import CutSet
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, NodeKind
 from cdnaudit.model.terms import Outcome
 
+LISTED = 10_000
+"""An order of two or more that has more cut sets is counted, not listed: nobody reads them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CutSets:
+    """Every minimal cut set of a target up to an order, listed or at least counted."""
+
+    listed: tuple[CutSet, ...]
+    """Sorted by order, then by events; single events that hang on an unknown are among them."""
+    counts: tuple[int, ...]
+    """How many are certain, by order from 1, as far as the search came; listed or not."""
+    unlisted: tuple[int, ...] = ()
+    """Orders that have too many to list."""
+    unsearched: tuple[int, ...] = ()
+    """Orders that the graph is too large to search."""
+
 
 def cut_sets(graph: Graph, *, order: int) -> tuple[CutSet, ...]:
-    """Return every smallest set of at most ``order`` (1 or 2) events that fails the target.
+    """Return the listed cut sets of at most ``order`` events."""
+    return find(Failures.of(graph.nodes), graph, order=order).listed
 
-    A target that does not work even while nothing fails has none. Single events whose
-    effect hangs on an unknown are listed with outcome ``unknown``.
+
+def find(failures: Failures, graph: Graph, *, order: int) -> CutSets:
+    """Return every minimal cut set of ``graph`` with at most ``order`` events.
+
+    A target that does not work even while nothing fails has none. Single events whose effect
+    hangs on an unknown are listed with outcome ``unknown``. ``failures`` are those of its nodes.
     """
-    if not working(graph, frozenset(), unknown_works=True)[graph.root]:
-        return ()
-    groups = _alike(graph)
-    single: list[tuple[Event, ...]] = []
-    harmless: list[tuple[Event, ...]] = []
-    for events in groups:
-        (single if _fails(graph, {events[0]}) else harmless).append(events)
-    couples = combinations(harmless, 2) if order > 1 else ()
-    pairs = [(a, b) for a, b in couples if _fails(graph, {a[0], b[0]})]
-    found = [_cut(graph, (e,)) for events in single for e in events]
-    found += [_cut(graph, tuple(sorted((x, y)))) for a, b in pairs for x in a for y in b]
-    found += _doubtful(graph, harmless)
-    return tuple(sorted(found, key=lambda c: (len(c.events), c.events)))
+    orders = _searched(failures, graph.root, order)
+    counts = [sum(map(failures.groups.count, trials)) for trials in orders]
+    unlisted = [number for number, count in enumerate(counts, 1) if number > 1 and count > LISTED]
+    listed = list(_doubtful(failures, graph))
+    for number, trials in enumerate(orders, 1):
+        if number not in unlisted:
+            down = list(chain.from_iterable(map(failures.groups.each, trials)))
+            listed += _with_witness(down, graph, failures.order)
+    return CutSets(
+        listed=tuple(sorted(listed, key=lambda c: (len(c.events), c.events))),
+        counts=tuple(counts),
+        unlisted=tuple(unlisted),
+        unsearched=tuple(range(len(orders) + 1, order + 1)),
+    )
 
 
-def _alike(graph: Graph) -> list[tuple[Event, ...]]:
-    """Group events that strike exactly the same leaves the root hangs on; one stands for all."""
-    used = reachable(graph, (graph.root,))
-    strikes: dict[Event, list[int]] = {}
-    for number in sorted(used):
-        node = graph.nodes[number]
-        for event in node.events if node.kind is NodeKind.LEAF else ():
-            strikes.setdefault(event, []).append(number)
-    groups: dict[tuple[int, ...], list[Event]] = {}
-    for event in all_events(graph):
-        if event in strikes:
-            groups.setdefault(tuple(strikes[event]), []).append(event)
-    return [tuple(g) for g in groups.values()]
+def _searched(failures: Failures, root: int, order: int) -> list[list[Trial]]:
+    """Return the cut sets of one group, of two, and so on, as far as the search comes."""
+    orders: list[list[Trial]] = []
+    search = CutSearch(failures, root).orders()
+    try:
+        while len(orders) < order:
+            orders.append(next(search))
+    except SearchTooLongError:
+        pass
+    return orders
 
 
-def _fails(graph: Graph, events: set[Event]) -> bool:
-    return not working(graph, frozenset(events), unknown_works=True)[graph.root]
+def _with_witness(
+    down: Sequence[tuple[Event, ...]], graph: Graph, order: Order
+) -> Iterator[CutSet]:
+    """Yield each set with names on the way to what it takes down."""
+    for start in range(0, len(down), AT_ONCE):
+        together = down[start : start + AT_ONCE]
+        evaluation = Evaluation.of(graph, together, order)
+        witnesses = evaluation.witnesses((1 << len(together)) - 1)
+        for number, events in enumerate(together):
+            yield CutSet(events, Outcome.DOWN, witnesses[number])
 
 
-def _cut(graph: Graph, events: tuple[Event, ...]) -> CutSet:
-    return CutSet(events, Outcome.DOWN, witness(graph, frozenset(events)))
-
-
-def _doubtful(graph: Graph, harmless: list[tuple[Event, ...]]) -> list[CutSet]:
-    """List single events that would be cuts if what is unknown does not work.
+def _doubtful(failures: Failures, graph: Graph) -> Iterator[CutSet]:
+    """Yield single events that would be cut sets if what is unknown does not work.
 
     Only where the target surely works while nothing fails: else everything is in doubt.
     """
-    if not any(n.kind is NodeKind.UNKNOWN for n in graph.nodes):
-        return []
-    if not working(graph, frozenset(), unknown_works=False)[graph.root]:
-        return []
-    return [
-        CutSet((event,), Outcome.UNKNOWN, ())
-        for events in harmless
-        if outcome(graph, frozenset({events[0]})) is Outcome.UNKNOWN
-        for event in events
-    ]
+    if not any(node.kind is NodeKind.UNKNOWN for node in graph.nodes):
+        return
+    if Evaluation.of(graph, [()], failures.order).outcome(0) is not Outcome.UNAFFECTED:
+        return
+    used = (graph.nodes[number].events for number in reachable(graph, (graph.root,)))
+    events = sorted(set(chain.from_iterable(used)))
+    for start in range(0, len(events), AT_ONCE):
+        together = events[start : start + AT_ONCE]
+        evaluation = Evaluation.of(graph, [(event,) for event in together], failures.order)
+        for number, event in enumerate(together):
+            if evaluation.outcome(number) is Outcome.UNKNOWN:
+                yield CutSet((event,), Outcome.UNKNOWN, ())

@@ -1,71 +1,137 @@
-"""Does the target work while some events happen? The least fixed point from all-False.
+"""What some events do to a target: its outcome, the way to what failed, what it survives on."""
 
-A zone that is reachable through itself alone stays False, so cyclic delegations
-need no special case.
-"""
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
 
-from collections.abc import Iterable
-
+from cdnaudit.graph.fixed_point import Order
+from cdnaudit.graph.scenarios import Scenarios, bits
 from cdnaudit.model.events import Event
-from cdnaudit.model.nodes import Graph, Node, NodeKind
+from cdnaudit.model.nodes import Graph, NodeKind
 from cdnaudit.model.terms import Outcome
 
 
-def working(graph: Graph, events: frozenset[Event], *, unknown_works: bool) -> list[bool]:
-    """Return, for each node, whether it works while ``events`` happen.
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A graph in several scenarios at once; each method takes the number of one.
 
-    ``unknown_works`` says what to assume of nodes that nobody answered for.
+    Bit k of an integer stands for scenario k.
     """
-    state = [False] * len(graph.nodes)
-    changed = True
-    while changed:
-        changed = False
-        for number in range(len(graph.nodes) - 1, -1, -1):
-            if not state[number] and _holds(
-                graph.nodes[number], state, events, unknown_works=unknown_works
-            ):
-                state[number] = changed = True
-    return state
+
+    graph: Graph
+    works: Sequence[int]
+    """Where each node works, if every unknown does."""
+    surely: int
+    """Where the root works even if no unknown does that may hang on the events."""
+    harmed: int
+    """Where anything that the target uses stopped working."""
+
+    @classmethod
+    def of(cls, graph: Graph, sets: Sequence[Iterable[Event]], order: Order | None = None) -> Self:
+        """Evaluate ``graph`` while each of ``sets`` happens; ``order`` is that of its nodes."""
+        order = order or Order.of(graph.nodes)
+        scenarios = Scenarios.of([*sets, ()])
+        every, calm = scenarios.every, len(sets)
+        leaves = scenarios.leaves(graph.nodes, unknown_works=True)
+        works = order.least(leaves, every)
+        surely = works[graph.root]
+        if any(node.kind is NodeKind.UNKNOWN for node in graph.nodes):
+            leaves = scenarios.leaves(graph.nodes, unknown_works=False)
+            surely = order.least(leaves, every)[graph.root]
+        harmed = 0
+        for number in reachable(graph, (graph.root, *graph.soft)):
+            if works[number] >> calm & 1:
+                harmed |= ~works[number]
+        return cls(graph, works, surely, harmed)
+
+    def outcome(self, scenario: int) -> Outcome:
+        """Say what the events do to the target.
+
+        Down if it fails even when every unknown works; unknown if that hangs on an
+        unknown; else degraded if anything it uses stopped working, or unaffected.
+        """
+        if not self._works(self.graph.root, scenario):
+            return Outcome.DOWN
+        if not self.surely >> scenario & 1:
+            return Outcome.UNKNOWN
+        return Outcome.DEGRADED if self.harmed >> scenario & 1 else Outcome.UNAFFECTED
+
+    def witness(self, scenario: int) -> tuple[str, ...]:
+        """Return names on one path from the root to what failed; empty while the root works."""
+        return self.witnesses(1 << scenario).get(scenario, ())
+
+    def witnesses(self, scenarios: int) -> dict[int, tuple[str, ...]]:
+        """Return the witness of each of some scenarios in which the root fails.
+
+        All go together as far as the first part that fails is the same.
+        """
+        found: dict[int, tuple[str, ...]] = {}
+        path: dict[int, str] = {}
+        ways = [(0, self.graph.root, scenarios & ~self.works[self.graph.root])]
+        while ways:
+            depth, number, failed = ways.pop()
+            while len(path) > depth:
+                path.popitem()
+            if number not in path:
+                path[number] = self.graph.nodes[number].label
+                for part, here in self._first_failed(number, failed):
+                    ways.append((depth + 1, part, here))
+                    failed ^= here
+            if failed:
+                found |= dict.fromkeys(bits(failed), _names(path))
+        return found
+
+    def _first_failed(self, number: int, failed: int) -> Iterator[tuple[int, int]]:
+        """Yield parts, each with the scenarios in which it is the first that fails."""
+        for part in self.graph.nodes[number].parts:
+            if here := failed & ~self.works[part]:
+                yield part, here
+                failed ^= here
+
+    def survivor(self, scenario: int) -> tuple[str, ...]:
+        """Return the names that still work beside what failed: what the target survives on."""
+        found: set[str] = set()
+        for number in reachable(self.graph, (self.graph.root,)):
+            node = self.graph.nodes[number]
+            if node.kind is NodeKind.ANY and self._works(number, scenario):
+                left = [part for part in node.parts if self._works(part, scenario)]
+                if len(left) < len(node.parts):
+                    found |= self._nearest(left, scenario)
+        return tuple(sorted(found))
+
+    def _nearest(self, numbers: Iterable[int], scenario: int) -> set[str]:
+        """Return the nearest names at or below working nodes that work."""
+        found: set[str] = set()
+        seen: set[int] = set()
+        queue = list(numbers)
+        while queue:
+            number = queue.pop()
+            if number in seen or not self._works(number, scenario):
+                continue
+            seen.add(number)
+            node = self.graph.nodes[number]
+            if node.label:
+                found.add(node.label)
+            else:
+                queue.extend(node.parts)
+        return found
+
+    def _works(self, number: int, scenario: int) -> bool:
+        return bool(self.works[number] >> scenario & 1)
 
 
-def _holds(node: Node, state: list[bool], events: frozenset[Event], *, unknown_works: bool) -> bool:
-    match node.kind:
-        case NodeKind.ALL:
-            return all(state[part] for part in node.parts)
-        case NodeKind.ANY:
-            return any(state[part] for part in node.parts)
-        case NodeKind.LEAF:
-            return events.isdisjoint(node.events)
-        case NodeKind.UNKNOWN:
-            return unknown_works or not may_hide(node, events)
-
-
-def may_hide(node: Node, events: frozenset[Event]) -> bool:
-    """Tell whether what nobody answered for may hang on one of ``events``.
-
-    Companies, networks and regions may stand behind anything; services only behind what can
-    hide their role: an unknown NS set hides no CDN.
-    """
-    if not node.hides:
-        return True
-    return any(event.role is None or event.role in node.hides for event in events)
+def _names(path: Mapping[int, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(label for label in path.values() if label))
 
 
 def outcome(graph: Graph, events: frozenset[Event]) -> Outcome:
-    """Say what ``events`` do to the target.
+    """Say what ``events`` do to the target."""
+    return Evaluation.of(graph, [events]).outcome(0)
 
-    Down if it fails even when every unknown works; unknown if that hangs on an
-    unknown; else degraded if anything it uses stopped working, or unaffected.
-    """
-    hopeful = working(graph, events, unknown_works=True)
-    if not hopeful[graph.root]:
-        return Outcome.DOWN
-    if not working(graph, events, unknown_works=False)[graph.root]:
-        return Outcome.UNKNOWN
-    calm = working(graph, frozenset(), unknown_works=True)
-    used = reachable(graph, (graph.root, *graph.soft))
-    lost = any(calm[n] and not hopeful[n] for n in used)
-    return Outcome.DEGRADED if lost else Outcome.UNAFFECTED
+
+def witness(graph: Graph, events: frozenset[Event]) -> tuple[str, ...]:
+    """Return names on one path from the root to what failed; empty while the root works."""
+    return Evaluation.of(graph, [events]).witness(0)
 
 
 def reachable(graph: Graph, roots: Iterable[int]) -> frozenset[int]:
@@ -84,37 +150,3 @@ def all_events(graph: Graph) -> tuple[Event, ...]:
     """Return every event the graph knows, sorted."""
     leaves = (node for node in graph.nodes if node.kind is NodeKind.LEAF)
     return tuple(sorted({e for leaf in leaves for e in leaf.events}))
-
-
-def witness(graph: Graph, events: frozenset[Event]) -> tuple[str, ...]:
-    """Return names on one path from the root to what failed; empty while the root works."""
-    state = working(graph, events, unknown_works=True)
-    path: list[str] = []
-    number = graph.root
-    seen: set[int] = set()
-    while not state[number] and number not in seen:
-        seen.add(number)
-        node = graph.nodes[number]
-        if node.label and node.label not in path:
-            path.append(node.label)
-        number = next((part for part in node.parts if not state[part]), number)
-    return tuple(path)
-
-
-def survivor(graph: Graph, events: frozenset[Event]) -> tuple[str, ...]:
-    """Return the names that still work beside what failed: what the target survives on."""
-    state = working(graph, events, unknown_works=True)
-    found: set[str] = set()
-    for number in reachable(graph, (graph.root,)):
-        node = graph.nodes[number]
-        if node.kind is NodeKind.ANY and state[number] and not all(state[p] for p in node.parts):
-            found |= {name for p in node.parts if state[p] for name in _names(graph, state, p)}
-    return tuple(sorted(found))
-
-
-def _names(graph: Graph, state: list[bool], number: int) -> set[str]:
-    """Return the nearest names at or below a working node that work."""
-    node = graph.nodes[number]
-    if node.label or not node.parts:
-        return {node.label} - {""}
-    return {name for p in node.parts if state[p] for name in _names(graph, state, p)}

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from cdnaudit.checking.case import Case
-from cdnaudit.graph.cut_sets import cut_sets
+from cdnaudit.graph.cut_sets import find
 from cdnaudit.graph.dependency_graph import build
+from cdnaudit.graph.failures import Failures
 from cdnaudit.identify.attribute import attribute
 from cdnaudit.identify.dependencies import dependencies
 from cdnaudit.judging.catalogue import CHECKS
@@ -16,11 +17,8 @@ from cdnaudit.model.assessment import (
     Inconclusive,
     Location,
     Unanswered,
-    single_points,
 )
-from cdnaudit.model.events import Event
 from cdnaudit.model.facts import Unknown
-from cdnaudit.model.nodes import Graph
 from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
 from cdnaudit.model.policy import Policy
 from cdnaudit.survey.aliases import Resolution
@@ -39,23 +37,31 @@ class Judge:
 
     def case(self, plan: Plan, survey: Survey) -> Case:
         """Identify and build; everything a check may look at."""
+        return self._prepared(plan, survey)[0]
+
+    def _prepared(self, plan: Plan, survey: Survey) -> tuple[Case, Failures]:
+        """Return the case, and the nodes of its graphs made ready to fail."""
         attribution = attribute(survey, self.knowledge, self.registrable)
         graphs = build(survey, attribution, self.knowledge)
-        return Case(
+        failures = Failures.of(graphs.target.nodes)
+        roots = {graph.root for graph in (*graphs.hosts.values(), *graphs.zones.values())}
+        points = failures.single_points(roots)
+        case = Case(
             plan=plan,
             survey=survey,
             attribution=attribution,
             knowledge=self.knowledge,
             graphs=graphs,
             dependencies=dependencies(survey, attribution, self.knowledge),
-            host_points={name: _points(graph) for name, graph in graphs.hosts.items()},
-            zone_points={name: _points(graph) for name, graph in graphs.zones.items()},
+            host_points={name: points[graph.root] for name, graph in graphs.hosts.items()},
+            zone_points={name: points[graph.root] for name, graph in graphs.zones.items()},
             policy=self.policy,
         )
+        return case, failures
 
     def target(self, plan: Plan, survey: Survey) -> Assessment:
         """Put every check to one target; the verdict is for the gate to give."""
-        case = self.case(plan, survey)
+        case, failures = self._prepared(plan, survey)
         verdicts = [v for check in CHECKS for v in check.run(case)]
         found = [v for v in verdicts if isinstance(v, Finding)]
         advisory = {c.id for c in CHECKS if c.advisory}
@@ -67,7 +73,7 @@ class Judge:
             zones=tuple(_zone(z, case) for z in survey.zones.values()),
             providers=direct,
             transitive=tuple(u for u in case.dependencies if u.depth > 1),
-            cuts=cut_sets(case.graphs.target, order=2),
+            cuts=find(failures, case.graphs.target, order=2).listed,
             findings=tuple(sorted(found, key=_worst_first)),
             unknowns=tuple(sorted(_unanswered(survey))),
             inconclusive=tuple(
@@ -78,10 +84,6 @@ class Judge:
             limits_hit=survey.limits,
             graph=case.graphs.target,
         )
-
-
-def _points(graph: Graph) -> frozenset[Event]:
-    return frozenset(single_points(cut_sets(graph, order=1)))
 
 
 def _worst_first(finding: Finding) -> tuple[int, str, str, str]:

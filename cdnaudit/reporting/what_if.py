@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from cdnaudit.graph.evaluate import all_events, may_hide
+from cdnaudit.graph.evaluate import all_events
+from cdnaudit.graph.scenarios import may_hide
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, NodeKind
 from cdnaudit.model.report import Report
@@ -20,7 +21,7 @@ def hidden_events(graph: Graph, events: Iterable[Event]) -> Mapping[int, tuple[E
     """
     every = tuple(events)
     return {
-        number: tuple(event for event in every if may_hide(node, frozenset({event})))
+        number: tuple(event for event in every if may_hide(node.hides, event))
         for number, node in enumerate(graph.nodes)
         if node.kind is NodeKind.UNKNOWN and node.hides
     }

@@ -1,14 +1,17 @@
 """Which nodes work while some events happen: a least fixed point, and what it means."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdnaudit.graph.evaluate import outcome, reachable, survivor, witness, working
+from cdnaudit.graph.evaluate import Evaluation, all_events, outcome, reachable, witness
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind
 from cdnaudit.model.terms import Outcome
-from tests.graph.graphs import EVENTS, graphs
+from tests.graph import oracle
+from tests.graph.graphs import EVENTS, graphs, target
 
 SETS = st.frozensets(st.sampled_from(EVENTS))
 WORSE = {
@@ -34,20 +37,42 @@ def either(*parts: int) -> Node:
 UNKNOWN = Node(NodeKind.UNKNOWN, "nobody answered")
 
 
-@given(graphs(), SETS, SETS, st.booleans())
-def test_another_outage_never_helps_any_node(
-    graph: Graph, events: frozenset[Event], more: frozenset[Event], hopeful: bool
+@given(graphs(), st.lists(SETS, max_size=5))
+def test_each_of_some_scenarios_is_judged_as_it_is_alone(
+    graph: Graph, sets: list[frozenset[Event]]
 ) -> None:
-    before = working(graph, events, unknown_works=hopeful)
-    after = working(graph, events | more, unknown_works=hopeful)
-    assert [n for n, (b, a) in enumerate(zip(before, after, strict=True)) if a and not b] == []
+    evaluation = Evaluation.of(graph, sets)
+    for number, events in enumerate(sets):
+        assert evaluation.outcome(number) is oracle.outcome(graph, events)
+        assert evaluation.witness(number) == oracle.witness(graph, events)
+        assert evaluation.survivor(number) == oracle.survivor(graph, events)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_whole_targets_are_judged_as_one_scenario_at_a_time(seed: int) -> None:
+    random = Random(seed)
+    for _ in range(100):
+        graph = target(random)
+        events = all_events(graph)
+        sets = [frozenset(random.sample(events, min(len(events), size))) for size in (0, 1, 2, 3)]
+        evaluation = Evaluation.of(graph, sets)
+        assert [evaluation.outcome(n) for n in range(4)] == [oracle.outcome(graph, s) for s in sets]
+        found = [evaluation.survivor(n) for n in range(4)]
+        assert found == [oracle.survivor(graph, s) for s in sets]
+
+
+@given(graphs(), SETS, SETS)
+def test_another_outage_never_helps_any_node(
+    graph: Graph, events: frozenset[Event], more: frozenset[Event]
+) -> None:
+    works = Evaluation.of(graph, [events, events | more]).works
+    assert [n for n, state in enumerate(works) if state & 0b11 == 0b10] == []
 
 
 @given(graphs(), SETS)
 def test_knowing_that_an_unknown_works_never_hurts(graph: Graph, events: frozenset[Event]) -> None:
-    dark = working(graph, events, unknown_works=False)
-    bright = working(graph, events, unknown_works=True)
-    assert [n for n, (d, b) in enumerate(zip(dark, bright, strict=True)) if d and not b] == []
+    evaluation = Evaluation.of(graph, [events])
+    assert evaluation.surely & ~evaluation.works[graph.root] == 0
 
 
 @given(graphs(), SETS, SETS)
@@ -56,27 +81,6 @@ def test_another_outage_never_brings_a_target_back_up(
 ) -> None:
     if outcome(graph, events) is Outcome.DOWN:
         assert outcome(graph, events | more) is Outcome.DOWN
-
-
-@given(graphs(), SETS)
-def test_the_result_is_a_fixed_point_and_the_least(graph: Graph, events: frozenset[Event]) -> None:
-    found = working(graph, events, unknown_works=True)
-    slow = [False] * len(graph.nodes)
-    for _ in graph.nodes:
-        slow = [_step(n, slow, events) for n in graph.nodes]
-    assert found == slow
-    assert [_step(n, found, events) for n in graph.nodes] == found
-
-
-def _step(node: Node, state: list[bool], events: frozenset[Event]) -> bool:
-    parts = [state[p] for p in node.parts]
-    rules = {
-        NodeKind.ALL: all(parts),
-        NodeKind.ANY: any(parts),
-        NodeKind.LEAF: not set(node.events) & events,
-        NodeKind.UNKNOWN: True,
-    }
-    return rules[node.kind]
 
 
 @pytest.mark.parametrize(
@@ -90,9 +94,7 @@ def _step(node: Node, state: list[bool], events: frozenset[Event]) -> bool:
     ids=["all of itself", "any of itself", "two zones in a ring", "a ring with a leaf beside"],
 )
 def test_what_needs_itself_alone_does_not_work(nodes: tuple[Node, ...]) -> None:
-    graph = Graph(nodes, 0)
-    assert working(graph, frozenset(), unknown_works=True)[0] is False
-    assert outcome(graph, frozenset()) is Outcome.DOWN
+    assert outcome(Graph(nodes, 0), frozenset()) is Outcome.DOWN
 
 
 def test_a_ring_with_another_way_in_works() -> None:
@@ -102,8 +104,11 @@ def test_a_ring_with_another_way_in_works() -> None:
 
 
 def test_all_of_nothing_works_and_any_of_nothing_does_not() -> None:
-    graph = Graph((every(), either()), 0)
-    assert working(graph, frozenset(), unknown_works=True) == [True, False]
+    nodes = (every(), either())
+    assert [outcome(Graph(nodes, root), frozenset()) for root in (0, 1)] == [
+        Outcome.UNAFFECTED,
+        Outcome.DOWN,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -137,17 +142,6 @@ def test_an_event_has_its_outcome(graph: Graph, expected: Outcome) -> None:
     assert outcome(graph, frozenset({Event("a/cdn")})) is expected
 
 
-@given(graphs(), SETS)
-def test_an_outcome_is_read_from_both_readings_of_the_unknown(
-    graph: Graph, events: frozenset[Event]
-) -> None:
-    bright = working(graph, events, unknown_works=True)[graph.root]
-    dark = working(graph, events, unknown_works=False)[graph.root]
-    found = outcome(graph, events)
-    assert (found is Outcome.DOWN) is (not bright)
-    assert (found is Outcome.UNKNOWN) is (bright and not dark)
-
-
 @given(graphs())
 def test_no_event_at_all_degrades_nothing(graph: Graph) -> None:
     assert outcome(graph, frozenset()) is not Outcome.DEGRADED
@@ -157,20 +151,36 @@ def test_no_event_at_all_degrades_nothing(graph: Graph) -> None:
 def test_a_witness_leads_from_the_root_along_what_failed(
     graph: Graph, events: frozenset[Event]
 ) -> None:
-    state = working(graph, events, unknown_works=True)
+    works = oracle.working(graph, events, unknown_works=True)
     labels = {n.label: i for i, n in enumerate(graph.nodes)}
     path = witness(graph, events)
-    assert (path == ()) is state[graph.root]
-    assert path[:1] == (() if state[graph.root] else (graph.nodes[graph.root].label,))
-    assert [p for p in path if state[labels[p]]] == []
+    assert (path == ()) is works[graph.root]
+    assert path[:1] == (() if works[graph.root] else (graph.nodes[graph.root].label,))
+    assert [p for p in path if works[labels[p]]] == []
 
 
 @given(graphs(), SETS)
 def test_what_a_target_survives_on_works_and_hangs_on_the_root(
     graph: Graph, events: frozenset[Event]
 ) -> None:
-    state = working(graph, events, unknown_works=True)
+    works = oracle.working(graph, events, unknown_works=True)
     used = reachable(graph, (graph.root,))
     labels = {n.label: i for i, n in enumerate(graph.nodes)}
-    assert [s for s in survivor(graph, events) if not state[labels[s]]] == []
-    assert {labels[s] for s in survivor(graph, events)} <= used
+    found = Evaluation.of(graph, [events]).survivor(0)
+    assert [s for s in found if not works[labels[s]]] == []
+    assert {labels[s] for s in found} <= used
+
+
+def test_what_a_target_survives_on_is_found_in_a_ring_without_names() -> None:
+    """A saved run may hold what no scan would build."""
+    ring = Node(NodeKind.ANY, "", (1, 3))
+    graph = Graph((Node(NodeKind.ANY, "", (1, 2)), ring, leaf("a/cdn"), leaf("b/cdn")), 0)
+    assert Evaluation.of(graph, [{Event("a/cdn")}]).survivor(0) == ("b/cdn",)
+
+
+def test_what_a_target_survives_on_may_lie_deep() -> None:
+    depth = 5000
+    chain = [Node(NodeKind.ALL, "", (number + 1,)) for number in range(depth)]
+    nodes = (*chain, leaf("b/cdn"), leaf("a/cdn"), either(0, depth + 1))
+    graph = Graph(nodes, depth + 2)
+    assert Evaluation.of(graph, [{Event("a/cdn")}]).survivor(0) == ("b/cdn",)
