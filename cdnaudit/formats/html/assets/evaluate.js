@@ -1,14 +1,40 @@
 "use strict";
-// Does a target work while some events happen? The same semantics as cdnaudit/graph/evaluate.py:
-// the least fixed point from all-false.
+// Does a target work while some events happen? The same semantics as cdnaudit/graph: the least
+// fixed point from zero, for three scenarios at once, a bit of each node's number for each.
 
 const ALL = 0, ANY = 1, LEAF = 2;
+
+const CALM = 1;   // nothing happens
+const STRUCK = 2; // the events happen
+const DOUBT = 4;  // they do, and no unknown works that may hang on them
+const EVERY = CALM | STRUCK | DOUBT;
 
 /** Unfold the compact rows of the page's JSON. Events are numbers into `words`. */
 function unfolded(target) {
   const nodes = target.graph.nodes.map(
     ([kind, label = 0, parts = [], events = []]) => ({ kind, label, parts, events }));
-  return { ...target, graph: { ...target.graph, nodes } };
+  return { ...target, graph: { ...target.graph, nodes, order: partsFirst(nodes) } };
+}
+
+/** Return the numbers of all nodes, parts before what needs them as far as cycles allow. */
+function partsFirst(nodes) {
+  const order = [];
+  const looked = new Array(nodes.length).fill(-1);
+  const way = [];
+  const enter = (number) => {
+    looked[number] = 0;
+    way.push(number);
+  };
+  for (const start of nodes.keys()) {
+    if (looked[start] < 0) enter(start);
+    while (way.length) {
+      const number = way.at(-1);
+      const part = nodes[number].parts[looked[number]++];
+      if (part === undefined) order.push(way.pop());
+      else if (looked[part] < 0) enter(part);
+    }
+  }
+  return order;
 }
 
 /** An unknown may depend on the events it is written with, or on any where it has none. */
@@ -16,36 +42,31 @@ function mayHide(node, events) {
   return !node.events.length || node.events.some((event) => events.has(event));
 }
 
-function holds(node, state, events, unknownWorks) {
-  if (node.kind === ALL) return node.parts.every((part) => state[part]);
-  if (node.kind === ANY) return node.parts.some((part) => state[part]);
-  if (node.kind === LEAF) return !node.events.some((event) => events.has(event));
-  return unknownWorks || !mayHide(node, events);
+/** Return in which scenarios a node works, given those of its parts. */
+function holds(node, state, events) {
+  if (node.kind === ALL) return node.parts.reduce((works, part) => works & state[part], EVERY);
+  if (node.kind === ANY) return node.parts.reduce((works, part) => works | state[part], 0);
+  if (node.kind === LEAF) return node.events.some((event) => events.has(event)) ? CALM : EVERY;
+  return mayHide(node, events) ? CALM | STRUCK : EVERY;
 }
 
-/** Return for each node whether it works while `events` happen. */
-function working(graph, events, unknownWorks) {
-  const state = new Array(graph.nodes.length).fill(false);
+/** Return for each node the scenarios in which it works. */
+function working(graph, events) {
+  const state = new Array(graph.nodes.length).fill(0);
   for (let changed = true; changed;) {
     changed = false;
-    for (let n = graph.nodes.length - 1; n >= 0; n--) {
-      if (!state[n] && holds(graph.nodes[n], state, events, unknownWorks)) {
-        state[n] = changed = true;
-      }
+    for (const number of graph.order) {
+      const works = holds(graph.nodes[number], state, events);
+      if (works !== state[number]) changed = true;
+      state[number] = works;
     }
   }
   return state;
 }
 
 function reachable(graph, roots) {
-  const seen = new Set();
-  const queue = [...roots];
-  while (queue.length) {
-    const number = queue.pop();
-    if (seen.has(number)) continue;
-    seen.add(number);
-    queue.push(...graph.nodes[number].parts);
-  }
+  const seen = new Set(roots);
+  for (const number of seen) for (const part of graph.nodes[number].parts) seen.add(part);
   return seen;
 }
 
@@ -53,12 +74,11 @@ function reachable(graph, roots) {
 function judged(target, events) {
   const graph = target.graph;
   if (!graph.nodes.length) return judgedByCuts(target, events);
-  const hopeful = working(graph, events, true);
-  const calm = working(graph, new Set(), true);
-  const lost = new Set(hopeful.flatMap((works, n) => (calm[n] && !works ? [n] : [])));
-  const verdict = (outcome) => ({ outcome, lost, path: witness(graph, hopeful) });
-  if (!hopeful[graph.root]) return verdict("down");
-  if (!working(graph, events, false)[graph.root]) return verdict("unknown");
+  const state = working(graph, events);
+  const lost = new Set(state.flatMap((works, n) => (works & CALM && !(works & STRUCK) ? [n] : [])));
+  const verdict = (outcome) => ({ outcome, lost, path: witness(graph, state) });
+  if (!(state[graph.root] & STRUCK)) return verdict("down");
+  if (!(state[graph.root] & DOUBT)) return verdict("unknown");
   const used = reachable(graph, [graph.root, ...graph.soft]);
   return verdict([...used].some((n) => lost.has(n)) ? "degraded" : "unaffected");
 }
@@ -73,11 +93,11 @@ function judgedByCuts(target, events) {
 function witness(graph, state) {
   const path = [];
   const seen = new Set();
-  for (let n = graph.root; n !== undefined && !state[n] && !seen.has(n);) {
+  for (let n = graph.root; n !== undefined && !(state[n] & STRUCK) && !seen.has(n);) {
     seen.add(n);
     const node = graph.nodes[n];
     if (node.label && !path.includes(node.label)) path.push(node.label);
-    n = node.parts.find((part) => !state[part]);
+    n = node.parts.find((part) => !(state[part] & STRUCK));
   }
   return path;
 }
