@@ -1,5 +1,6 @@
 """The whole pipeline, top to bottom: one target from its name to what the facts say of it."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from cdnaudit.identify.attribute import network
@@ -12,7 +13,11 @@ from cdnaudit.model.terms import Signal
 from cdnaudit.observe.public_suffix import is_suffix, registrable
 from cdnaudit.observe.walk import Ask, walk
 from cdnaudit.survey.plan import Plan
+from cdnaudit.survey.survey import Survey
 from cdnaudit.survey.target import Hints
+
+LARGE = 200
+"""Addresses and nameservers from which on judging takes longer than an answer may wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +27,23 @@ class Scanner:
     ask: Ask
     knowledge: Knowledge
     policy: Policy = field(default_factory=Policy)
+    _turn: asyncio.Lock = field(init=False, repr=False, default_factory=asyncio.Lock)
+    """Large targets are judged one after another: threads would share one processor."""
 
     async def assess(self, plan: Plan) -> Assessment:
         """Observe, identify, build, check: one target."""
         survey = await walk(plan, hints(self.knowledge), self.ask)
-        return Judge(self.knowledge, registrable, self.policy).target(plan, survey)
+        judge = Judge(self.knowledge, registrable, self.policy)
+        if _size(survey) < LARGE:
+            return judge.target(plan, survey)
+        async with self._turn:
+            return await asyncio.to_thread(judge.target, plan, survey)
+
+
+def _size(survey: Survey) -> int:
+    """Count what makes a graph large."""
+    addresses = sum(len(host.addresses) for host in survey.hosts)
+    return addresses + sum(len(zone.servers) for zone in survey.zones.values())
 
 
 def hints(knowledge: Knowledge) -> Hints:
