@@ -55,6 +55,9 @@ rules: $(VENV)/.user  ## Try every rule on its own examples, and compile the pro
 asn-table: $(VENV)/.user  ## Rebuild the table of ASes from the newest published data.
 	@t=$$(mktemp -d); trap 'rm -r "$$t"' EXIT; (cd "$$t" && npm pack --silent @ip-location-db/asn && tar xzf ./*.tgz); $(BIN)/python -m cdnaudit.observe.asn_build "$$t/package"
 
+lock:            ## Write the lock of the development tools anew; needs uv.
+	@uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-annotate --group dev pyproject.toml --output-file .requirements-dev.lock
+
 floor: $(VENV)/.dev   ## Raise the least number of rules that each provider must keep.
 	@$(BIN)/python -m tests.knowledge.floor
 
@@ -63,4 +66,4 @@ bless: $(VENV)/.dev   ## Rewrite golden files after a wanted change.
 	@$(BIN)/pytest -q tests/golden --bless
 	@$(BIN)/pytest -q tests/cli/test_completions.py tests/docs/test_generated.py --bless
 
-.PHONY: help demo scan lint lab test mutants bench rules floor asn-table bless
+.PHONY: help demo scan lint lab test mutants bench rules floor lock asn-table bless

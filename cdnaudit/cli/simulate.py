@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cdnaudit.analysis.scenarios import SCENARIOS, events
+from cdnaudit.analysis.outages import SCENARIOS, events
 from cdnaudit.analysis.simulation import simulate as apply
 from cdnaudit.application.past_run import read_run
 from cdnaudit.cli.progress_line import ProgressLine

@@ -9,7 +9,7 @@ import pytest
 from cdnaudit.graph.evaluate import Evaluation, all_events
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph
-from cdnaudit.model.report import Report, TargetReport
+from cdnaudit.model.report import TargetReport
 from tests.browser.conftest import Show
 from tests.formats import samples
 from tests.graph.graphs import target
@@ -31,7 +31,7 @@ def test_outcome_path_and_what_is_lost_are_those_that_python_finds(show: Show) -
     random = Random(20251118)
     graphs = [target(random) for _ in range(60)]
     sets = [some_events(graph, random) for graph in graphs]
-    page = show(Report(run=samples.RUN, targets=tuple(map(with_graph, graphs, range(60)))))
+    page = show(samples.report(tuple(map(with_graph, graphs, range(60)))))
     said: Any = page.execute_script(JUDGED, sets)
     assert said == [expected(graph, each) for graph, each in zip(graphs, sets, strict=True)]
 

@@ -8,7 +8,7 @@ import typer
 from typer.testing import CliRunner
 
 from cdnaudit import __version__
-from cdnaudit.analysis.scenarios import SCENARIOS, Scenario
+from cdnaudit.analysis.outages import SCENARIOS, Scenario
 from cdnaudit.checking.check import Check
 from cdnaudit.cli.app import app
 from cdnaudit.cli.lazy import LazyCommand

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.analysis.scenarios import SCENARIOS, events
+from cdnaudit.analysis.outages import SCENARIOS, events
 from cdnaudit.analysis.simulation import Effect, effect, simulate
 from cdnaudit.errors import UsageError
 from cdnaudit.formats.saved_run import read
