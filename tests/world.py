@@ -17,6 +17,7 @@ from cdnaudit.model.facts import (
     NOT_RECORDED,
     Answer,
     AsnAnswer,
+    Cause,
     DnsAnswer,
     DnsQuestion,
     HttpAnswer,
@@ -60,7 +61,7 @@ ECHO = "ns1.echo-dns.example=192.0.2.15 ns2.echo-dns.example=203.0.113.15"
 OWN = "ns1.shop.example=192.0.2.13 ns2.shop.example=198.51.100.13"
 """The owner's own nameservers, in two networks."""
 
-TIMEOUT = Unknown("timeout after 2.0 s")
+TIMEOUT = Unknown("timeout after 2.0 s", Cause.TIMEOUT)
 
 
 def world(
@@ -115,9 +116,9 @@ def none_at(name: str, *types: str, rcode: str = "NOERROR", soa: str = "") -> An
     return {DnsQuestion(name, t): DnsAnswer(rcode, (_soa(owner),)) for t in types}
 
 
-def unknown(*questions: Question, reason: str = TIMEOUT.reason) -> Answers:
+def unknown(*questions: Question, why: Unknown = TIMEOUT) -> Answers:
     """Answer that nobody answered."""
-    return dict.fromkeys(questions, Unknown(reason))
+    return dict.fromkeys(questions, why)
 
 
 def recording(answers: Mapping[Question, Answer], *targets: str) -> Recording:

@@ -55,4 +55,4 @@ def hints(knowledge: Knowledge) -> Hints:
     def known_nameserver(name: str) -> bool:
         return bool(knowledge.by_name(Signal.NS, name))
 
-    return Hints(is_suffix=is_suffix, nameserver=known_nameserver, network=known_network)
+    return Hints(is_suffix, known_nameserver, known_network)

@@ -10,7 +10,7 @@ from cdnaudit.model.assessment import Dependency, Evidence
 from cdnaudit.model.events import Event, Service
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Confidence
-from cdnaudit.survey.delegation import Server
+from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import HostView, Survey, ZoneView
 
@@ -66,7 +66,7 @@ class Case:
         """Return who was recognised on a host."""
         return self.attribution.hosts[host.name]
 
-    def operator(self, server: Server) -> Operator:
+    def operator(self, server: NameserverView) -> Operator:
         """Return who runs a nameserver."""
         return self.attribution.operators[server.zone, server.name]
 

@@ -6,23 +6,23 @@ from itertools import chain
 from cdnaudit.checking.case import Case
 from cdnaudit.graph.dependency_graph import FAILED
 from cdnaudit.model.facts import AsnAnswer
-from cdnaudit.survey.delegation import NameserverStatus, Server
+from cdnaudit.survey.delegation import NameserverStatus, NameserverView
 from cdnaudit.survey.survey import ZoneView
 
 FAMILIES = ("IPv4", "IPv6")
 
 
-def working(zone: ZoneView) -> tuple[Server, ...]:
+def working(zone: ZoneView) -> tuple[NameserverView, ...]:
     """Return nameservers that are not known to fail: neither lame, silent, nor without a name."""
     return tuple(s for s in zone.servers if s.status not in FAILED and s.exists is not False)
 
 
-def proven(zone: ZoneView) -> tuple[Server, ...]:
+def proven(zone: ZoneView) -> tuple[NameserverView, ...]:
     """Return nameservers that were heard to answer with authority."""
     return tuple(s for s in zone.servers if s.status is NameserverStatus.AUTHORITATIVE)
 
 
-def failed(zone: ZoneView) -> tuple[Server, ...]:
+def failed(zone: ZoneView) -> tuple[NameserverView, ...]:
     """Return nameservers that are lame or silent."""
     return tuple(s for s in zone.servers if s.status in FAILED)
 

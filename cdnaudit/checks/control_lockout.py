@@ -16,7 +16,7 @@ from cdnaudit.checking.zone_queries import working
 from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
-from cdnaudit.survey.delegation import Server
+from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import HostView, ZoneView
 
 PATH = (Role.CDN, Role.CHALLENGE, Role.WAF, Role.STEERING, Role.PLATFORM)
@@ -35,7 +35,7 @@ def _in_control(case: Case, zone: ZoneView) -> set[str]:
     return set.intersection(*companies) if companies else set()
 
 
-def _companies(case: Case, server: Server) -> set[str]:
+def _companies(case: Case, server: NameserverView) -> set[str]:
     service = Service(case.operator(server).provider, Role.DNS)
     services = (service, *case.knowledge.runs_on(service))
     return {case.knowledge.company_of(service.provider) for service in services}

@@ -15,10 +15,10 @@ from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import sole_provider, working
 from cdnaudit.model.terms import Role, Severity, Signal
 from cdnaudit.names import listed
-from cdnaudit.survey.delegation import Server
+from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import HostView, ZoneView
 
-Servers = tuple[Server, ...]
+Servers = tuple[NameserverView, ...]
 
 
 def _run(case: Case) -> Iterator[Verdict]:

@@ -13,7 +13,7 @@ from cdnaudit.model.nodes import Graph, Subject
 from cdnaudit.model.terms import Role
 from cdnaudit.names import ancestors
 from cdnaudit.survey.aliases import End, Resolution
-from cdnaudit.survey.delegation import NameserverStatus, Server
+from cdnaudit.survey.delegation import NameserverStatus, NameserverView
 from cdnaudit.survey.survey import HostView, Survey, ZoneView
 from cdnaudit.survey.zone_cut import ZoneCut
 
@@ -134,14 +134,14 @@ class GraphBuilder:
         known = zone.parent.zone in self.survey.zones
         return self.zone_of(zone.parent, zone.name) if known else self.nodes.every(())
 
-    def server(self, zone: ZoneView, server: Server) -> int:
+    def server(self, zone: ZoneView, server: NameserverView) -> int:
         """A nameserver needs its operator, a way to find its address, and one address."""
         operator = self.attribution.operators[zone.name, server.name]
         dns = self.services.service(Service(operator.provider, Role.DNS))
         needs = [dns, *self.names_of(server, operator), *self.addresses(server, operator)]
         return self.nodes.every(needs, Subject.NAMESERVER, server.name)
 
-    def names_of(self, server: Server, operator: Operator) -> list[int]:
+    def names_of(self, server: NameserverView, operator: Operator) -> list[int]:
         """The zones of its name, unless glue or a known operator makes them moot."""
         if server.glued or operator.by_rule:
             return []
@@ -151,7 +151,7 @@ class GraphBuilder:
         """Return the zone of a nameserver's name among those surveyed."""
         return ZoneCut(next((n for n in ancestors(name) if n in self.survey.zones), ""))
 
-    def addresses(self, server: Server, operator: Operator) -> list[int]:
+    def addresses(self, server: NameserverView, operator: Operator) -> list[int]:
         """Any one of its addresses; unknown ones matter where no rule vouches for the operator."""
         if server.addresses:
             each = [

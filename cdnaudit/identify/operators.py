@@ -16,7 +16,7 @@ from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match
 from cdnaudit.model.assessment import Evidence
 from cdnaudit.model.terms import Confidence, Role, Signal
-from cdnaudit.survey.delegation import Server
+from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import Survey, ZoneView
 
 METHOD = "https://doi.org/10.1145/3419394.3423664"
@@ -28,7 +28,7 @@ def operators(
 ) -> dict[str, Operator]:
     """Return the operator of every nameserver of ``zone``."""
     named: dict[str, Operator] = {}
-    unidentified: list[Server] = []
+    unidentified: list[NameserverView] = []
     for server in zone.servers:
         matches = _by_name(server, knowledge) or _by_place(
             server, zone, survey, knowledge, registrable
@@ -40,7 +40,7 @@ def operators(
     return named | _by_domain(unidentified, zone.name, registrable)
 
 
-def _by_name(server: Server, knowledge: Knowledge) -> tuple[Match, ...]:
+def _by_name(server: NameserverView, knowledge: Knowledge) -> tuple[Match, ...]:
     found: list[Match] = []
     for name in server.names:
         found += knowledge.by_name(Signal.NS, name)
@@ -48,7 +48,7 @@ def _by_name(server: Server, knowledge: Knowledge) -> tuple[Match, ...]:
 
 
 def _by_place(
-    server: Server, zone: ZoneView, survey: Survey, knowledge: Knowledge, registrable: Registrable
+    server: NameserverView, zone: ZoneView, survey: Survey, knowledge: Knowledge, registrable: Registrable
 ) -> tuple[Match, ...]:
     """Unmask a vanity name by the network it answers from, or by the zone's SOA."""
     found: list[Match] = []
@@ -83,7 +83,7 @@ def _by_rule(matches: tuple[Match, ...]) -> Operator:
     )
 
 
-def _by_domain(servers: list[Server], zone: str, registrable: Registrable) -> dict[str, Operator]:
+def _by_domain(servers: list[NameserverView], zone: str, registrable: Registrable) -> dict[str, Operator]:
     """Name what no rule knows after its own domain.
 
     Domains that differ in the suffix alone, or that share a nameserver address, count
@@ -105,7 +105,7 @@ class OperatorGroup:
 
     labels: frozenset[str]
     addresses: frozenset[str]
-    servers: tuple[Server, ...]
+    servers: tuple[NameserverView, ...]
 
     def joined(self, other: "OperatorGroup") -> "OperatorGroup":
         """Return both as one."""
@@ -120,9 +120,9 @@ def _label(domain: str) -> str:
     return domain.partition(".")[0]
 
 
-def _by_label(servers: list[Server], registrable: Registrable) -> list[OperatorGroup]:
+def _by_label(servers: list[NameserverView], registrable: Registrable) -> list[OperatorGroup]:
     """Group nameservers by the first label of their domain, sorted by it."""
-    labelled: dict[str, list[Server]] = {}
+    labelled: dict[str, list[NameserverView]] = {}
     for server in servers:
         labelled.setdefault(_label(registrable(server.name)), []).append(server)
     return [
@@ -148,7 +148,7 @@ def _joined(groups: list[OperatorGroup]) -> list[OperatorGroup]:
     return joined
 
 
-def _named(server: Server, provider: str, *, private: bool) -> Operator:
+def _named(server: NameserverView, provider: str, *, private: bool) -> Operator:
     rule = "private-nameserver" if private else "nameserver-domain"
     return Operator(
         provider=provider,

@@ -22,9 +22,9 @@ from cdnaudit.model.facts import Unknown
 from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
 from cdnaudit.model.policy import Policy
 from cdnaudit.survey.aliases import Resolution
-from cdnaudit.survey.delegation import NameserverStatus, Server
+from cdnaudit.survey.delegation import NameserverStatus, NameserverView
 from cdnaudit.survey.plan import Plan
-from cdnaudit.survey.survey import Depth, HostView, Survey, ZoneView
+from cdnaudit.survey.survey import HostView, Survey, ZoneView
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,8 @@ def _zone(zone: ZoneView, case: Case) -> Zone:
     )
 
 
-def _nameserver(server: Server, zone: ZoneView, case: Case) -> Nameserver:
-    unasked = zone.depth is not Depth.OWN or server.status is NameserverStatus.UNKNOWN
+def _nameserver(server: NameserverView, zone: ZoneView, case: Case) -> Nameserver:
+    unasked = not zone.holds_host or server.status is NameserverStatus.UNKNOWN
     return Nameserver(
         name=server.name,
         addresses=server.addresses,

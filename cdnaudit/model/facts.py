@@ -98,6 +98,14 @@ class DnsAnswer:
     """Authoritative answer bit; None where the recording does not say."""
     ecs_scope: int | None = None
 
+    @property
+    def is_conclusive(self) -> bool:
+        """Tell whether the code says what is, or that nothing is.
+
+        With any other a resolver says that it could not find out (RFC 8914, section 1).
+        """
+        return self.rcode in {"NOERROR", "NXDOMAIN"}
+
 
 @dataclass(frozen=True, slots=True)
 class AsnAnswer:
@@ -149,6 +157,15 @@ class Cause(StrEnum):
     """We did not ask, by a bound or a rule of our own."""
     NOT_RECORDED = "not-recorded"
 
+    @property
+    def was_asked(self) -> bool:
+        """Tell whether somebody was asked, rather than nobody by a bound or for want of a record.
+
+        >>> Cause.REFUSED.was_asked, Cause.LIMIT.was_asked
+        (True, False)
+        """
+        return self not in {Cause.LIMIT, Cause.NOT_RECORDED}
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
@@ -157,40 +174,29 @@ class Unknown:
     reason: str
     cause: Cause = Cause.TIMEOUT
 
-    @property
-    def silent(self) -> bool:
-        """Tell whether we asked and heard nothing, rather than could not ask.
-
-        >>> Unknown("timeout after 2.0 s").silent, Unknown("not recorded").silent
-        (True, False)
-        """
-        return self.reason.startswith(("timeout", "connection refused", "host unreachable"))
-
-
-ANSWERED = ("NOERROR", "NXDOMAIN")
-"""The codes with which a resolver says what is, or that nothing is. Source: RFC 8914, section 1."""
-
 
 Answer = DnsAnswer | AsnAnswer | RdapAnswer | HttpAnswer | Unknown
 
 NOT_RECORDED = Unknown("not recorded", Cause.NOT_RECORDED)
 
 
-def _answered(question: Question, answer: Answer) -> Answer:
-    resolved = isinstance(question, DnsQuestion) and not question.server
-    if resolved and isinstance(answer, DnsAnswer) and answer.rcode not in ANSWERED:
-        return Unknown(answer.rcode)
+def _conclusion(question: Question, answer: Answer) -> Answer:
+    """Return the answer; an error code is one only where it comes from a server asked directly."""
+    by_resolver = isinstance(question, DnsQuestion) and not question.server
+    if by_resolver and isinstance(answer, DnsAnswer) and not answer.is_conclusive:
+        return Unknown(answer.rcode, Cause.REFUSED)
     return answer
 
 
 class Facts:
     """All that was asked and answered so far; grows, never changes its mind."""
 
-    __slots__ = ("_answers", "_direct")
+    __slots__ = ("_answers", "_direct", "_families")
 
     def __init__(self, answers: Mapping[Question, Answer] | None = None) -> None:
         self._answers: dict[Question, Answer] = {}
         self._direct: dict[tuple[str, str], list[DnsQuestion]] = {}
+        self._families: set[bool] = set()
         for question, answer in (answers or {}).items():
             self.add(question, answer)
 
@@ -198,9 +204,11 @@ class Facts:
         """Keep the first answer to a question; an error code from a resolver is no answer."""
         if question in self._answers:
             return
-        self._answers[question] = _answered(question, answer)
+        self._answers[question] = _conclusion(question, answer)
         if isinstance(question, DnsQuestion) and question.server:
             self._direct.setdefault((question.name, question.type), []).append(question)
+            if isinstance(answer, DnsAnswer):
+                self._families.add(_is_ipv6(question.server))
 
     def get(self, question: Question) -> Answer | None:
         """Return the answer, or None while the question has not been asked."""
@@ -218,6 +226,10 @@ class Facts:
             if isinstance(answer, DnsAnswer | Unknown):
                 yield question.server, answer
 
+    def family_answers(self, ip: str) -> bool:
+        """Tell whether any server of the address's family answered us: port 53 is not blocked."""
+        return _is_ipv6(ip) in self._families
+
     def items(self) -> Iterator[tuple[Question, Answer]]:
         """Yield questions and answers in the order they came."""
         yield from self._answers.items()
@@ -227,3 +239,7 @@ class Facts:
 
     def __len__(self) -> int:
         return len(self._answers)
+
+
+def _is_ipv6(ip: str) -> bool:
+    return ":" in ip

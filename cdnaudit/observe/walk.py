@@ -16,7 +16,7 @@ from cdnaudit.model.facts import (
 )
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
-from cdnaudit.survey.target import Hints, take
+from cdnaudit.survey.target import Hints, read_target
 
 Ask = Callable[[Question], Awaitable[Answer]]
 """The port: a live resolver, a recording, a cache. Must not raise."""
@@ -83,7 +83,7 @@ async def walk(plan: Plan, hints: Hints, ask: Ask, budget: Budget | None = None)
     pending: dict[asyncio.Future[Answer], Question] = {}
     try:
         while True:
-            survey = take(plan, facts, hints)
+            survey = read_target(plan, facts, hints)
             if _launch(survey, facts, pending, ask, budget):
                 continue
             if not pending:

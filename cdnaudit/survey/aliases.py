@@ -1,10 +1,12 @@
 """Follow a name through its aliases to its addresses, as far as the facts go."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 
-from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts, Unknown
-from cdnaudit.model.observed import Link
+from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Facts, Unknown
+from cdnaudit.model.report import Link
 
 MAX_CHAIN = 16
 """Links followed before giving up; resolvers stop at 8 to 16 (design, the budget)."""
@@ -24,13 +26,14 @@ class End(StrEnum):
     """The next question has not been asked yet."""
 
 
+EXISTING = frozenset({End.ADDRESSES, End.NONE, End.LOOP, End.LONG})
+"""Ends of a chain whose first name exists."""
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """One address question followed to its end."""
 
-    type: str
-    sample: int
-    ecs: str
     links: tuple[Link, ...]
     addresses: tuple[str, ...]
     ttl: int | None
@@ -40,6 +43,22 @@ class Resolution:
     question: DnsQuestion
     """The question that stands open, is unknown, or gave the end."""
     reason: str = ""
+    """Why nobody answered the question; ``""`` where somebody did."""
+
+    @property
+    def type(self) -> str:
+        """``A`` or ``AAAA``."""
+        return self.question.type
+
+    @property
+    def sample(self) -> int:
+        """Which of several askings of the same question this was, counted from 0."""
+        return self.question.sample
+
+    @property
+    def ecs(self) -> str:
+        """The client subnet it was asked for; ``""`` for none."""
+        return self.question.ecs
 
     @property
     def start(self) -> str:
@@ -57,77 +76,88 @@ class Resolution:
         return self.chain[-1]
 
 
-def resolve(facts: Facts, name: str, type_: str, *, sample: int = 0, ecs: str = "") -> Resolution:
-    """Follow ``name`` from answer to answer; ends in OPEN where a question is missing."""
-    links: list[Link] = []
-    ttls: list[int] = []
-    scope = None
+def resolve(facts: Facts, question: DnsQuestion) -> Resolution:
+    """Follow ``question`` from answer to answer; ends in OPEN where an answer is missing."""
+    trail = _Trail()
     while True:
-        at = links[-1].target if links else name
-        question = DnsQuestion(at, type_, ecs=ecs, sample=sample)
         answer = facts.get(question)
-        addresses: tuple[str, ...] = ()
-        reason = ""
-        match answer:
-            case DnsAnswer():
-                scope = answer.ecs_scope
-                end, addresses = _within(answer, question, links, ttls)
-            case Unknown(reason=reason):
-                end = End.UNKNOWN
-            case _:
-                end = End.OPEN
-        if end is not End.OPEN or not isinstance(answer, DnsAnswer):
-            return Resolution(
-                type=type_,
-                sample=sample,
-                ecs=ecs,
-                links=tuple(links),
-                addresses=tuple(sorted(addresses)),
-                ttl=min(ttls, default=None),
-                scope=scope,
-                end=end,
-                question=question,
-                reason=reason,
-            )
-
-
-def _within(
-    answer: DnsAnswer, question: DnsQuestion, links: list[Link], ttls: list[int]
-) -> tuple[End, tuple[str, ...]]:
-    """Follow the aliases inside one answer; OPEN asks for the next answer."""
-    aliases = {r.name: r for r in answer.records if r.type == "CNAME"}
-    seen = {question.name, *(link.owner for link in links)}
-    at = question.name
-    while alias := aliases.get(at):
-        links.append(Link(alias.name, alias.data, alias.ttl))
-        ttls.append(alias.ttl)
-        at = alias.data
-        if at in seen:
-            return End.LOOP, ()
-        if len(links) > MAX_CHAIN:
-            return End.LONG, ()
-        seen.add(at)
-    here = [r for r in answer.records if r.type == question.type and r.name == at]
-    if here:
-        ttls.extend(r.ttl for r in here)
-        return End.ADDRESSES, tuple(r.data for r in here)
-    if answer.rcode == "NXDOMAIN":
-        return End.NXDOMAIN, ()
-    negative = at == question.name or any(r.type == "SOA" for r in answer.records)
-    return (End.NONE if negative else End.OPEN), ()
-
-
-def is_alias(facts: Facts, name: str) -> bool:
-    """Tell whether an answer shows a CNAME at ``name``."""
-    return any(
-        isinstance(answer := facts.dns(name, type_), DnsAnswer)
-        and any(r.type == "CNAME" and r.name == name for r in answer.records)
-        for type_ in ("A", "AAAA", "NS", "HTTPS")
+        end = trail.follow(question, answer)
+        if end is not End.OPEN or answer is None:
+            break
+        question = replace(question, name=trail.links[-1].target)
+    return Resolution(
+        links=tuple(trail.links),
+        addresses=trail.addresses,
+        ttl=min(trail.ttls, default=None),
+        scope=trail.scope,
+        end=end,
+        question=question,
+        reason=answer.reason if isinstance(answer, Unknown) else "",
     )
+
+
+@dataclass(slots=True)
+class _Trail:
+    """What the answers on the way of one chain have shown so far."""
+
+    links: list[Link] = field(default_factory=list)
+    ttls: list[int] = field(default_factory=list)
+    addresses: tuple[str, ...] = ()
+    scope: int | None = None
+
+    def follow(self, question: DnsQuestion, answer: Answer | None) -> End:
+        """Read one answer; OPEN means that the chain leads out of it."""
+        if not isinstance(answer, DnsAnswer):
+            return End.OPEN if answer is None else End.UNKNOWN
+        self.scope = answer.ecs_scope
+        name, end = self._follow_aliases(question.name, answer)
+        if end:
+            return end
+        records = [r for r in answer.records if r.type == question.type and r.name == name]
+        if records:
+            self.ttls.extend(r.ttl for r in records)
+            self.addresses = tuple(sorted(r.data for r in records))
+            return End.ADDRESSES
+        if answer.rcode == "NXDOMAIN":
+            return End.NXDOMAIN
+        negative = name == question.name or any(r.type == "SOA" for r in answer.records)
+        return End.NONE if negative else End.OPEN
+
+    def _follow_aliases(self, name: str, answer: DnsAnswer) -> tuple[str, End | None]:
+        """Return the last name of the aliases in ``answer``, or how they never end."""
+        aliases = {r.name: r for r in answer.records if r.type == "CNAME"}
+        seen = {name, *(link.owner for link in self.links)}
+        while alias := aliases.get(name):
+            self.links.append(Link(alias.name, alias.data, alias.ttl))
+            self.ttls.append(alias.ttl)
+            name = alias.data
+            if name in seen:
+                return name, End.LOOP
+            if len(self.links) > MAX_CHAIN:
+                return name, End.LONG
+            seen.add(name)
+        return name, None
+
+
+def addresses_of(resolutions: Iterable[Resolution]) -> frozenset[str]:
+    """Return every address that any of them ends in."""
+    return frozenset(chain.from_iterable(r.addresses for r in resolutions))
+
+
+def chain_names(resolutions: Iterable[Resolution]) -> tuple[str, ...]:
+    """Return every name on their chains, in order of first sight."""
+    return tuple(dict.fromkeys(chain.from_iterable(r.chain for r in resolutions)))
+
+
+def is_alias(answer: DnsAnswer, name: str) -> bool:
+    """Tell whether ``answer`` shows a CNAME at ``name``."""
+    return any(r.type == "CNAME" and r.name == name for r in answer.records)
 
 
 def is_no_apex(facts: Facts, name: str) -> bool:
     """Tell whether ``name`` cannot begin a zone: it is an alias (RFC 1034, 3.6.2) or nothing."""
-    answer = facts.dns(name, "A")
-    absent = isinstance(answer, DnsAnswer) and answer.rcode == "NXDOMAIN"
-    return absent or is_alias(facts, name)
+    answers = {type_: facts.dns(name, type_) for type_ in ("A", "AAAA", "NS", "HTTPS")}
+    address = answers["A"]
+    if isinstance(address, DnsAnswer) and address.rcode == "NXDOMAIN":
+        return True
+    return any(isinstance(a, DnsAnswer) and is_alias(a, name) for a in answers.values())

@@ -1,17 +1,13 @@
 """A zone's two NS sets, its nameservers' addresses, and whether they really answer."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts, Unknown
 from cdnaudit.names import is_under
-from cdnaudit.survey.aliases import End, Resolution, resolve
-
-MAX_NAMESERVERS = 20
-"""Nameservers read a zone (design, the budget)."""
-MAX_PROBED = 13
-"""Nameservers asked directly a zone (design, the budget)."""
+from cdnaudit.survey.aliases import EXISTING, End, Resolution, addresses_of, chain_names
 
 
 class NameserverStatus(StrEnum):
@@ -35,48 +31,57 @@ class Delegation:
     ttl: int | None
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """Every nameserver either side names, sorted, at most ``MAX_NAMESERVERS``."""
-        return tuple(sorted({*(self.child or ()), *(self.parent or ())}))[:MAX_NAMESERVERS]
+    def names(self) -> frozenset[str]:
+        """Every nameserver either side names."""
+        return frozenset({*(self.child or ()), *(self.parent or ())})
 
 
-def delegation(facts: Facts, zone: str) -> Delegation:
-    """Gather the NS sets of ``zone`` from the resolver, its own servers and its parent's."""
-    child: set[str] | None = None
-    parent: set[str] | None = None
+def delegation(facts: Facts, zone: str, parent_servers: Collection[str]) -> Delegation:
+    """Gather the NS sets of ``zone`` from the resolver, its own servers and its parent's.
+
+    Only a referral by one of ``parent_servers`` is the parent's side: what another server says
+    without authority is nobody's.
+    """
+    child: set[str] = set()
+    parent: set[str] = set()
     glue: dict[str, set[str]] = {}
     ttls: list[int] = []
-    answers = [("", facts.dns(zone, "NS")), *facts.direct(zone, "NS")]
-    for server, answer in answers:
+    for server, answer in [("", facts.dns(zone, "NS")), *facts.direct(zone, "NS")]:
         if not isinstance(answer, DnsAnswer):
             continue
         records = [r for r in answer.records if r.type == "NS" and r.name == zone]
         names = {r.data for r in records}
-        if not names:
-            continue
-        if server and answer.aa is False:
-            parent = (parent or set()) | names
-            for r in answer.records:
-                if r.type in {"A", "AAAA"} and r.name in names:
-                    glue.setdefault(r.name, set()).add(r.data)
-        else:
-            child = (child or set()) | names
+        if not server or answer.aa is not False:
+            child |= names
             ttls.extend(r.ttl for r in records)
+        elif server in parent_servers:
+            parent |= names
+            for name, ip in _glue(answer, names):
+                glue.setdefault(name, set()).add(ip)
     return Delegation(
         zone=zone,
-        child=_sorted(child),
-        parent=_sorted(parent),
+        child=tuple(sorted(child)) or None,
+        parent=tuple(sorted(parent)) or None,
         glue={name: tuple(sorted(ips)) for name, ips in sorted(glue.items())},
         ttl=min(ttls, default=None),
     )
 
 
-def _sorted(names: set[str] | None) -> tuple[str, ...] | None:
-    return None if names is None else tuple(sorted(names))
+def _glue(referral: DnsAnswer, names: set[str]) -> list[tuple[str, str]]:
+    """Return nameserver and address of each glue record (RFC 9499, section 7)."""
+    addresses = (r for r in referral.records if r.type in {"A", "AAAA"})
+    return [(r.name, r.data) for r in addresses if r.name in names]
+
+
+def nameservers_named_by(facts: Facts, zone: str, servers: Iterable[str]) -> frozenset[str]:
+    """Return the nameservers in the NS sets that ``servers`` gave; ``""`` is the resolver."""
+    answers = [facts.get(DnsQuestion(zone, "NS", server=server)) for server in servers]
+    records = chain.from_iterable(a.records for a in answers if isinstance(a, DnsAnswer))
+    return frozenset(r.data for r in records if r.type == "NS" and r.name == zone)
 
 
 @dataclass(frozen=True, slots=True)
-class Server:
+class NameserverView:
     """One nameserver of one zone."""
 
     name: str
@@ -86,21 +91,22 @@ class Server:
     glue: tuple[str, ...]
     status: NameserverStatus
     reason: str
-    """Why it stands so, as ``REFUSED from 192.0.2.1``; ``""`` where nothing was asked."""
-    glued: bool
-    """The parent gives its address, so no other zone is needed to find it."""
+    """Why it has this status, as ``REFUSED from 192.0.2.1``; ``""`` where nothing was asked."""
+
+    @property
+    def glued(self) -> bool:
+        """The parent gives its address, so no other zone is needed to find it."""
+        return bool(self.glue) or is_under(self.name, self.zone)
 
     @property
     def addresses(self) -> tuple[str, ...]:
         """Every address known for it, sorted."""
-        found = {ip for r in self.resolutions for ip in r.addresses}
-        return tuple(sorted(found | set(self.glue)))
+        return tuple(sorted(addresses_of(self.resolutions) | set(self.glue)))
 
     @property
     def names(self) -> tuple[str, ...]:
         """Its name and every alias target that leads on from it, each once."""
-        chains = (name for resolution in self.resolutions for name in resolution.chain)
-        return tuple(dict.fromkeys([self.name, *chains]))
+        return tuple(dict.fromkeys([self.name, *chain_names(self.resolutions)]))
 
     @property
     def is_alias(self) -> bool:
@@ -109,27 +115,31 @@ class Server:
 
     @property
     def exists(self) -> bool | None:
-        """False: its name does not exist; None: nobody said."""
+        """False: its name does not exist; None: nobody said.
+
+        Where the answers for A and AAAA contradict each other, the name exists: broken
+        servers answer NXDOMAIN for a type they do not know (RFC 4074, section 4.2).
+        """
         ends = {r.end for r in self.resolutions}
-        if End.NXDOMAIN in ends:
-            return False
-        return True if ends & {End.ADDRESSES, End.NONE, End.LOOP, End.LONG} else None
+        if ends & EXISTING:
+            return True
+        return False if End.NXDOMAIN in ends else None
 
 
-def server(facts: Facts, zone: Delegation, name: str, *, addressed: bool) -> Server:
+def nameserver(
+    facts: Facts, delegated: Delegation, name: str, resolutions: tuple[Resolution, ...]
+) -> NameserverView:
     """Gather what is known of one nameserver."""
-    resolutions = tuple(resolve(facts, name, t) for t in ("A", "AAAA")) if addressed else ()
-    glue = zone.glue.get(name, ())
-    addresses = {ip for r in resolutions for ip in r.addresses} | set(glue)
-    status, reason = _status(facts, zone.zone, tuple(sorted(addresses)))
-    return Server(
+    glue = delegated.glue.get(name, ())
+    addresses = addresses_of(resolutions) | set(glue)
+    status, reason = _status(facts, delegated.zone, sorted(addresses))
+    return NameserverView(
         name=name,
-        zone=zone.zone,
+        zone=delegated.zone,
         resolutions=resolutions,
         glue=glue,
         status=status,
         reason=reason,
-        glued=bool(glue) or is_under(name, zone.zone),
     )
 
 
@@ -138,51 +148,30 @@ def probe(zone: str, address: str) -> DnsQuestion:
     return DnsQuestion(zone, "NS", server=address)
 
 
-def _status(facts: Facts, zone: str, addresses: tuple[str, ...]) -> tuple[NameserverStatus, str]:
+def _status(facts: Facts, zone: str, addresses: list[str]) -> tuple[NameserverStatus, str]:
     """Judge by every address asked: one that answers with authority is enough.
 
     A failure that was seen outweighs an address that could not be asked, such as an IPv6
     address from a place without IPv6.
     """
-    heard: list[tuple[NameserverStatus, str]] = []
+    verdicts: list[tuple[NameserverStatus, str]] = []
     for ip in addresses:
         match facts.get(probe(zone, ip)):
             case DnsAnswer() as answer:
-                heard.append(_heard(answer, zone, ip))
+                verdicts.append(_status_by_answer(answer, zone, ip))
             case Unknown() as unknown:
-                silent = unknown.silent and _others_answer(facts, ip)
-                heard.append(
-                    (
-                        NameserverStatus.SILENT if silent else NameserverStatus.UNKNOWN,
-                        unknown.reason,
-                    )
-                )
+                silent = unknown.cause.was_asked and facts.family_answers(ip)
+                status = NameserverStatus.SILENT if silent else NameserverStatus.UNKNOWN
+                verdicts.append((status, unknown.reason))
             case _:
                 pass
-    order = (
-        NameserverStatus.AUTHORITATIVE,
-        NameserverStatus.LAME,
-        NameserverStatus.SILENT,
-        NameserverStatus.UNKNOWN,
-    )
-    return min(heard, key=lambda h: order.index(h[0]), default=(NameserverStatus.UNKNOWN, ""))
+    order = list(NameserverStatus)
+    return min(verdicts, key=lambda v: order.index(v[0]), default=(NameserverStatus.UNKNOWN, ""))
 
 
-def _heard(answer: DnsAnswer, zone: str, ip: str) -> tuple[NameserverStatus, str]:
+def _status_by_answer(answer: DnsAnswer, zone: str, ip: str) -> tuple[NameserverStatus, str]:
     owns = any(r.name == zone and r.type in {"NS", "SOA"} for r in answer.records)
     if answer.rcode == "NOERROR" and answer.aa is not False and (owns or answer.aa):
         return NameserverStatus.AUTHORITATIVE, f"authoritative answer from {ip}"
     what = "answer without authority" if answer.rcode == "NOERROR" else answer.rcode
     return NameserverStatus.LAME, f"{what} from {ip}"
-
-
-def _others_answer(facts: Facts, ip: str) -> bool:
-    """Tell whether any server of this family answered us directly: port 53 is not blocked."""
-    v6 = ":" in ip
-    return any(
-        isinstance(q, DnsQuestion)
-        and q.server
-        and (":" in q.server) == v6
-        and isinstance(a, DnsAnswer)
-        for q, a in facts.items()
-    )

@@ -2,16 +2,17 @@
 
 import ipaddress
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain, product
 from urllib.parse import urlsplit
 
-from cdnaudit.model.facts import AsnAnswer, DnsAnswer, DnsQuestion, RdapQuestion
-from cdnaudit.names import ancestors, clean
-from cdnaudit.survey.aliases import End, Resolution
-from cdnaudit.survey.pages import Page, follow, page
+from cdnaudit.model.facts import AsnAnswer, DnsAnswer, DnsQuestion, HttpQuestion, RdapQuestion
+from cdnaudit.names import ancestors, clean, parent
+from cdnaudit.survey.aliases import End, Resolution, addresses_of, chain_names
+from cdnaudit.survey.pages import Page, first_page, follow
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.questions import OpenQuestions
 from cdnaudit.survey.survey import HostView
-from cdnaudit.survey.zone_cut import ZoneCut
 
 KnownNetwork = Callable[[str, AsnAnswer], bool]
 """Tells whether a rule names the network of an address."""
@@ -22,107 +23,111 @@ MAX_REVERSE = 2
 """Addresses of a host whose reverse names are asked."""
 
 
-def read_host(
-    questions: OpenQuestions, plan: Plan, name: str, known_network: KnownNetwork
-) -> HostView:
-    """Read what the facts say of ``name`` and note what is missing."""
-    resolutions = tuple(
-        questions.resolve(name, type_, sample=sample, ecs=ecs)
-        for ecs in plan.ecs or ("",)
-        for sample in range(plan.samples)
-        for type_ in ("A", "AAAA")
-    )
-    _prefetch_cuts(questions, name)
-    chain = dict.fromkeys(n for r in resolutions for n in r.chain)
-    return HostView(
-        name=name,
-        resolutions=resolutions,
-        zone_cuts={n: _cut(questions, n, resolutions) for n in chain},
-        pages=_pages(questions, plan, name, resolutions) if plan.http else (),
-        service_targets=_service_targets(questions, name),
-        reverse=_networks(questions, plan, resolutions, known_network),
-    )
+@dataclass(frozen=True, slots=True)
+class HostReader:
+    """Reads hosts as the plan wants them read."""
+
+    questions: OpenQuestions
+    plan: Plan
+    known_network: KnownNetwork
+
+    def read(self, name: str) -> HostView:
+        """Read what the facts say of ``name`` and note what is missing."""
+        resolutions = tuple(
+            self.questions.resolve(question) for question in address_questions(self.plan, name)
+        )
+        self._prefetch_zone_cuts(name)
+        return HostView(
+            name=name,
+            resolutions=resolutions,
+            zone_cuts={n: self.questions.zone_cut(n) for n in chain_names(resolutions)},
+            pages=self._pages(name, resolutions) if self.plan.http else (),
+            service_targets=self._service_targets(name),
+            reverse=self._networks(resolutions),
+        )
+
+    def _prefetch_zone_cuts(self, name: str) -> None:
+        """Ask early where the zone may begin, and who can be asked for its delegation."""
+        candidates = [n for n in ancestors(name) if not self.questions.is_suffix(n)]
+        registry = [parent(candidates[-1])] if candidates and self.plan.authoritative else []
+        for candidate in [*candidates[-MAX_PREFETCH:], *registry]:
+            self.questions.prefetch(DnsQuestion(candidate, "NS"))
+
+    def _pages(self, name: str, resolutions: tuple[Resolution, ...]) -> tuple[Page, ...]:
+        """Follow the first page of the host and its declared URLs, once it has an address."""
+        if not _is_connectable(resolutions):
+            return ()
+        declared = [url for url in self.plan.urls if urlsplit(url).hostname == name]
+        pages = [first_page(self.questions.facts, name)]
+        pages += [follow(self.questions.facts, url, declared=True) for url in declared]
+        for page in pages:
+            if page.wanted:
+                self._want(page.wanted)
+            elif page.unknown:
+                self.questions.need(HttpQuestion(page.unknown_url))
+        return tuple(pages)
+
+    def _want(self, url: str) -> None:
+        resolutions = self.questions.addresses(urlsplit(url).hostname or "")
+        if _is_connectable(resolutions):
+            self.questions.need(HttpQuestion(url, pins(resolutions)))
+
+    def _service_targets(self, name: str) -> tuple[str, ...]:
+        """Read HTTPS records; their absence from the facts matters little and is not missed."""
+        answer = self.questions.prefetch(DnsQuestion(name, "HTTPS"))
+        if not isinstance(answer, DnsAnswer):
+            return ()
+        words = (r.data.split() for r in answer.records if r.type == "HTTPS")
+        targets = {clean(w[1]) for w in words if len(w) > 1 and w[1] != "."}
+        return tuple(sorted(targets - {""}))
+
+    def _networks(self, resolutions: tuple[Resolution, ...]) -> tuple[str, ...]:
+        """Look up who announces each address; return reverse names where no rule knows.
+
+        Reverse names are asked of the first addresses alone, so all must be known before.
+        """
+        addresses = pins(resolutions)
+        origins = {ip: self.questions.origin(ip) for ip in addresses}
+        unidentified = [
+            ip
+            for ip, origin in origins.items()
+            if isinstance(origin, AsnAnswer) and not self.known_network(ip, origin)
+        ]
+        for ip in unidentified if self.plan.rdap else ():
+            self.questions.need(RdapQuestion(ip))
+        settled = None not in origins.values() and not _any_open(resolutions)
+        if not settled or any(r.links for r in resolutions):
+            return ()
+        return tuple(chain.from_iterable(map(self._reverse, unidentified[:MAX_REVERSE])))
+
+    def _reverse(self, ip: str) -> tuple[str, ...]:
+        reverse_name = ipaddress.ip_address(ip).reverse_pointer
+        answer = self.questions.prefetch(DnsQuestion(reverse_name, "PTR"))
+        if not isinstance(answer, DnsAnswer):
+            return ()
+        return tuple(sorted(r.data for r in answer.records if r.type == "PTR"))
 
 
-def _prefetch_cuts(questions: OpenQuestions, name: str) -> None:
-    for above in [n for n in ancestors(name) if not questions.is_suffix(n)][-MAX_PREFETCH:]:
-        questions.prefetch(DnsQuestion(above, "NS"))
-
-
-def _cut(questions: OpenQuestions, name: str, resolutions: tuple[Resolution, ...]) -> ZoneCut:
-    """Find the zone of a name, once it is known whether the name is an alias."""
-    waiting = any(r.end is End.OPEN and r.question.name == name for r in resolutions)
-    return ZoneCut("") if waiting else questions.cut(name)
-
-
-def _pages(
-    questions: OpenQuestions, plan: Plan, name: str, resolutions: tuple[Resolution, ...]
-) -> tuple[Page, ...]:
-    if not _addressed(resolutions):
-        return ()
-    found = [page(questions.facts, name)]
-    found += [
-        follow(questions.facts, url, declared=True)
-        for url in plan.urls
-        if urlsplit(url).hostname == name
-    ]
-    for one in found:
-        if one.wanted:
-            host = urlsplit(one.wanted).hostname or ""
-            ways = tuple(questions.resolve(host, t) for t in ("A", "AAAA"))
-            if _addressed(ways):
-                questions.get(one.wanted, pins(ways))
-        elif one.unknown:
-            questions.get(one.unknown_url, ())
-    return tuple(found)
-
-
-def _addressed(resolutions: tuple[Resolution, ...]) -> bool:
-    """Tell whether there is an address to connect to, or no hope of a further one."""
-    if any(r.addresses for r in resolutions):
-        return True
-    ends = {r.end for r in resolutions}
-    return End.OPEN not in ends and End.UNKNOWN in ends
+def address_questions(plan: Plan, name: str) -> list[DnsQuestion]:
+    """Return the questions for a host's addresses, each subnet and sample by itself."""
+    ways = product(plan.ecs or ("",), range(plan.samples), ("A", "AAAA"))
+    return [DnsQuestion(name, type_, ecs=ecs, sample=sample) for ecs, sample, type_ in ways]
 
 
 def pins(resolutions: tuple[Resolution, ...]) -> tuple[str, ...]:
     """Return addresses to connect to, IPv4 first, each once."""
-    every = {ip for r in resolutions for ip in r.addresses}
-    return tuple(sorted(every, key=lambda ip: (":" in ip, ipaddress.ip_address(ip))))
+    addresses = addresses_of(resolutions)
+    return tuple(sorted(addresses, key=lambda ip: (":" in ip, ipaddress.ip_address(ip))))
 
 
-def _service_targets(questions: OpenQuestions, name: str) -> tuple[str, ...]:
-    """Read HTTPS records; their absence from the facts matters little and is no gap."""
-    question = DnsQuestion(name, "HTTPS")
-    questions.prefetch(question)
-    answer = questions.facts.get(question)
-    if not isinstance(answer, DnsAnswer):
-        return ()
-    words = (r.data.split() for r in answer.records if r.type == "HTTPS")
-    return tuple(sorted({clean(w[1]) for w in words if len(w) > 1 and w[1] != "."} - {""}))
+def _is_connectable(resolutions: tuple[Resolution, ...]) -> bool:
+    """Tell whether there is an address, or nobody said; all must be known before.
+
+    A recording may hold the page of a host whose addresses it does not hold.
+    """
+    some = any(r.addresses or r.end is End.UNKNOWN for r in resolutions)
+    return some and not _any_open(resolutions)
 
 
-def _networks(
-    questions: OpenQuestions, plan: Plan, resolutions: tuple[Resolution, ...], known: KnownNetwork
-) -> tuple[str, ...]:
-    """Look up who announces each address; ask for reverse names where no rule knows."""
-    unidentified: list[str] = []
-    for ip in pins(resolutions):
-        answer = questions.origin(ip)
-        if isinstance(answer, AsnAnswer) and not known(ip, answer):
-            unidentified.append(ip)
-    if plan.rdap:
-        for ip in unidentified:
-            questions.need(RdapQuestion(ip))
-    if any(r.links for r in resolutions):
-        return ()
-    return tuple(n for ip in unidentified[:MAX_REVERSE] for n in _reverse(questions, ip))
-
-
-def _reverse(questions: OpenQuestions, ip: str) -> tuple[str, ...]:
-    question = DnsQuestion(ipaddress.ip_address(ip).reverse_pointer, "PTR")
-    questions.prefetch(question)
-    answer = questions.facts.get(question)
-    if not isinstance(answer, DnsAnswer):
-        return ()
-    return tuple(sorted(r.data for r in answer.records if r.type == "PTR"))
+def _any_open(resolutions: tuple[Resolution, ...]) -> bool:
+    return any(r.end is End.OPEN for r in resolutions)

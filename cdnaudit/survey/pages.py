@@ -40,7 +40,7 @@ class Page:
         return tuple(dict.fromkeys(r.host for r in self.responses))
 
 
-def page(facts: Facts, host: str) -> Page:
+def first_page(facts: Facts, host: str) -> Page:
     """Ask ``https://HOST/``, and ``http://HOST/`` if nothing answers with TLS."""
     secure = follow(facts, f"https://{host}/")
     if not secure.unknown or secure.responses:

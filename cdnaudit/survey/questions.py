@@ -2,28 +2,26 @@
 
 from dataclasses import dataclass, field
 
-from cdnaudit.model.facts import (
-    Answer,
-    AsnQuestion,
-    DnsQuestion,
-    Facts,
-    HttpQuestion,
-    Question,
-    Unknown,
-)
-from cdnaudit.survey.aliases import End, Resolution, resolve
+from cdnaudit.model.facts import Answer, AsnQuestion, DnsQuestion, Facts, Question, Unknown
+from cdnaudit.survey.aliases import MAX_CHAIN, End, Resolution, resolve
 from cdnaudit.survey.zone_cut import IsSuffix, ZoneCut, zone_of
 
 
 @dataclass(slots=True)
 class OpenQuestions:
-    """A reading in progress; insertion order is the order of asking."""
+    """A reading in progress; insertion order is the order of asking.
+
+    The facts do not change while they are read, so each name is followed and each zone cut
+    looked for once a reading.
+    """
 
     facts: Facts
     is_suffix: IsSuffix
     wanted: dict[Question, None] = field(default_factory=dict)
     unanswered: dict[Question, None] = field(default_factory=dict)
     limits: set[str] = field(default_factory=set)
+    _resolutions: dict[DnsQuestion, Resolution] = field(default_factory=dict)
+    _zone_cuts: dict[str, ZoneCut] = field(default_factory=dict)
 
     def need(self, question: Question) -> Answer | None:
         """Return the answer; note the question if it is open or unknown."""
@@ -34,37 +32,46 @@ class OpenQuestions:
             self.unanswered[question] = None
         return answer
 
-    def prefetch(self, question: Question) -> None:
-        """Ask early what will probably be needed; no gap if it stays unknown."""
-        if question not in self.facts:
+    def prefetch(self, question: Question) -> Answer | None:
+        """Ask for what is useful or will probably be needed; unknown, it is not missed."""
+        answer = self.facts.get(question)
+        if answer is None:
             self.wanted[question] = None
+        return answer
 
-    def resolve(self, name: str, type_: str, *, sample: int = 0, ecs: str = "") -> Resolution:
+    def resolve(self, question: DnsQuestion) -> Resolution:
         """Follow a name, noting where the facts end."""
-        found = resolve(self.facts, name, type_, sample=sample, ecs=ecs)
-        if found.end in {End.OPEN, End.UNKNOWN}:
-            self.need(found.question)
-        if found.end is End.LONG:
-            self.limits.add("alias chain of 16 links")
-        return found
+        known = self._resolutions.get(question)
+        if known:
+            return known
+        resolution = resolve(self.facts, question)
+        if resolution.end in {End.OPEN, End.UNKNOWN}:
+            self.need(resolution.question)
+        if resolution.end is End.LONG:
+            self.limits.add(f"alias chain of {MAX_CHAIN} links")
+        self._resolutions[question] = resolution
+        return resolution
 
-    def cut(self, name: str) -> ZoneCut:
+    def addresses(self, name: str) -> tuple[Resolution, Resolution]:
+        """Follow a name to its IPv4 and its IPv6 addresses."""
+        return self.resolve(DnsQuestion(name, "A")), self.resolve(DnsQuestion(name, "AAAA"))
+
+    def zone_cut(self, name: str) -> ZoneCut:
         """Find the zone of a name, noting what is missing on the way."""
-        found = zone_of(self.facts, name, self.is_suffix)
-        if found.wanted:
-            self.need(found.wanted)
-        for question in found.unanswered:
+        cut = self.prefetch_zone_cut(name)
+        for question in cut.unanswered:
             self.need(question)
-        return found
+        return cut
+
+    def prefetch_zone_cut(self, name: str) -> ZoneCut:
+        """Find the zone of a name whose zone may turn out not to matter."""
+        cut = self._zone_cuts.get(name)
+        if cut is None:
+            cut = self._zone_cuts[name] = zone_of(self.facts, name, self.is_suffix)
+        if cut.wanted:
+            self.prefetch(cut.wanted)
+        return cut
 
     def origin(self, ip: str) -> Answer | None:
         """Look up who announces an address."""
         return self.need(AsnQuestion(ip))
-
-    def get(self, url: str, pins: tuple[str, ...]) -> None:
-        """Want one page from the given addresses."""
-        self.need(HttpQuestion(url, pins))
-
-    def dns(self, name: str, type_: str, server: str = "") -> Answer | None:
-        """Want one plain DNS answer."""
-        return self.need(DnsQuestion(name, type_, server=server))

@@ -2,24 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import chain
 
 from cdnaudit.model.facts import AsnAnswer, AsnQuestion, Facts, Question
-from cdnaudit.survey.aliases import End, Resolution
-from cdnaudit.survey.delegation import Delegation, Server
+from cdnaudit.survey.aliases import End, Resolution, addresses_of
+from cdnaudit.survey.delegation import Delegation, NameserverView
 from cdnaudit.survey.pages import Page
 from cdnaudit.survey.zone_cut import ZoneCut
-
-
-class Depth(StrEnum):
-    """Why a zone is looked at, which decides how closely."""
-
-    OWN = "own"
-    """A host of the target lies in it."""
-    ALIAS = "alias"
-    """An alias leads into it."""
-    DEEP = "deep"
-    """A nameserver's own name lies in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +28,12 @@ class HostView:
     @property
     def addresses(self) -> tuple[str, ...]:
         """Every address seen, sorted."""
-        return tuple(sorted({ip for r in self.resolutions for ip in r.addresses}))
+        return tuple(sorted(addresses_of(self.resolutions)))
 
     @property
     def chain_names(self) -> tuple[str, ...]:
         """Every alias target seen, in order of first sight."""
-        return tuple(dict.fromkeys(n for r in self.resolutions for n in r.chain[1:]))
+        return tuple(dict.fromkeys(chain.from_iterable(r.chain[1:] for r in self.resolutions)))
 
     @property
     def absent(self) -> bool:
@@ -62,15 +51,16 @@ class ZoneView:
     """One zone in the walk."""
 
     name: str
-    depth: Depth
+    holds_host: bool
+    """A host of the target lies in it or in a zone below it; else an alias or a nameserver does."""
     parent: ZoneCut
     """The zone above, or a registry."""
     delegation: Delegation
-    servers: tuple[Server, ...]
+    servers: tuple[NameserverView, ...]
     soa: tuple[str, ...]
     """SOA mname and rname, where they were seen."""
-    parent_asked: bool
-    """The parent's servers were asked for the delegation, whatever they said."""
+    parent_settled: bool
+    """Whatever the parent's servers have to say of it is known; only then glue is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,17 @@
 """The walk's one decision: given these answers, what do we know and what do we ask next?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from cdnaudit.model.facts import DnsQuestion, Facts
-from cdnaudit.names import parent
-from cdnaudit.survey.aliases import is_alias
-from cdnaudit.survey.host import KnownNetwork, read_host
+from cdnaudit.model.facts import Facts
+from cdnaudit.names import is_under, parent
+from cdnaudit.survey.host import HostReader, KnownNetwork
+from cdnaudit.survey.nameservers import KnownNameserver
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.questions import OpenQuestions
-from cdnaudit.survey.survey import Depth, HostView, Survey, ZoneView
-from cdnaudit.survey.zone import KnownNameserver, read_zone
+from cdnaudit.survey.survey import HostView, Survey, ZoneView
+from cdnaudit.survey.zone import ZoneReader
 from cdnaudit.survey.zone_cut import IsSuffix
 
 MAX_ZONES = 64
@@ -22,21 +23,20 @@ class Hints:
     """What the walk may know beforehand; it saves questions and decides nothing else."""
 
     is_suffix: IsSuffix
-    nameserver: KnownNameserver
-    network: KnownNetwork
+    known_nameserver: KnownNameserver
+    known_network: KnownNetwork
 
 
-def take(plan: Plan, facts: Facts, hints: Hints) -> Survey:
+def read_target(plan: Plan, facts: Facts, hints: Hints) -> Survey:
     """Read the facts from the target outwards.
 
     ``wanted`` of the result is empty when nothing is left to ask. The same facts
-    give the same survey, and a further answer only ever adds to it.
+    give the same survey, and a further answer only ever adds to what was asked, but
+    past ``MAX_ZONES``, where it may bring forward other zones.
     """
     questions = OpenQuestions(facts, hints.is_suffix)
     hosts = _hosts(questions, plan, hints)
     zones = _zones(questions, plan, hints, hosts)
-    for host in hosts:
-        _caa(questions, host)
     return Survey(
         target=plan.target,
         facts=facts,
@@ -57,54 +57,60 @@ def _hosts(questions: OpenQuestions, plan: Plan, hints: Hints) -> tuple[HostView
     if is_apex:
         names.append(www)
     names += [urlsplit(url).hostname or "" for url in plan.urls]
-    views = [
-        read_host(questions, plan, name, hints.network) for name in dict.fromkeys(names) if name
-    ]
+    reader = HostReader(questions, plan, hints.known_network)
+    views = [reader.read(name) for name in dict.fromkeys(names) if name]
     return tuple(v for v in views if v.name != www or target == www or v.exists)
 
 
 def _zones(
     questions: OpenQuestions, plan: Plan, hints: Hints, hosts: tuple[HostView, ...]
 ) -> dict[str, ZoneView]:
-    """Read zones outwards from the hosts, nearest first, from one queue without recursion."""
+    """Read zones outwards from the hosts, from one queue without recursion.
+
+    Zones that hold a host come first, so that no zone is first read as another's.
+    """
+    reader = ZoneReader(questions, hints.known_nameserver, plan.authoritative)
     queue = _first_zones(hosts)
     zones: dict[str, ZoneView] = {}
     while queue and len(zones) < MAX_ZONES:
-        own = next((n for n, d in queue.items() if d is Depth.OWN), next(iter(queue)))
-        depth = queue.pop(own)
-        zones[own] = read_zone(questions, plan, own, depth, hints.nameserver)
-        for name, further in _beyond(questions, zones[own], hints):
-            if name not in zones:
-                queue.setdefault(name, further)
+        name = next((n for n, holds_host in queue.items() if holds_host), next(iter(queue)))
+        zones[name] = reader.read(name, holds_host=queue.pop(name))
+        for further, holds_host in _zones_needed_by(zones[name], questions, hints):
+            if further not in zones:
+                queue[further] = queue.get(further, False) or holds_host
     if queue:
         questions.limits.add(f"{MAX_ZONES} zones")
     return dict(sorted(zones.items()))
 
 
-def _first_zones(hosts: tuple[HostView, ...]) -> dict[str, Depth]:
-    queue: dict[str, Depth] = {}
+def _first_zones(hosts: tuple[HostView, ...]) -> dict[str, bool]:
+    """Return the zones of all names on the hosts' chains, and whether each holds a host."""
+    queue: dict[str, bool] = {}
     for host in hosts:
         for name, cut in host.zone_cuts.items():
-            if cut.zone and name == host.name:
-                queue[cut.zone] = Depth.OWN
-            elif cut.zone:
-                queue.setdefault(cut.zone, Depth.ALIAS)
+            if cut.zone:
+                queue[cut.zone] = queue.get(cut.zone, False) or name == host.name
     return queue
 
 
-def _beyond(questions: OpenQuestions, zone: ZoneView, hints: Hints) -> list[tuple[str, Depth]]:
-    """Return the zones this one hangs on: the one above, and those of its nameservers' names."""
-    found = [(zone.parent.zone, zone.depth)]
+def _zones_needed_by(
+    zone: ZoneView, questions: OpenQuestions, hints: Hints
+) -> Iterator[tuple[str, bool]]:
+    """Yield the zone above, and those of nameserver names, with whether each holds a host.
+
+    Glue makes the zone of a nameserver's name moot. That is known only when the parent has
+    answered; what lies on the way to that zone is asked meanwhile.
+    """
+    if zone.parent.zone:
+        yield zone.parent.zone, zone.holds_host
     for server in zone.servers:
-        if server.glued or hints.nameserver(server.name):
+        if not server.resolutions or is_under(server.name, zone.name):
             continue
-        found += [(questions.cut(name).zone, Depth.DEEP) for name in server.names]
-    return [(name, depth) for name, depth in found if name]
-
-
-def _caa(questions: OpenQuestions, host: HostView) -> None:
-    """Ask which issuers the host and its zone allow; no verdict here needs the answer."""
-    zone = host.zone_cuts[host.name].zone
-    for name in dict.fromkeys((host.name, zone)):
-        if name and not is_alias(questions.facts, name):
-            questions.prefetch(DnsQuestion(name, "CAA"))
+        if hints.known_nameserver(server.name):
+            continue
+        for name in server.names:
+            cut = questions.prefetch_zone_cut(name)
+            if zone.parent_settled and not server.glued:
+                cut = questions.zone_cut(name)
+                if cut.zone:
+                    yield cut.zone, False

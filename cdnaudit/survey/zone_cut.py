@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts, Unknown
 from cdnaudit.names import ancestors, is_under
-from cdnaudit.survey.aliases import is_no_apex
+from cdnaudit.survey.aliases import is_alias, is_no_apex
 
 IsSuffix = Callable[[str], bool]
 """Tells whether a name is a public suffix, where registries delegate: ``com``, ``co.uk``."""
@@ -27,28 +27,34 @@ class ZoneCut:
 def zone_of(facts: Facts, name: str, is_suffix: IsSuffix) -> ZoneCut:
     """Walk up from ``name`` to the first zone cut the facts show.
 
-    An unknown on the way is kept in ``unanswered`` and walked past.
+    An unknown on the way is walked past; it is kept in ``unanswered``, but where the name
+    cannot begin a zone. What is asked depends on NS answers alone, so that it does not
+    matter whether an address answer shows first that a name is an alias.
     """
     unanswered: list[DnsQuestion] = []
-    limit = ""
-    for at in ancestors(name):
-        if is_suffix(at):
+    apex = ""
+    for here in ancestors(name):
+        if is_suffix(here):
             break
-        if (limit and is_under(at, limit) and at != limit) or is_no_apex(facts, at):
+        if apex and here != apex and is_under(here, apex):
             continue
-        question = DnsQuestion(at, "NS")
+        question = DnsQuestion(here, "NS")
         match facts.get(question):
             case DnsAnswer() as answer:
-                if any(r.type == "NS" and r.name == at for r in answer.records):
-                    return ZoneCut(at, unanswered=tuple(unanswered))
-                limit = _soa_owner(answer, at) or limit
+                if any(r.type == "NS" and r.name == here for r in answer.records):
+                    return ZoneCut(here, unanswered=tuple(unanswered))
+                apex = _apex_above(answer, here) or apex
             case Unknown():
-                unanswered.append(question)
+                if not is_no_apex(facts, here):
+                    unanswered.append(question)
             case _:
                 return ZoneCut("", wanted=question, unanswered=tuple(unanswered))
     return ZoneCut("", unanswered=tuple(unanswered), registry=not unanswered)
 
 
-def _soa_owner(answer: DnsAnswer, at: str) -> str:
-    owners = [r.name for r in answer.records if r.type == "SOA" and is_under(at, r.name)]
+def _apex_above(answer: DnsAnswer, name: str) -> str:
+    """Return the apex that a negative answer names (RFC 2308), which an alias' answer does not."""
+    if is_alias(answer, name):
+        return ""
+    owners = [r.name for r in answer.records if r.type == "SOA" and is_under(name, r.name)]
     return max(owners, key=len, default="")

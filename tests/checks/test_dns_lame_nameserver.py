@@ -3,7 +3,7 @@
 import pytest
 
 from cdnaudit.checks.dns_lame_nameserver import CHECK
-from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Unknown
+from cdnaudit.model.facts import NOT_RECORDED, Answer, Cause, DnsAnswer, DnsQuestion, Unknown
 from tests.world import OWN, findings, inconclusive, judge, said, unknown, world
 
 FIRST = DnsQuestion("shop.example", "NS", server="192.0.2.13")
@@ -18,8 +18,8 @@ SAID = "shop.example is delegated to nameservers that do not serve it: ns2.shop.
         (DnsAnswer("REFUSED", (), aa=False), "(lame: REFUSED from 198.51.100.13)"),
         (DnsAnswer("SERVFAIL", (), aa=False), "(lame: SERVFAIL from 198.51.100.13)"),
         (DnsAnswer("NOERROR", (), aa=False), "(lame: answer without authority from 198.51.100.13)"),
-        (Unknown("timeout after 2.0 s"), "(silent: timeout after 2.0 s)"),
-        (Unknown("connection refused"), "(silent: connection refused)"),
+        (Unknown("timeout after 2.0 s", Cause.TIMEOUT), "(silent: timeout after 2.0 s)"),
+        (Unknown("connection refused", Cause.REFUSED), "(silent: connection refused)"),
     ],
 )
 def test_one_of_three_that_does_not_serve_is_said(answer: Answer, why: str) -> None:
@@ -42,7 +42,7 @@ def test_nobody_asked_is_not_said() -> None:
 
 
 def test_a_question_that_was_not_recorded_is_unknown() -> None:
-    answers = world(None, THREE) | unknown(SECOND, reason="not recorded")
+    answers = world(None, THREE) | unknown(SECOND, why=NOT_RECORDED)
     assert said(judge(answers), CHECK.id) == []
     assert inconclusive(answers, CHECK) == [
         "whether ns2.shop.example answer for shop.example is not known"

@@ -2,7 +2,7 @@
 
 from cdnaudit.checks.dns_single_provider import CHECK
 from cdnaudit.model.assessment import Inconclusive
-from cdnaudit.model.facts import DnsAnswer, DnsQuestion
+from cdnaudit.model.facts import NOT_RECORDED, DnsAnswer, DnsQuestion
 from tests.world import ALPHA, BETA, ECHO, OWN, doubts, findings, judge, said, unknown, world
 
 HOST = "www.shop.example"
@@ -66,7 +66,7 @@ def test_the_owners_own_nameservers_are_not_said() -> None:
 def test_a_second_provider_that_nobody_could_ask_is_unknown() -> None:
     silent = [DnsQuestion("shop.example", "NS", server=ip) for ip in ("192.0.2.12", "203.0.113.12")]
     answers = world(None, {"shop.example": f"{ALPHA} {BETA}"})
-    report = judge(answers | unknown(*silent, reason="not recorded"))
+    report = judge(answers | unknown(*silent, why=NOT_RECORDED))
     assert said(report, CHECK.id) == []
     assert doubts(report, CHECK.id) == [
         Inconclusive(CHECK.id, HOST, "no nameserver of beta is known to answer for shop.example")

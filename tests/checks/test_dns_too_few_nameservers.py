@@ -2,7 +2,7 @@
 
 from cdnaudit.checks.dns_too_few_nameservers import CHECK
 from cdnaudit.model.assessment import Inconclusive
-from cdnaudit.model.facts import DnsAnswer, DnsQuestion
+from cdnaudit.model.facts import NOT_RECORDED, DnsAnswer, DnsQuestion
 from tests.world import OWN, doubts, judge, said, unknown, world
 
 HOST = "www.shop.example"
@@ -44,7 +44,7 @@ def test_two_that_work_are_not_said() -> None:
 
 
 def test_two_that_nobody_could_ask_are_not_said() -> None:
-    answers = world() | unknown(FIRST, SECOND, reason="not recorded")
+    answers = world() | unknown(FIRST, SECOND, why=NOT_RECORDED)
     assert said(judge(answers), CHECK.id) == []
 
 

@@ -2,13 +2,31 @@
 
 import pytest
 
-from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Facts, Question, Record, Unknown
-from cdnaudit.survey.delegation import Delegation, NameserverStatus, delegation, server
+from cdnaudit.model.facts import (
+    NOT_RECORDED,
+    Answer,
+    Cause,
+    DnsAnswer,
+    DnsQuestion,
+    Facts,
+    Question,
+    Record,
+    Unknown,
+)
+from cdnaudit.survey.aliases import resolve
+from cdnaudit.survey.delegation import (
+    Delegation,
+    NameserverStatus,
+    NameserverView,
+    delegation,
+    nameserver,
+)
 
 ZONE = "shop.example"
 SERVER, OTHER, PARENT = "192.0.2.13", "198.51.100.13", "192.0.2.250"
+V6 = "2001:db8:a::13"
 NAME = "ns1.shop.example"
-SILENT = Unknown("timeout after 2.0 s")
+SILENT = Unknown("timeout after 2.0 s", Cause.TIMEOUT)
 REFUSED = DnsAnswer("REFUSED", aa=False)
 
 
@@ -22,15 +40,18 @@ def at(ip: str = "") -> DnsQuestion:
     return DnsQuestion(ZONE, "NS", server=ip)
 
 
-def standing(
-    answer: Answer | None, others: dict[Question, Answer] | None = None
-) -> NameserverStatus:
+def gathered(facts: Facts) -> NameserverView:
+    resolutions = tuple(resolve(facts, DnsQuestion(NAME, type_)) for type_ in ("A", "AAAA"))
+    return nameserver(facts, delegation(facts, ZONE, (PARENT,)), NAME, resolutions)
+
+
+def status(answer: Answer | None, others: dict[Question, Answer] | None = None) -> NameserverStatus:
     known: dict[Question, Answer] = {
         DnsQuestion(NAME, "A"): DnsAnswer("NOERROR", (Record(NAME, "A", 60, SERVER),)),
         DnsQuestion(NAME, "AAAA"): DnsAnswer("NOERROR"),
     }
     facts = Facts(known | (others or {}) | ({at(SERVER): answer} if answer else {}))
-    return server(facts, delegation(facts, ZONE), NAME, addressed=True).status
+    return gathered(facts).status
 
 
 def test_the_referral_is_the_parents_side_and_the_rest_the_childs() -> None:
@@ -41,7 +62,7 @@ def test_the_referral_is_the_parents_side_and_the_rest_the_childs() -> None:
             at(PARENT): ns("a.example", "c.example", aa=False, glue="192.0.2.9"),
         }
     )
-    assert delegation(facts, ZONE) == Delegation(
+    assert delegation(facts, ZONE, (PARENT,)) == Delegation(
         zone=ZONE,
         child=("a.example", "b.example"),
         parent=("a.example", "c.example"),
@@ -52,18 +73,18 @@ def test_the_referral_is_the_parents_side_and_the_rest_the_childs() -> None:
 
 def test_the_names_are_those_of_either_side() -> None:
     facts = Facts({at(): ns("b.example"), at(PARENT): ns("a.example", aa=False)})
-    assert delegation(facts, ZONE).names == ("a.example", "b.example")
+    assert delegation(facts, ZONE, (PARENT,)).names == {"a.example", "b.example"}
 
 
 @pytest.mark.parametrize("answer", [SILENT, REFUSED, DnsAnswer("NOERROR", aa=False)])
 def test_a_parent_that_says_nothing_is_not_known_rather_than_empty(answer: Answer) -> None:
     facts = Facts({at(): ns("a.example"), at(PARENT): answer})
-    assert delegation(facts, ZONE).parent is None
+    assert delegation(facts, ZONE, (PARENT,)).parent is None
 
 
 def test_nobody_heard_is_not_known_on_either_side() -> None:
     facts = Facts({at(): SILENT})
-    assert delegation(facts, ZONE) == Delegation(ZONE, None, None, {}, None)
+    assert delegation(facts, ZONE, (PARENT,)) == Delegation(ZONE, None, None, {}, None)
 
 
 @pytest.mark.parametrize(
@@ -76,31 +97,41 @@ def test_nobody_heard_is_not_known_on_either_side() -> None:
         (REFUSED, NameserverStatus.LAME),
         (DnsAnswer("SERVFAIL"), NameserverStatus.LAME),
         (DnsAnswer("NOERROR"), NameserverStatus.LAME),
-        (Unknown("not recorded"), NameserverStatus.UNKNOWN),
+        (NOT_RECORDED, NameserverStatus.UNKNOWN),
         (None, NameserverStatus.UNKNOWN),
     ],
 )
 def test_a_server_stands_as_it_answers(answer: Answer | None, expected: NameserverStatus) -> None:
-    assert standing(answer) is expected
+    assert status(answer) is expected
 
 
 @pytest.mark.parametrize(
-    "reason", ["timeout after 2.0 s", "connection refused", "host unreachable"]
+    ("cause", "expected"),
+    [
+        (Cause.TIMEOUT, NameserverStatus.SILENT),
+        (Cause.SILENT, NameserverStatus.SILENT),
+        (Cause.REFUSED, NameserverStatus.SILENT),
+        (Cause.UNREACHABLE, NameserverStatus.SILENT),
+        (Cause.LIMIT, NameserverStatus.UNKNOWN),
+        (Cause.NOT_RECORDED, NameserverStatus.UNKNOWN),
+    ],
 )
-def test_silence_counts_where_another_server_was_heard(reason: str) -> None:
-    assert standing(Unknown(reason), {at(OTHER): ns(NAME, aa=True)}) is NameserverStatus.SILENT
+def test_where_another_server_was_heard_silence_counts_by_its_cause(
+    cause: Cause, expected: NameserverStatus
+) -> None:
+    assert status(Unknown("why", cause), {at(OTHER): ns(NAME, aa=True)}) is expected
 
 
 def test_silence_of_all_is_a_blocked_port_and_unknown() -> None:
-    assert standing(SILENT, {at(OTHER): SILENT}) is NameserverStatus.UNKNOWN
+    assert status(SILENT, {at(OTHER): SILENT}) is NameserverStatus.UNKNOWN
 
 
 def test_an_answer_over_ipv6_says_nothing_of_ipv4() -> None:
-    assert standing(SILENT, {at("2001:db8:a::13"): ns(NAME, aa=True)}) is NameserverStatus.UNKNOWN
+    assert status(SILENT, {at("2001:db8:a::13"): ns(NAME, aa=True)}) is NameserverStatus.UNKNOWN
 
 
 def test_an_answer_of_the_resolver_says_nothing_of_port_53() -> None:
-    assert standing(SILENT, {at(): ns(NAME)}) is NameserverStatus.UNKNOWN
+    assert status(SILENT, {at(): ns(NAME)}) is NameserverStatus.UNKNOWN
 
 
 def test_one_address_with_authority_is_enough() -> None:
@@ -113,21 +144,34 @@ def test_one_address_with_authority_is_enough() -> None:
             at(OTHER): ns(NAME, aa=True),
         }
     )
-    found = server(facts, delegation(facts, ZONE), NAME, addressed=True)
+    found = gathered(facts)
     assert (found.status, found.reason) == (
         NameserverStatus.AUTHORITATIVE,
         f"authoritative answer from {OTHER}",
     )
 
 
-def test_glue_or_a_name_in_the_zone_makes_it_bootstrapped() -> None:
+def test_glue_or_a_name_in_the_zone_needs_no_other_zone() -> None:
     facts = Facts({at(PARENT): ns("a.example", "b.example", NAME, aa=False, glue="192.0.2.9")})
-    said = delegation(facts, ZONE)
-    assert [server(facts, said, n, addressed=False).glued for n in said.names] == [
-        True,
-        False,
-        True,
-    ]
+    delegated = delegation(facts, ZONE, (PARENT,))
+    views = [nameserver(facts, delegated, name, ()) for name in sorted(delegated.names)]
+    assert [view.glued for view in views] == [True, False, True]
+
+
+def test_what_a_server_says_without_authority_is_not_the_parents_side() -> None:
+    facts = Facts(
+        {
+            at(): ns("a.example"),
+            at(SERVER): ns("old.example", aa=False, glue="192.0.2.9"),
+            at(PARENT): ns("a.example", aa=False),
+        }
+    )
+    delegated = delegation(facts, ZONE, (PARENT,))
+    assert (delegated.child, delegated.parent, delegated.glue) == (
+        ("a.example",),
+        ("a.example",),
+        {},
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,5 +182,29 @@ def test_a_name_is_missing_only_where_somebody_said_so(
 ) -> None:
     answer = DnsAnswer(rcode) if rcode else SILENT
     facts = Facts({DnsQuestion(NAME, t): answer for t in ("A", "AAAA")})
-    found = server(facts, delegation(facts, ZONE), NAME, addressed=True)
+    found = gathered(facts)
     assert found.exists is exists
+
+
+@pytest.mark.parametrize("other", ["A", "AAAA"])
+@pytest.mark.parametrize(
+    ("answer", "exists"),
+    [
+        (DnsAnswer("NOERROR", (Record(NAME, "A", 60, SERVER), Record(NAME, "AAAA", 60, V6))), True),
+        (DnsAnswer("NOERROR"), True),
+        (SILENT, False),
+        (None, False),
+    ],
+    ids=["addresses", "none", "unknown", "open"],
+)
+def test_nxdomain_for_one_type_is_believed_unless_the_other_shows_the_name(
+    answer: Answer | None, exists: bool, other: str
+) -> None:
+    """Broken servers say NXDOMAIN for a type they do not know (RFC 4074, section 4.2)."""
+    held: dict[Question, Answer] = {
+        DnsQuestion(NAME, type_): DnsAnswer("NXDOMAIN") for type_ in ("A", "AAAA")
+    }
+    del held[DnsQuestion(NAME, other)]
+    if answer:
+        held[DnsQuestion(NAME, other)] = answer
+    assert gathered(Facts(held)).exists is exists

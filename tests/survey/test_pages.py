@@ -3,7 +3,7 @@
 import pytest
 
 from cdnaudit.model.facts import Answer, Facts, HttpAnswer, HttpQuestion, Question, Unknown
-from cdnaudit.survey.pages import MAX_REDIRECTS, follow, page
+from cdnaudit.survey.pages import MAX_REDIRECTS, first_page, follow
 
 HOST = "www.shop.example"
 URL = f"https://{HOST}/"
@@ -25,30 +25,30 @@ OK = HttpAnswer(200, ())
 
 
 def test_a_page_is_its_one_response() -> None:
-    found = page(facts(root=OK), HOST)
+    found = first_page(facts(root=OK), HOST)
     assert ([r.url for r in found.responses], found.wanted, found.unknown) == ([URL], "", "")
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize("location", ["/login", f"{URL}login", "login", "//www.shop.example/login"])
 def test_a_redirect_is_followed(status: int, location: str) -> None:
-    found = page(facts(root=to(location, status), login=OK), HOST)
+    found = first_page(facts(root=to(location, status), login=OK), HOST)
     assert [r.url for r in found.responses] == [URL, f"{URL}login"]
 
 
 def test_an_open_redirect_is_wanted() -> None:
-    assert page(facts(root=to("/login")), HOST).wanted == f"{URL}login"
+    assert first_page(facts(root=to("/login")), HOST).wanted == f"{URL}login"
 
 
 @pytest.mark.parametrize("back", ["/", "/login"], ids=["to the start", "to itself"])
 def test_a_redirect_loop_ends(back: str) -> None:
-    found = page(facts(root=to("/login"), login=to(back)), HOST)
+    found = first_page(facts(root=to("/login"), login=to(back)), HOST)
     assert ([r.url for r in found.responses], found.wanted) == ([URL, f"{URL}login"], "")
 
 
 def test_redirects_are_bounded() -> None:
     chain = {f"p{i}": to(f"/p{i + 1}") for i in range(99)}
-    found = page(facts(root=to("/p0"), **chain), HOST)
+    found = first_page(facts(root=to("/p0"), **chain), HOST)
     assert (len(found.responses), found.wanted) == (MAX_REDIRECTS + 1, "")
 
 
@@ -57,28 +57,28 @@ def test_redirects_are_bounded() -> None:
     ["", "ftp://www.shop.example/", "javascript:alert(1)", "https://192.0.2.1/", "http://["],
 )
 def test_a_redirect_to_a_place_we_do_not_go_ends_there(location: str) -> None:
-    found = page(facts(root=to(location)), HOST)
+    found = first_page(facts(root=to(location)), HOST)
     assert ([r.url for r in found.responses], found.wanted) == ([URL], "")
 
 
 @pytest.mark.parametrize("status", [200, 304, 404, 403])
 def test_a_location_of_no_redirect_is_not_followed(status: int) -> None:
-    assert page(facts(root=to("/login", status)), HOST).wanted == ""
+    assert first_page(facts(root=to("/login", status)), HOST).wanted == ""
 
 
 def test_an_unanswered_page_is_asked_for_without_tls() -> None:
     held = Facts({HttpQuestion(URL): Unknown("connection refused")})
-    assert page(held, HOST).wanted == f"http://{HOST}/"
+    assert first_page(held, HOST).wanted == f"http://{HOST}/"
 
 
 def test_no_answer_with_or_without_tls_is_unknown() -> None:
     held = Facts({HttpQuestion(f"{s}://{HOST}/"): Unknown("reset") for s in ("http", "https")})
-    found = page(held, HOST)
+    found = first_page(held, HOST)
     assert (found.unknown, found.unknown_url, found.responses) == ("reset", URL, ())
 
 
 def test_an_unanswered_redirect_keeps_what_was_seen() -> None:
-    found = page(facts(root=to("/login"), login=Unknown("timeout")), HOST)
+    found = first_page(facts(root=to("/login"), login=Unknown("timeout")), HOST)
     assert (len(found.responses), found.unknown, found.unknown_url) == (1, "timeout", f"{URL}login")
 
 

@@ -100,3 +100,22 @@ def test_the_ns_set_of_an_alias_target_is_no_cut() -> None:
 def test_an_soa_of_another_tree_does_not_lead_away() -> None:
     held = facts(a_b_shop_example=soa("else.example"))
     assert zone_of(held, NAME, is_suffix).wanted == DnsQuestion("b.shop.example", "NS")
+
+
+def test_the_soa_in_the_answer_about_an_alias_is_its_targets() -> None:
+    """The alias' target lies in the zone above, the alias itself in a zone between."""
+    records = (
+        Record(NAME, "CNAME", 60, "x.shop.example"),
+        Record("shop.example", "SOA", 60, "ns hostmaster 1 1 1 1 1"),
+    )
+    held = facts(
+        a_b_shop_example=DnsAnswer("NOERROR", records), b_shop_example=ns("b.shop.example")
+    )
+    assert zone_of(held, NAME, is_suffix) == ZoneCut("b.shop.example")
+
+
+def test_nobody_misses_the_ns_set_of_an_alias() -> None:
+    held = facts(a_b_shop_example=GAP, b_shop_example=ns("b.shop.example"))
+    alias = (Record(NAME, "CNAME", 60, "x.shop.example"),)
+    held.add(DnsQuestion(NAME, "A"), DnsAnswer("NOERROR", alias))
+    assert zone_of(held, NAME, is_suffix) == ZoneCut("b.shop.example")

@@ -1,0 +1,157 @@
+"""What a walk asks does not hang on the order in which answers come."""
+
+import asyncio
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cdnaudit.knowledge.base import embedded
+from cdnaudit.model.facts import Answer, Facts, Question
+from cdnaudit.observe import asn_table
+from cdnaudit.observe.walk import Ask, Budget, walk
+from cdnaudit.pipeline import hints
+from cdnaudit.recording.recording_file import read
+from cdnaudit.recording.replay import Replay
+from cdnaudit.survey.plan import Plan
+from cdnaudit.survey.survey import Survey
+from cdnaudit.survey.target import Hints, read_target
+from tests.knowledge import KNOWN
+from tests.survey.arbitrary import CAP, HOST, answers_to
+from tests.survey.arrival import Choose, OneAtATime, asked, at_random, first, last
+from tests.world import ALPHA, BETA, OWN, TIMEOUT, Answers, announced, none_at, world
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+CASES = sorted(path.parent.name for path in FIXTURES.glob("*/recording.json*"))
+SEEDS = range(3)
+
+
+def orders() -> list[Choose]:
+    return [first, last, *map(at_random, SEEDS)]
+
+
+@pytest.fixture(scope="module")
+def rules() -> Hints:
+    return hints(embedded())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_recording_is_asked_the_same_in_any_order(case: str, rules: Hints) -> None:
+    plans, port = recorded(case)
+    for plan in plans:
+        together = frozenset(map(str, _facts(plan, rules, port)))
+        assert {asked(plan, rules, port, order) for order in orders()} == {together}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_other_answer_makes_a_question_needless(case: str, rules: Hints) -> None:
+    """Whatever was asked would be asked still, were its answer the only one missing."""
+    plans, port = recorded(case)
+    for plan in plans:
+        facts = _facts(plan, rules, port)
+        assert [q for q in facts if q not in _wanted_without(q, plan, facts, rules)] == []
+
+
+def recorded(case: str) -> tuple[list[Plan], Ask]:
+    """Return the targets of a recording, and who answers from it."""
+    recording = read(next((FIXTURES / case).glob("recording.json*")))
+    port = Replay(recording.answers, asn_table.embedded().lookup).ask
+    return [Plan(target=target) for target in recording.targets], port
+
+
+def _facts(plan: Plan, known: Hints, port: Ask) -> dict[Question, Answer]:
+    """Walk with the answers of each step all at once."""
+    return dict(asyncio.run(walk(plan, known, port, Budget(dns=CAP))).facts.items())
+
+
+def _wanted_without(
+    question: Question, plan: Plan, facts: dict[Question, Answer], known: Hints
+) -> tuple[Question, ...]:
+    rest = {q: a for q, a in facts.items() if q != question}
+    return read_target(plan, Facts(rest), known).wanted
+
+
+MISSING = [f"ns{number}.gone.example" for number in range(1, 8)]
+SERVERS = st.lists(
+    st.sampled_from(
+        [
+            *ALPHA.split(),
+            *BETA.split(),
+            *OWN.split(),
+            "ns1.store.example=192.0.2.14,2001:db8:a::14",
+            "ns2.store.example=2001:db8:b::14",
+            "ns1.far.example=",
+            "ns.deep.store.example=203.0.113.16",
+            *(f"{name}=" for name in MISSING),
+        ]
+    ),
+    min_size=1,
+    max_size=9,
+    unique=True,
+).map(" ".join)
+CHAINS = st.sampled_from(
+    [
+        "203.0.113.1",
+        "203.0.113.1 2001:db8:b::1",
+        "x.alpha-edge.example 192.0.2.1",
+        "a.store.example b.store.example 203.0.113.1",
+        "x.other.shop.example 2001:db8:a::1",
+    ]
+)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> Answers:
+    """Small internets, in which some questions have no answer."""
+    zones = {
+        "shop.example": draw(SERVERS),
+        "store.example": draw(SERVERS),
+        "alpha-edge.example": ALPHA,
+        "other.shop.example": draw(SERVERS),
+    }
+    above = {"shop.example": draw(SERVERS)} if draw(st.booleans()) else {}
+    answers = world({HOST: draw(CHAINS)}, zones, above=above)
+    for name in MISSING:
+        answers |= none_at(name, "A", "AAAA", rcode="NXDOMAIN")
+    silent = draw(st.lists(st.sampled_from(sorted(answers, key=str)), max_size=6))
+    return answers | dict.fromkeys(silent, TIMEOUT)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds(), st.integers(0, 999))
+def test_a_world_is_asked_the_same_in_any_order(answers: Answers, seed: int) -> None:
+    port = Replay(answers, announced).ask
+    ask = partial(asked, Plan(target=HOST), hints(KNOWN), port)
+    in_order = ask(first)
+    assert [ask(last), ask(at_random(seed))] == [in_order] * 2
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data(), st.integers(0, 999))
+def test_any_answers_lead_to_the_same_questions_in_any_order(
+    data: st.DataObject, seed: int
+) -> None:
+    answers: Answers = {}
+
+    async def port(question: Question) -> Answer:
+        if question not in answers:
+            answers[question] = data.draw(answers_to(question))
+        return answers[question]
+
+    ask = partial(asked, Plan(target=HOST, rdap=True), hints(KNOWN), port)
+    in_order = ask(first)
+    assert [ask(last), ask(at_random(seed))] == [in_order] * 2
+
+
+def test_a_walk_says_the_same_in_any_order() -> None:
+    answers = world({HOST: "x.alpha-edge.example 192.0.2.1"}, {"shop.example": OWN + " " + BETA})
+    port = Replay(answers, announced).ask
+    surveys = [_survey(port, order) for order in orders()]
+    assert [s == surveys[0] for s in surveys] == [True] * len(surveys)
+
+
+def _survey(port: Ask, choose: Choose) -> tuple[object, ...]:
+    found: Survey = asyncio.run(walk(Plan(target=HOST), hints(KNOWN), OneAtATime(port, choose).ask))
+    return (found.hosts, dict(found.zones), sorted(map(str, found.unanswered)), found.limits)
