@@ -83,7 +83,7 @@ class NameserverReader:
         if addressed:
             self._look_up_origins(view)
             self.unproven += _may_be_missing(view)
-            if self.probed and len(self.views) < MAX_PROBED:
+            if self.probed:
                 self._probe(view)
         return view
 
@@ -96,6 +96,9 @@ class NameserverReader:
 
     def _probe(self, view: NameserverView) -> None:
         """Ask the nameserver itself; its IPv4 address first, and a further one if that fails."""
+        if len(self.views) >= MAX_PROBED:
+            self.questions.limits.add(f"{MAX_PROBED} nameservers of {view.zone} asked directly")
+            return
         for ip in islice(self._probe_order(view), MAX_PROBES):
             if not ip:
                 self.settled = False
@@ -120,8 +123,6 @@ class NameserverReader:
         zone, limits = self.delegated.zone, self.questions.limits
         if len(self.delegated.names) > MAX_NAMESERVERS:
             limits.add(f"{MAX_NAMESERVERS} nameservers of {zone}")
-        if self.probed and len(self.views) > MAX_PROBED:
-            limits.add(f"{MAX_PROBED} nameservers of {zone} asked directly")
         if sum(view.exists is False for view in self.views) >= MAX_MISSING:
             limits.add(f"{MAX_MISSING} nameservers of {zone} that do not exist")
 
