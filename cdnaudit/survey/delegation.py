@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts, Unknown
 from cdnaudit.names import is_under
@@ -28,7 +27,6 @@ class Delegation:
     parent: tuple[str, ...] | None
     glue: Mapping[str, tuple[str, ...]]
     """Addresses the parent's referral carries, by nameserver; empty where none was seen."""
-    ttl: int | None
 
     @property
     def names(self) -> frozenset[str]:
@@ -45,15 +43,12 @@ def delegation(facts: Facts, zone: str, parent_servers: Collection[str]) -> Dele
     child: set[str] = set()
     parent: set[str] = set()
     glue: dict[str, set[str]] = {}
-    ttls: list[int] = []
     for server, answer in [("", facts.dns(zone, "NS")), *facts.direct(zone, "NS")]:
         if not isinstance(answer, DnsAnswer):
             continue
-        records = [r for r in answer.records if r.type == "NS" and r.name == zone]
-        names = {r.data for r in records}
+        names = _ns_names(answer, zone)
         if not server or answer.aa is not False:
             child |= names
-            ttls.extend(r.ttl for r in records)
         elif server in parent_servers:
             parent |= names
             for name, ip in _glue(answer, names):
@@ -63,7 +58,6 @@ def delegation(facts: Facts, zone: str, parent_servers: Collection[str]) -> Dele
         child=tuple(sorted(child)) or None,
         parent=tuple(sorted(parent)) or None,
         glue={name: tuple(sorted(ips)) for name, ips in sorted(glue.items())},
-        ttl=min(ttls, default=None),
     )
 
 
@@ -73,11 +67,25 @@ def _glue(referral: DnsAnswer, names: set[str]) -> list[tuple[str, str]]:
     return [(r.name, r.data) for r in addresses if r.name in names]
 
 
-def nameservers_named_by(facts: Facts, zone: str, servers: Iterable[str]) -> frozenset[str]:
-    """Return the nameservers in the NS sets that ``servers`` gave; ``""`` is the resolver."""
-    answers = [facts.get(DnsQuestion(zone, "NS", server=server)) for server in servers]
-    records = chain.from_iterable(a.records for a in answers if isinstance(a, DnsAnswer))
-    return frozenset(r.data for r in records if r.type == "NS" and r.name == zone)
+def nameservers_named_by(
+    facts: Facts, zone: str, servers: Iterable[str], parent_servers: Collection[str] = ()
+) -> frozenset[str]:
+    """Return the nameservers in the NS sets that ``servers`` gave; ``""`` is the resolver.
+
+    What a server says without authority counts only where it is the parent's.
+    """
+    names: set[str] = set()
+    for server in servers:
+        answer = facts.get(probe(zone, server))
+        if isinstance(answer, DnsAnswer) and (
+            not server or answer.aa is not False or server in parent_servers
+        ):
+            names |= _ns_names(answer, zone)
+    return frozenset(names)
+
+
+def _ns_names(answer: DnsAnswer, zone: str) -> set[str]:
+    return {r.data for r in answer.records if r.type == "NS" and r.name == zone}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +152,7 @@ def nameserver(
 
 
 def probe(zone: str, address: str) -> DnsQuestion:
-    """Return the question that shows whether a server answers for ``zone``."""
+    """Return the question that shows whether a server answers for ``zone``, and its NS set."""
     return DnsQuestion(zone, "NS", server=address)
 
 

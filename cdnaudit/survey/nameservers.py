@@ -70,7 +70,8 @@ class NameserverReader:
 
     def _further_names(self, *servers: str) -> list[str]:
         """Return the names that ``servers`` gave and that are not read yet, unidentified first."""
-        named = nameservers_named_by(self.questions.facts, self.delegated.zone, servers)
+        facts, zone = self.questions.facts, self.delegated.zone
+        named = nameservers_named_by(facts, zone, servers, self.parent.servers)
         further = named - {view.name for view in self.views}
         return sorted(further, key=lambda name: (self.known(name), name))
 

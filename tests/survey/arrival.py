@@ -5,7 +5,8 @@ import random
 from collections.abc import Callable
 
 from cdnaudit.model.facts import Answer, Question
-from cdnaudit.observe.walk import Ask, Budget, walk
+from cdnaudit.observe.budget import Budget
+from cdnaudit.observe.walk import Ask, walk
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.target import Hints
 from tests.survey.arbitrary import CAP

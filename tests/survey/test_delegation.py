@@ -67,7 +67,6 @@ def test_the_referral_is_the_parents_side_and_the_rest_the_childs() -> None:
         child=("a.example", "b.example"),
         parent=("a.example", "c.example"),
         glue={"a.example": ("192.0.2.9",)},
-        ttl=60,
     )
 
 
@@ -84,7 +83,7 @@ def test_a_parent_that_says_nothing_is_not_known_rather_than_empty(answer: Answe
 
 def test_nobody_heard_is_not_known_on_either_side() -> None:
     facts = Facts({at(): SILENT})
-    assert delegation(facts, ZONE, (PARENT,)) == Delegation(ZONE, None, None, {}, None)
+    assert delegation(facts, ZONE, (PARENT,)) == Delegation(ZONE, None, None, {})
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Question
+from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Question, Record
 from cdnaudit.observe.walk import walk
 from cdnaudit.pipeline import hints
 from cdnaudit.recording.replay import Replay
@@ -118,3 +118,11 @@ def test_a_name_that_only_one_nameserver_gives_is_read_too() -> None:
     answers = other | answers | {question: DnsAnswer("NOERROR", records, aa=True)}
     survey, _ = walked(answers)
     assert [s.name for s in survey.zones[ZONE].servers] == ["ns1.shop.example", "ns2.shop.example"]
+
+
+def test_a_name_that_a_lame_server_gives_is_not_read() -> None:
+    answers = world(zones={ZONE: "ns1.shop.example=192.0.2.13"})
+    records = (Record(ZONE, "NS", 60, "ns9.shop.example"),)
+    answers[DnsQuestion(ZONE, "NS", server="192.0.2.13")] = DnsAnswer("NOERROR", records, aa=False)
+    survey, _ = walked(answers)
+    assert [s.name for s in survey.zones[ZONE].servers] == ["ns1.shop.example"]

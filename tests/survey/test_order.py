@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from cdnaudit.knowledge.base import embedded
 from cdnaudit.model.facts import Answer, Facts, Question
 from cdnaudit.observe import asn_table
-from cdnaudit.observe.walk import Ask, Budget, walk
+from cdnaudit.observe.budget import Budget
+from cdnaudit.observe.walk import Ask, walk
 from cdnaudit.pipeline import hints
 from cdnaudit.recording.recording_file import read
 from cdnaudit.recording.replay import Replay

@@ -16,8 +16,9 @@ from cdnaudit.model.facts import (
     Record,
     Unknown,
 )
+from cdnaudit.observe.budget import MAX_DNS, Budget
 from cdnaudit.observe.public_suffix import registrable
-from cdnaudit.observe.walk import MAX_DNS, Budget, walk
+from cdnaudit.observe.walk import walk
 from cdnaudit.pipeline import hints
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
