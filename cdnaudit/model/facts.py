@@ -1,6 +1,6 @@
 """Questions put to the world, and what it answered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -176,6 +176,9 @@ class Unknown:
 
 
 Answer = DnsAnswer | AsnAnswer | RdapAnswer | HttpAnswer | Unknown
+
+OriginLookup = Callable[[str], AsnAnswer | Unknown]
+"""Says who announces an address, by a table on this machine: data, not network."""
 
 NOT_RECORDED = Unknown("not recorded", Cause.NOT_RECORDED)
 

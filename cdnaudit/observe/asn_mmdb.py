@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cdnaudit.errors import DataError
-from cdnaudit.model.facts import AsnAnswer, Unknown
+from cdnaudit.model.facts import AsnAnswer, Cause, Unknown
 
 REMEDY = "give a GeoLite2-ASN or IPinfo ASN file in MMDB form"
 NUMBER_KEYS = ("autonomous_system_number", "asn")
@@ -41,7 +41,7 @@ class MmdbTable:
         try:
             record, bits = self._reader.get_with_prefix_len(ip)
         except (self._broken, ValueError) as error:
-            return Unknown(f"{self._path.name}: {error}")
+            return Unknown(f"{self._path.name}: {error}", Cause.LIMIT)
         if not isinstance(record, dict):
             return AsnAnswer(None)
         digits = _first(record, NUMBER_KEYS).upper().removeprefix("AS")

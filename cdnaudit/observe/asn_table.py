@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from cdnaudit.errors import DataError
-from cdnaudit.model.facts import AsnAnswer, Unknown
+from cdnaudit.model.facts import AsnAnswer, Cause, Unknown
 
 MAGIC = b"cdnaudit-asn/1\n\n"
 NAMES_A_BLOCK = 256
@@ -75,7 +75,7 @@ class AsnTable:
         try:
             address = ipaddress.ip_address(ip)
         except ValueError:
-            return Unknown(f"{ip!r} is no address")
+            return Unknown(f"{ip!r} is no address", Cause.LIMIT)
         if isinstance(address, ipaddress.IPv6Address):
             address = address.ipv4_mapped or address
         family = f"v{address.version}"

@@ -49,14 +49,11 @@ class Inflater:
             self._first = False
 
 
-async def read(chunks: AsyncIterable[bytes], coding: str) -> tuple[bytes | None, int]:
-    """Return the decoded body, cut at ``MAX_BODY``, and the octets read.
-
-    The body is None where it is in a coding we did not ask for.
-    """
+async def read(chunks: AsyncIterable[bytes], coding: str) -> bytes | None:
+    """Return the decoded body, cut at ``MAX_BODY``; None in a coding we did not ask for."""
     coding = "" if coding.strip().lower() == "identity" else coding.strip().lower()
     if coding not in {"", "gzip", "x-gzip", "deflate"}:
-        return None, 0
+        return None
     inflater = Inflater(coding)
     wire = 0
     async for chunk in chunks:
@@ -64,7 +61,7 @@ async def read(chunks: AsyncIterable[bytes], coding: str) -> tuple[bytes | None,
         inflater.feed(chunk)
         if inflater.full or wire >= MAX_WIRE:
             break
-    return bytes(inflater.body), wire
+    return bytes(inflater.body)
 
 
 def text(body: bytes, content_type: str) -> str:

@@ -1,7 +1,6 @@
 """One GET a question, from addresses found before; every failure is a value."""
 
 import asyncio
-import errno
 import ipaddress
 import ssl
 from collections.abc import Iterator, Mapping
@@ -9,16 +8,15 @@ from collections.abc import Iterator, Mapping
 import httpcore
 import httpx
 
-from cdnaudit.model.facts import HttpAnswer, HttpQuestion, Tls, Unknown
+from cdnaudit.model.facts import Cause, HttpAnswer, HttpQuestion, Tls, Unknown
 from cdnaudit.observe import http_body
+from cdnaudit.observe.failure import system_failure, underlying_errors
 from cdnaudit.observe.http_pinned import CONNECT_SECONDS, PinnedBackend, PinnedTransport
-from cdnaudit.observe.settings import QuerySettings, Traffic
+from cdnaudit.observe.settings import MAX_PORT, QuerySettings
 from cdnaudit.observe.special_use import refusal
 
 CONCURRENCY = 16
 """GETs in flight, at most: TLS handshakes are what a core has least of."""
-
-MAX_PORT = 65_535
 
 SHORT = {
     "organizationName": "O",
@@ -30,19 +28,13 @@ SHORT = {
 }
 """Source: RFC 4514, section 3."""
 
-UNREACHABLE = {
-    errno.EHOSTUNREACH: "host unreachable",
-    errno.ENETUNREACH: "network unreachable",
-    errno.EADDRNOTAVAIL: "network unreachable",
-}
-
 
 class HttpClient:
     """Gets pages. TLS is verified for the name in the URL, always."""
 
-    def __init__(self, settings: QuerySettings, traffic: Traffic) -> None:
+    def __init__(self, settings: QuerySettings) -> None:
         """Keep the settings; the TLS context is made by ``prepare``, or when it is needed."""
-        self._settings, self._traffic = settings, traffic
+        self._settings = settings
         self._slots = asyncio.Semaphore(min(settings.concurrency, CONCURRENCY))
         self._context: ssl.SSLContext | None = None
 
@@ -52,27 +44,28 @@ class HttpClient:
 
     async def ask(self, question: HttpQuestion) -> HttpAnswer | Unknown:
         """Get the page; ``Unknown`` says why it was not to be had."""
-        pins, reason = self._vetted(question.pins)
+        pins, refused = self._checked(question.pins)
         if not pins:
-            return Unknown(reason)
+            return Unknown(refused, Cause.LIMIT)
         backend = PinnedBackend(pins)
         try:
             async with self._slots, asyncio.timeout(self._settings.page_seconds):
                 return await self._get(question.url, backend)
         except TimeoutError:
-            return Unknown(f"timeout after {self._settings.page_seconds:.1f} s")
+            return Unknown(f"timeout after {self._settings.page_seconds:.1f} s", Cause.TIMEOUT)
         except httpcore.ConnectTimeout:
-            return Unknown(f"timeout after {CONNECT_SECONDS:.1f} s, connecting to {backend.peer}")
+            reason = f"timeout after {CONNECT_SECONDS:.1f} s, connecting to {backend.peer}"
+            return Unknown(reason, Cause.TIMEOUT)
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-            return Unknown(_reason(error, backend.peer))
+            return _failure(error, backend.peer)
         except (httpx.InvalidURL, httpcore.UnsupportedProtocol, ValueError) as error:
-            return Unknown(f"cannot ask: {error}")
+            return Unknown(f"cannot ask: {error}", Cause.LIMIT)
 
-    def _vetted(self, pins: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    def _checked(self, pins: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
         """Return the addresses we may connect to, IPv4 first, or why there are none."""
         refused = {pin: refusal(pin, self._settings.allow) for pin in pins}
-        fit = sorted((p for p in pins if not refused[p]), key=lambda p: ":" in p)
-        return tuple(fit), next(iter(refused.values()), "no address to connect to")
+        allowed = sorted((p for p in pins if not refused[p]), key=lambda p: ":" in p)
+        return tuple(allowed), next(iter(refused.values()), "no address to connect to")
 
     async def _get(self, url: str, backend: PinnedBackend) -> HttpAnswer:
         at = _target(url)
@@ -82,11 +75,9 @@ class HttpClient:
             transport=transport, trust_env=False, timeout=self._settings.page_seconds
         )
         async with client, client.stream("GET", at, headers=headers) as response:
-            self._traffic.queries += 1
             pairs = response.headers.raw
             coding = response.headers.get("content-encoding", "")
-            body, octets = await http_body.read(response.aiter_raw(), coding)
-            self._traffic.bytes += octets + sum(len(k) + len(v) for k, v in pairs)
+            body = await http_body.read(response.aiter_raw(), coding)
             kind = response.headers.get("content-type", "")
             return HttpAnswer(
                 status=response.status_code,
@@ -139,29 +130,15 @@ def _pairs(raw: object) -> list[tuple[str, str]]:
     return [(str(k), str(v)) for k, v in raw] if isinstance(raw, tuple) else []
 
 
-def _reason(error: BaseException, peer: str) -> str:
-    """Say in the house's words what lies at the bottom of a failure."""
-    chain = list(_causes(error))
-    for cause in chain:
-        match cause:
-            case ssl.SSLCertVerificationError():
-                return f"TLS: certificate not trusted: {cause.verify_message.rstrip('.')}"
-            case ssl.SSLError():
-                return f"TLS: {cause.reason or cause}"
-            case ConnectionRefusedError():
-                return f"connection refused by {peer}"
-            case ConnectionResetError():
-                return f"connection reset by {peer}"
-            case OSError(errno=code) if code in UNREACHABLE:
-                return f"{UNREACHABLE[code]}: {peer}"
-            case _:
-                pass
-    return f"connection to {peer} failed: {str(chain[-1]) or type(chain[-1]).__name__}"
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        if isinstance(error, BaseExceptionGroup):
-            yield from error.exceptions
-        error = error.__cause__ or error.__context__
+def _failure(error: BaseException, peer: str) -> Unknown:
+    """Say what lies at the bottom of a failure."""
+    chain = list(underlying_errors(error))
+    for underlying in chain:
+        if isinstance(underlying, ssl.SSLCertVerificationError):
+            message = underlying.verify_message.rstrip(".")
+            return Unknown(f"TLS: certificate not trusted: {message}", Cause.REFUSED)
+        if isinstance(underlying, ssl.SSLError):
+            return Unknown(f"TLS: {underlying.reason or underlying}", Cause.REFUSED)
+    bottom = str(chain[-1]) or type(chain[-1]).__name__
+    other = Unknown(f"connection to {peer} failed: {bottom}", Cause.REFUSED)
+    return system_failure(error, peer) or other

@@ -7,16 +7,16 @@ from typing import assert_never
 from cdnaudit.errors import UsageError
 from cdnaudit.model.facts import (
     Answer,
-    AsnAnswer,
     AsnQuestion,
+    Cause,
     DnsQuestion,
     HttpQuestion,
+    OriginLookup,
     Question,
     RdapQuestion,
     Unknown,
 )
-from cdnaudit.observe.settings import QuerySettings, Traffic
-from cdnaudit.observe.special_use import Network
+from cdnaudit.observe.settings import Endpoint, QuerySettings
 
 
 class Live:
@@ -26,43 +26,14 @@ class Live:
     The clients, and the libraries they need, load when the first question of their kind comes.
     """
 
-    def __init__(  # noqa: PLR0913  the settings of the command line, by name
-        self,
-        resolvers: tuple[tuple[str, int], ...],
-        *,
-        timeout: float = 2.0,
-        retries: int = 2,
-        concurrency: int = 64,
-        rate: float = 0,
-        user_agent: str,
-        allow_private: tuple[Network, ...],
-        asn: Callable[[str], AsnAnswer | Unknown],
-        ca_file: str | None = None,
-        direct_port: int = 53,
-        pages: bool = True,
+    def __init__(
+        self, settings: QuerySettings, resolvers: tuple[Endpoint, ...], asn: OriginLookup
     ) -> None:
-        """Keep the settings.
-
-        ``timeout`` is seconds a try of DNS, ``rate`` DNS messages a second (0 is no bound),
-        ``direct_port`` the port of servers asked directly. ``pages`` says that pages will be
-        asked for: their library then loads while the first DNS answers are on their way.
-        """
-        self.traffic = Traffic()
-        self._settings = QuerySettings(
-            timeout=timeout,
-            retries=retries,
-            concurrency=concurrency,
-            rate=rate,
-            user_agent=user_agent,
-            allow=allow_private,
-            ca_file=ca_file,
-            direct_port=direct_port,
-        )
-        self._resolvers, self._asn = resolvers, asn
+        """Keep the settings; ``asn`` answers who announces an address."""
+        self._settings, self._resolvers, self._asn = settings, resolvers, asn
         self._asking: dict[Question, asyncio.Task[Answer]] = {}
         self._dns: Callable[[DnsQuestion], Awaitable[Answer]] | None = None
         self._http: asyncio.Future[Callable[[HttpQuestion], Awaitable[Answer]]] | None = None
-        self._pages = pages
         self._rdap: Callable[[RdapQuestion], Awaitable[Answer]] | None = None
 
     async def ask(self, question: Question) -> Answer:
@@ -85,7 +56,7 @@ class Live:
         try:
             return await self._ask(question)
         except Exception as error:  # noqa: BLE001  one question gone wrong must not end the scan
-            return Unknown(f"cannot ask: {type(error).__name__}: {error}")
+            return Unknown(f"cannot ask: {type(error).__name__}: {error}", Cause.LIMIT)
 
     async def _ask(self, question: Question) -> Answer:
         match question:
@@ -93,7 +64,7 @@ class Live:
                 return self._asn(question.ip)
             case DnsQuestion():
                 self._dns = self._dns or self._dns_client()
-                if self._pages:
+                if self._settings.pages:
                     _ = self._load_http()
                 return await self._dns(question)
             case HttpQuestion():
@@ -108,7 +79,7 @@ class Live:
     def _dns_client(self) -> Callable[[DnsQuestion], Awaitable[Answer]]:
         from cdnaudit.observe.dns_client import DnsClient
 
-        return DnsClient(self._resolvers, self._settings, self.traffic).ask
+        return DnsClient(self._resolvers, self._settings).ask
 
     def _load_http(self) -> asyncio.Future[Callable[[HttpQuestion], Awaitable[Answer]]]:
         """Load the page client in a thread, once: it takes as long as several round trips."""
@@ -121,17 +92,17 @@ class Live:
     def _http_client(self) -> Callable[[HttpQuestion], Awaitable[Answer]]:
         from cdnaudit.observe.http_client import HttpClient
 
-        client = HttpClient(self._settings, self.traffic)
+        client = HttpClient(self._settings)
         client.prepare()
         return client.ask
 
     def _rdap_client(self) -> Callable[[RdapQuestion], Awaitable[Answer]]:
-        from cdnaudit.observe.rdap import Rdap
+        from cdnaudit.observe.rdap import RdapClient
 
-        return Rdap().ask
+        return RdapClient().ask
 
 
-def system_resolvers() -> tuple[tuple[str, int], ...]:
+def system_resolvers() -> tuple[Endpoint, ...]:
     """Return the resolvers this machine is set up to use, as address and port.
 
     Raises:

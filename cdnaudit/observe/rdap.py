@@ -2,9 +2,11 @@
 
 import asyncio
 import ipaddress
+import socket
 from collections.abc import Mapping
 
-from cdnaudit.model.facts import RdapAnswer, RdapQuestion, Unknown
+from cdnaudit.model.facts import Cause, RdapAnswer, RdapQuestion, Unknown
+from cdnaudit.observe.failure import system_failure, underlying_errors
 from cdnaudit.observe.special_use import Network
 
 SECONDS = 5
@@ -14,7 +16,7 @@ ROLES = ("registrant", "administrative")
 """Whose organisation names the network, in order."""
 
 
-class Rdap:
+class RdapClient:
     """Asks the registries one question at a time, each network once."""
 
     def __init__(self) -> None:
@@ -26,7 +28,7 @@ class Rdap:
         try:
             address = ipaddress.ip_address(question.ip)
         except ValueError:
-            return Unknown(f"{question.ip!r} is no address")
+            return Unknown(f"{question.ip!r} is no address", Cause.LIMIT)
         async with self._turn:
             for network, answer in self._known.items():
                 if address in network:
@@ -87,10 +89,24 @@ def _lookup(ip: str) -> Mapping[str, object] | Unknown:
             root_ent_check=False,
         )
     except ipwhois.exceptions.IPDefinedError:
-        return Unknown("no registry: a special-use address")
+        return Unknown("no registry: a special-use address", Cause.LIMIT)
     except Exception as error:  # noqa: BLE001  ipwhois lets parsing and network errors of all kinds through
-        return Unknown(f"RDAP: {str(error) or type(error).__name__}")
+        return Unknown(f"RDAP: {str(error) or type(error).__name__}", cause_of(error))
     return _mapping(found)
+
+
+def cause_of(error: BaseException) -> Cause:
+    """Tell a registry that could not be reached from one whose answer is none."""
+    for underlying in underlying_errors(error):
+        match underlying:
+            case TimeoutError():
+                return Cause.TIMEOUT
+            case socket.gaierror():
+                return Cause.UNREACHABLE
+            case _:
+                pass
+    known = system_failure(error, "")
+    return known.cause if known else Cause.REFUSED
 
 
 def _mapping(value: object) -> Mapping[str, object]:

@@ -2,7 +2,7 @@
 
 import ipaddress
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 EVERYWHERE: tuple[Network, ...] = (
@@ -37,7 +37,7 @@ def refusal(ip: str, allow: tuple[Network, ...] = ()) -> str:
     ('', 'refused to connect: ::ffff:10.0.0.1 is not a public address')
     """
     try:
-        address: Address = ipaddress.ip_address(ip)
+        address: IpAddress = ipaddress.ip_address(ip)
     except ValueError:
         return f"refused to connect: {ip!r} is no address"
     if isinstance(address, ipaddress.IPv6Address):
@@ -47,7 +47,7 @@ def refusal(ip: str, allow: tuple[Network, ...] = ()) -> str:
     return f"refused to connect: {ip} is not a public address"
 
 
-def _is_public(address: Address) -> bool:
+def _is_public(address: IpAddress) -> bool:
     if address.is_multicast or address.is_reserved or address.is_unspecified:
         return False
     return address.is_global and not any(address in network for network in SPECIAL)

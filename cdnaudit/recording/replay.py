@@ -1,28 +1,24 @@
 """Answer every question from a recording; no socket is opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from cdnaudit.model.facts import (
     NOT_RECORDED,
     Answer,
-    AsnAnswer,
     AsnQuestion,
     DnsAnswer,
     DnsQuestion,
     HttpQuestion,
+    OriginLookup,
     Question,
-    Unknown,
 )
-
-Origin = Callable[[str], AsnAnswer | Unknown]
-"""Who announces an address, by a table on this machine: data, not network."""
 
 
 class Replay:
     """A port over recorded answers; what is not among them is unknown, never 'none'."""
 
-    def __init__(self, answers: Mapping[Question, Answer], origin: Origin) -> None:
+    def __init__(self, answers: Mapping[Question, Answer], origin: OriginLookup) -> None:
         self._answers = answers
         self._origin = origin
         self._pages = _front_pages(answers)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.errors import DataError
-from cdnaudit.model.facts import AsnAnswer, Unknown
+from cdnaudit.model.facts import AsnAnswer, Cause, Unknown
 from cdnaudit.observe.asn_table import AsnTable, embedded
 
 
@@ -58,7 +58,7 @@ def test_the_prefix_holds_the_address(ip: str) -> None:
 
 
 def test_no_address_is_unknown() -> None:
-    assert embedded().lookup("example.com") == Unknown("'example.com' is no address")
+    assert embedded().lookup("example.com") == Unknown("'example.com' is no address", Cause.LIMIT)
 
 
 def test_the_table_says_how_old_it_is_and_whom_to_credit() -> None:

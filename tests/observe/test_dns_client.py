@@ -1,4 +1,5 @@
 import asyncio
+import errno
 import socket
 
 import dns.edns
@@ -7,9 +8,10 @@ import dns.message
 import dns.rcode
 import pytest
 
-from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record, Unknown
+from cdnaudit.model.facts import Cause, DnsAnswer, DnsQuestion, Record, Unknown
 from cdnaudit.observe.dns_client import DnsClient
-from cdnaudit.observe.settings import QuerySettings, Traffic
+from cdnaudit.observe.failure import system_failure
+from cdnaudit.observe.settings import QuerySettings
 from cdnaudit.observe.special_use import EVERYWHERE
 from tests.observe.dns_server import Running, reply, serving
 
@@ -21,7 +23,7 @@ def ask(
     question: DnsQuestion, *servers: Running, retries: int = 1, port: int = 53
 ) -> DnsAnswer | Unknown:
     settings = QuerySettings(timeout=0.2, retries=retries, allow=EVERYWHERE, direct_port=port)
-    client = DnsClient(tuple(s.server for s in servers), settings, Traffic())
+    client = DnsClient(tuple(s.server for s in servers), settings)
     return asyncio.run(client.ask(question))
 
 
@@ -108,7 +110,7 @@ def test_a_truncated_answer_is_fetched_over_tcp() -> None:
 
 def test_silence_is_a_timeout_after_every_try() -> None:
     with serving(lambda _q, _t: None) as server:
-        assert ask(WWW, server, retries=2) == Unknown("timeout after 0.2 s")
+        assert ask(WWW, server, retries=2) == Unknown("timeout after 0.2 s", Cause.TIMEOUT)
         assert len(server.heard) == 3
 
 
@@ -116,7 +118,7 @@ def test_a_closed_port_is_a_refused_connection() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as unused:
         unused.bind(("127.0.0.1", 0))
         closed = Running("127.0.0.1", unused.getsockname()[1])
-    assert ask(WWW, closed) == Unknown("connection refused by 127.0.0.1")
+    assert ask(WWW, closed) == Unknown("connection refused by 127.0.0.1", Cause.REFUSED)
 
 
 def test_another_resolver_is_asked_where_one_fails() -> None:
@@ -139,14 +141,14 @@ def test_a_silent_resolver_is_asked_last_from_then_on() -> None:
 
     settings = QuerySettings(timeout=0.1, retries=1)
     with serving(lambda _q, _t: None) as bad, serving(alias) as good:
-        asyncio.run(twice(DnsClient((bad.server, good.server), settings, Traffic())))
+        asyncio.run(twice(DnsClient((bad.server, good.server), settings)))
         assert (len(bad.heard), len(good.heard)) == (1, 2)
 
 
 @pytest.mark.parametrize("rcode", ["SERVFAIL", "REFUSED", "NOTAUTH"])
 def test_a_resolver_that_cannot_find_out_leaves_it_unknown(rcode: str) -> None:
     with serving(lambda q, _: reply(q, rcode=rcode).to_wire()) as server:
-        assert ask(WWW, server) == Unknown(f"{rcode} from 127.0.0.1")
+        assert ask(WWW, server) == Unknown(f"{rcode} from 127.0.0.1", Cause.REFUSED)
         assert len(server.heard) == 1
 
 
@@ -225,7 +227,7 @@ def test_replies_with_another_id_are_passed_over() -> None:
         return bytes([wire[0] ^ 1]) + wire[1:]
 
     with serving(make) as server:
-        assert ask(WWW, server, retries=0) == Unknown("timeout after 0.2 s")
+        assert ask(WWW, server, retries=0) == Unknown("timeout after 0.2 s", Cause.TIMEOUT)
 
 
 def test_a_reply_to_another_question_is_malformed() -> None:
@@ -234,19 +236,23 @@ def test_a_reply_to_another_question_is_malformed() -> None:
         return reply(other, ("evil.example. 60 IN A 192.0.2.66",)).to_wire()
 
     with serving(make) as server:
-        assert ask(WWW, server, retries=0) == Unknown("malformed answer from 127.0.0.1")
+        assert ask(WWW, server, retries=0) == Unknown(
+            "malformed answer from 127.0.0.1", Cause.REFUSED
+        )
 
 
 @pytest.mark.parametrize("cut", [12, 20, 40])
 def test_a_reply_cut_short_is_malformed(cut: int) -> None:
     with serving(lambda q, t: alias(q, t)[:cut]) as server:
-        assert ask(WWW, server, retries=0) == Unknown("malformed answer from 127.0.0.1")
+        assert ask(WWW, server, retries=0) == Unknown(
+            "malformed answer from 127.0.0.1", Cause.REFUSED
+        )
 
 
 def test_a_private_server_is_not_asked_directly() -> None:
-    client = DnsClient((), QuerySettings(), Traffic())
+    client = DnsClient((), QuerySettings())
     answer = asyncio.run(client.ask(DnsQuestion("example.com", "NS", server="10.0.0.1")))
-    assert answer == Unknown("refused to connect: 10.0.0.1 is not a public address")
+    assert answer == Unknown("refused to connect: 10.0.0.1 is not a public address", Cause.LIMIT)
 
 
 @pytest.mark.parametrize(
@@ -259,14 +265,29 @@ def test_a_private_server_is_not_asked_directly() -> None:
     ],
 )
 def test_what_no_message_can_carry_is_unknown(question: DnsQuestion) -> None:
-    answer = asyncio.run(DnsClient((("127.0.0.1", 9),), QuerySettings(), Traffic()).ask(question))
+    answer = asyncio.run(DnsClient((("127.0.0.1", 9),), QuerySettings()).ask(question))
     assert isinstance(answer, Unknown)
-    assert answer.reason.startswith("cannot ask: ")
+    assert (answer.reason[:12], answer.cause) == ("cannot ask: ", Cause.LIMIT)
 
 
-def test_what_was_sent_and_received_is_counted() -> None:
-    traffic = Traffic()
-    with serving(alias) as server:
-        asyncio.run(DnsClient((server.server,), QuerySettings(), traffic).ask(WWW))
-    assert traffic.queries == 1
-    assert traffic.bytes > 50
+def test_a_connection_closed_without_an_answer_is_a_refusal() -> None:
+    def make(query: dns.message.Message, transport: str) -> bytes | None:
+        return reply(query, flags=dns.flags.TC).to_wire() if transport == "udp" else None
+
+    with serving(make) as server:
+        answer = ask(WWW, server, retries=0)
+    assert answer == Unknown("connection closed by 127.0.0.1", Cause.REFUSED)
+
+
+@pytest.mark.parametrize(
+    ("code", "unknown"),
+    [
+        (errno.EHOSTUNREACH, Unknown("host unreachable: 192.0.2.1", Cause.UNREACHABLE)),
+        (errno.ENETUNREACH, Unknown("network unreachable: 192.0.2.1", Cause.UNREACHABLE)),
+        (errno.EAFNOSUPPORT, Unknown("network unreachable: 192.0.2.1", Cause.UNREACHABLE)),
+        (errno.ECONNRESET, Unknown("connection reset by 192.0.2.1", Cause.REFUSED)),
+        (errno.EPERM, None),
+    ],
+)
+def test_what_the_system_says_of_the_way_there(code: int, unknown: Unknown | None) -> None:
+    assert system_failure(OSError(code, "words"), "192.0.2.1") == unknown

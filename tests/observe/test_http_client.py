@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.model.facts import HttpAnswer, HttpQuestion, Tls, Unknown
+from cdnaudit.model.facts import Cause, HttpAnswer, HttpQuestion, Tls, Unknown
 from cdnaudit.observe.http_body import MAX_BODY
 from cdnaudit.observe.http_client import HttpClient
-from cdnaudit.observe.settings import QuerySettings, Traffic
+from cdnaudit.observe.settings import QuerySettings
 from cdnaudit.observe.special_use import EVERYWHERE, Network
 from tests.observe.web_server import HELLO, Site, certificate, serving
 
@@ -32,7 +32,7 @@ def get(
         allow=allow,
         ca_file=str(ca_file) if ca_file else None,
     )
-    return asyncio.run(HttpClient(settings, Traffic()).ask(HttpQuestion(url, pins)))
+    return asyncio.run(HttpClient(settings).ask(HttpQuestion(url, pins)))
 
 
 def body(sent: bytes) -> str | None:
@@ -94,7 +94,7 @@ def test_cookies_are_not_sent_back() -> None:
             await client.ask(HttpQuestion(site.url(), HERE))
 
     with serving(page(b"", "Set-Cookie: a=b; Path=/")) as site:
-        asyncio.run(twice(HttpClient(QuerySettings(allow=EVERYWHERE), Traffic()), site))
+        asyncio.run(twice(HttpClient(QuerySettings(allow=EVERYWHERE)), site))
     assert [b"cookie" in heard.lower() for heard in site.heard] == [False, False]
 
 
@@ -149,12 +149,12 @@ def test_the_next_address_is_tried_where_one_refuses() -> None:
 
 def test_a_closed_port_is_a_refused_connection() -> None:
     url = f"http://www.example.com:{closed_port()}/"
-    assert get(url) == Unknown("connection refused by 127.0.0.1")
+    assert get(url) == Unknown("connection refused by 127.0.0.1", Cause.REFUSED)
 
 
 def test_a_silent_server_is_a_timeout() -> None:
     with serving(None) as site:
-        assert get(site.url(), seconds=0.2) == Unknown("timeout after 0.2 s")
+        assert get(site.url(), seconds=0.2) == Unknown("timeout after 0.2 s", Cause.TIMEOUT)
 
 
 def test_a_server_that_hangs_up_is_unknown() -> None:
@@ -162,11 +162,14 @@ def test_a_server_that_hangs_up_is_unknown() -> None:
         answer = get(site.url())
     assert isinstance(answer, Unknown)
     assert answer.reason.startswith("connection to 127.0.0.1 failed: Server disconnected")
+    assert answer.cause is Cause.REFUSED
 
 
 def test_a_server_that_speaks_no_http_is_unknown() -> None:
     with serving(b"220 mail.example.com ESMTP\r\n") as site:
-        assert isinstance(get(site.url()), Unknown)
+        answer = get(site.url())
+    assert isinstance(answer, Unknown)
+    assert answer.cause is Cause.REFUSED
 
 
 @pytest.mark.parametrize("pins", [HERE, ("::ffff:127.0.0.1",), ("169.254.169.254", "::1")])
@@ -174,11 +177,11 @@ def test_special_addresses_are_never_connected_to(pins: tuple[str, ...]) -> None
     with serving(HELLO) as site:
         answer = get(site.url(), pins, allow=())
         assert site.heard == []
-    assert answer == Unknown(f"refused to connect: {pins[0]} is not a public address")
+    assert answer == Unknown(f"refused to connect: {pins[0]} is not a public address", Cause.LIMIT)
 
 
 def test_without_an_address_nothing_is_asked() -> None:
-    assert get("http://www.example.com/", ()) == Unknown("no address to connect to")
+    assert get("http://www.example.com/", ()) == Unknown("no address to connect to", Cause.LIMIT)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +190,7 @@ def test_without_an_address_nothing_is_asked() -> None:
 def test_a_url_that_cannot_be_asked_is_unknown(url: str) -> None:
     answer = get(url)
     assert isinstance(answer, Unknown)
-    assert answer.reason.startswith("cannot ask: ")
+    assert (answer.reason[:12], answer.cause) == ("cannot ask: ", Cause.LIMIT)
 
 
 @pytest.fixture(scope="module")
@@ -224,6 +227,7 @@ def test_a_certificate_nobody_vouches_for_is_not_trusted(
         assert site.heard == []
     assert isinstance(answer, Unknown)
     assert answer.reason.startswith("TLS: certificate not trusted: unable to get local issuer")
+    assert answer.cause is Cause.REFUSED
 
 
 def test_a_certificate_of_another_name_is_not_trusted(trust: tuple[Path, ssl.SSLContext]) -> None:

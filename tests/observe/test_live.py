@@ -7,6 +7,7 @@ from cdnaudit.model.facts import (
     Answer,
     AsnAnswer,
     AsnQuestion,
+    Cause,
     DnsAnswer,
     DnsQuestion,
     HttpAnswer,
@@ -16,6 +17,7 @@ from cdnaudit.model.facts import (
     Unknown,
 )
 from cdnaudit.observe.live import Live, system_resolvers
+from cdnaudit.observe.settings import QuerySettings
 from cdnaudit.observe.special_use import EVERYWHERE
 from tests.observe import dns_server, web_server
 from tests.observe.dns_server import reply
@@ -28,15 +30,8 @@ def origin(ip: str) -> AsnAnswer | Unknown:
 
 
 def live(*servers: dns_server.Running, rate: float = 0) -> Live:
-    return Live(
-        tuple(s.server for s in servers),
-        timeout=0.5,
-        retries=0,
-        rate=rate,
-        user_agent="cdnaudit/0 (test)",
-        allow_private=EVERYWHERE,
-        asn=origin,
-    )
+    settings = QuerySettings(timeout=0.5, retries=0, rate=rate, allow=EVERYWHERE)
+    return Live(settings, tuple(s.server for s in servers), origin)
 
 
 def one_address(query: dns.message.Message, _: str) -> bytes:
@@ -62,7 +57,7 @@ def test_every_kind_of_question_has_its_answer() -> None:
 
 def test_a_special_address_is_not_asked_of_a_registry() -> None:
     answer = asyncio.run(live().ask(RdapQuestion("10.0.0.1")))
-    assert answer == Unknown("no registry: a special-use address")
+    assert answer == Unknown("no registry: a special-use address", Cause.LIMIT)
 
 
 def test_a_question_under_way_is_asked_once() -> None:
@@ -109,16 +104,16 @@ def test_a_rate_spaces_the_queries() -> None:
 
 
 def test_without_a_resolver_the_answer_is_unknown() -> None:
-    assert asyncio.run(live().ask(WWW)) == Unknown("no resolver to ask")
+    assert asyncio.run(live().ask(WWW)) == Unknown("no resolver to ask", Cause.LIMIT)
 
 
 def test_a_lookup_that_fails_is_unknown() -> None:
     def broken(ip: str) -> AsnAnswer | Unknown:
         raise LookupError(ip)
 
-    asking = Live((), user_agent="", allow_private=(), asn=broken)
+    asking = Live(QuerySettings(), (), broken)
     answer = asyncio.run(asking.ask(AsnQuestion("192.0.2.1")))
-    assert answer == Unknown("cannot ask: LookupError: 192.0.2.1")
+    assert answer == Unknown("cannot ask: LookupError: 192.0.2.1", Cause.LIMIT)
 
 
 def test_close_gives_up_what_is_under_way() -> None:

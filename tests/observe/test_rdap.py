@@ -1,9 +1,12 @@
+import errno
+import socket
+
 import ipwhois.net
 import ipwhois.rdap
 import pytest
 
-from cdnaudit.model.facts import RdapAnswer
-from cdnaudit.observe.rdap import networks, read
+from cdnaudit.model.facts import Cause, RdapAnswer
+from cdnaudit.observe.rdap import cause_of, networks, read
 
 RESPONSE = {
     "objectClassName": "ip network",
@@ -53,3 +56,22 @@ def test_a_response_without_a_holder_has_no_organisation() -> None:
 @pytest.mark.parametrize("cidr", [None, "", "nonsense"])
 def test_a_response_without_a_block_is_kept_for_none(cidr: str | None) -> None:
     assert networks({"network": {"cidr": cidr}}) == ()
+
+
+@pytest.mark.parametrize(
+    ("behind", "cause"),
+    [
+        (TimeoutError("timed out"), Cause.TIMEOUT),
+        (socket.gaierror(-2, "Name or service not known"), Cause.UNREACHABLE),
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), Cause.UNREACHABLE),
+        (ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"), Cause.REFUSED),
+        (ValueError("no JSON"), Cause.REFUSED),
+    ],
+    ids=["timeout", "no resolver", "no network", "refused", "no answer fit to read"],
+)
+def test_why_a_registry_gave_nothing_lies_behind_what_the_library_says(
+    behind: Exception, cause: Cause
+) -> None:
+    error = LookupError("HTTP lookup failed")
+    error.__context__ = behind
+    assert cause_of(error) is cause
