@@ -8,7 +8,7 @@ from cdnaudit.graph.service_nodes import ServiceNodes
 from cdnaudit.identify.attribution import Attribution, Operator
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.events import Service
-from cdnaudit.model.facts import NOT_RECORDED
+from cdnaudit.model.facts import Cause
 from cdnaudit.model.nodes import Graph, Subject
 from cdnaudit.model.terms import Role
 from cdnaudit.names import ancestors
@@ -173,5 +173,5 @@ def unseen(resolution: Resolution, host: HostView) -> bool:
     What was asked and not answered stays a member of the verdict; what a recording does not
     hold at all is no observed branch, and is listed as unknown all the same.
     """
-    never = resolution.end is End.UNKNOWN and resolution.reason == NOT_RECORDED.reason
+    never = resolution.cause is Cause.NOT_RECORDED
     return never and not resolution.links and bool(host.addresses)

@@ -79,7 +79,7 @@ def read(asked: dns.message.Message, wire: bytes) -> dns.message.Message:
 
 
 def answer(question: DnsQuestion, reply: dns.message.Message) -> DnsAnswer:
-    """Keep of a reply what the house speaks of.
+    """Keep of a reply what a survey reads.
 
     Raises:
         MalformedError: its records cannot be written in presentation form.
@@ -129,4 +129,4 @@ def _referral(reply: dns.message.Message) -> Iterator[Record]:
 def _of(rrset: dns.rrset.RRset) -> Iterator[Record]:
     name, type_ = names.clean(rrset.name.to_text()), dns.rdatatype.to_text(rrset.rdtype)
     for rdata in rrset:
-        yield Record(name, type_, rrset.ttl, names.presented(type_, rdata.to_text()))
+        yield Record(name, type_, rrset.ttl, names.record_data(type_, rdata.to_text()))

@@ -1,6 +1,5 @@
-"""An httpx transport that connects only to addresses we vetted; no name is ever resolved."""
+"""An httpx transport that connects only to addresses given to it; no name is ever resolved."""
 
-import asyncio
 import ssl
 from collections.abc import AsyncIterator, Iterable
 
@@ -43,19 +42,6 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
-
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,  # noqa: ASYNC109  the interface is httpcore's
-        socket_options: Iterable[SocketOption] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        """Refuse."""
-        raise httpcore.ConnectError(f"refused to connect: {path} is no address")
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait."""
-        await asyncio.sleep(seconds)
 
 
 class PinnedTransport(httpx.AsyncBaseTransport):

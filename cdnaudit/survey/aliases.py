@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
 
-from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Facts, Unknown
+from cdnaudit.model.facts import Answer, Cause, DnsAnswer, DnsQuestion, Facts, Unknown
 from cdnaudit.model.report import Link
 
 MAX_CHAIN = 16
@@ -44,6 +44,8 @@ class Resolution:
     """The question that stands open, is unknown, or gave the end."""
     reason: str = ""
     """Why nobody answered the question; ``""`` where somebody did."""
+    cause: Cause | None = None
+    """What kind of reason that is."""
 
     @property
     def type(self) -> str:
@@ -93,6 +95,7 @@ def resolve(facts: Facts, question: DnsQuestion) -> Resolution:
         end=end,
         question=question,
         reason=answer.reason if isinstance(answer, Unknown) else "",
+        cause=answer.cause if isinstance(answer, Unknown) else None,
     )
 
 
