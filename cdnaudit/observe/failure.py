@@ -23,9 +23,9 @@ def system_failure(error: BaseException, address: str) -> Unknown | None:
     """
     for underlying in underlying_errors(error):
         code = underlying.errno if isinstance(underlying, OSError) else None
-        found = SYSTEM_ERRORS.get(code or 0)
-        if found:
-            words, cause = found
+        meaning = SYSTEM_ERRORS.get(code or 0)
+        if meaning:
+            words, cause = meaning
             return Unknown(f"{words} {address}", cause)
     return None
 

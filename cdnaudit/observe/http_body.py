@@ -70,6 +70,6 @@ def text(body: bytes, content_type: str) -> str:
     >>> text(b"caf\xe9", "text/html; charset=ISO-8859-1")
     'café'
     """
-    found = _CHARSET.search(content_type)
-    latin = found and found[1].lower() in LATIN
+    charset = _CHARSET.search(content_type)
+    latin = charset and charset[1].lower() in LATIN
     return body.decode("latin-1" if latin else "utf-8", errors="replace")

@@ -68,13 +68,13 @@ class HttpClient:
         return tuple(allowed), next(iter(refused.values()), "no address to connect to")
 
     async def _get(self, url: str, backend: PinnedBackend) -> HttpAnswer:
-        at = _target(url)
-        transport = PinnedTransport(backend, self._tls() if at.scheme == "https" else None)
+        target = _target(url)
+        transport = PinnedTransport(backend, self._tls() if target.scheme == "https" else None)
         headers = {"user-agent": self._settings.user_agent, "accept-encoding": "gzip, deflate"}
         client = httpx.AsyncClient(
             transport=transport, trust_env=False, timeout=self._settings.page_seconds
         )
-        async with client, client.stream("GET", at, headers=headers) as response:
+        async with client, client.stream("GET", target, headers=headers) as response:
             pairs = response.headers.raw
             coding = response.headers.get("content-encoding", "")
             body = await http_body.read(response.aiter_raw(), coding)
@@ -112,10 +112,10 @@ def _certificate(response: httpx.Response) -> Tls | None:
     tls = stream.get_extra_info("ssl_object") if stream else None
     if not isinstance(tls, ssl.SSLObject | ssl.SSLSocket):
         return None
-    found: Mapping[str, object] = tls.getpeercert() or {}
-    names = {v.lower() for k, v in _pairs(found.get("subjectAltName")) if k == "DNS"}
+    certificate: Mapping[str, object] = tls.getpeercert() or {}
+    names = {v.lower() for k, v in _pairs(certificate.get("subjectAltName")) if k == "DNS"}
     return Tls(
-        issuer=",".join(reversed(list(_named(found.get("issuer"))))),
+        issuer=",".join(reversed(list(_named(certificate.get("issuer"))))),
         names=tuple(sorted(names)),
     )
 

@@ -112,10 +112,10 @@ def system_resolvers() -> tuple[Endpoint, ...]:
     import dns.resolver
 
     try:
-        found = dns.resolver.Resolver()
+        resolver = dns.resolver.Resolver()
     except dns.exception.DNSException:
         raise UsageError("this machine names no resolver; give --resolver ADDR") from None
-    servers = tuple((str(address), found.port) for address in found.nameservers)
+    servers = tuple((str(address), resolver.port) for address in resolver.nameservers)
     if not servers:
         raise UsageError("this machine names no resolver; give --resolver ADDR")
     return servers

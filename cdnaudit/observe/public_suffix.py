@@ -60,8 +60,8 @@ def registrable(name: str) -> str:
     >>> registrable("ns1.shop.example.co.uk")
     'example.co.uk'
     """
-    for here in ancestors(name):
-        above = here.partition(".")[2]
-        if f"!{here}" in _rules() or (is_suffix(above) and not is_suffix(here)):
-            return here
+    for candidate in ancestors(name):
+        above = candidate.partition(".")[2]
+        if f"!{candidate}" in _rules() or (is_suffix(above) and not is_suffix(candidate)):
+            return candidate
     return name

@@ -33,41 +33,39 @@ class RdapClient:
             for network, answer in self._known.items():
                 if address in network:
                     return answer
-            found = await asyncio.to_thread(_lookup, question.ip)
-            if isinstance(found, Unknown):
-                return found
-            answer = read(found)
-            self._known |= dict.fromkeys(networks(found), answer)
+            response = await asyncio.to_thread(_lookup, question.ip)
+            if isinstance(response, Unknown):
+                return response
+            answer = read(response)
+            self._known |= dict.fromkeys(networks(response), answer)
             return answer
 
 
-def read(found: Mapping[str, object]) -> RdapAnswer:
+def read(response: Mapping[str, object]) -> RdapAnswer:
     """Read the network's name and who holds it from ipwhois' reading of a response.
 
     >>> read({"network": {"name": "EXAMPLE-NET"}, "objects": {}})
     RdapAnswer(name='EXAMPLE-NET', org=None)
     """
-    network, objects = _mapping(found.get("network")), _mapping(found.get("objects"))
-    holders = {
-        role: str(name)
-        for entity in map(_mapping, objects.values())
-        for role in _list(entity.get("roles"))
-        if (name := _mapping(entity.get("contact")).get("name"))
-    }
-    name = network.get("name")
+    holders: dict[str, str] = {}
+    for entity in map(_mapping, _mapping(response.get("objects")).values()):
+        holder = _mapping(entity.get("contact")).get("name")
+        if holder:
+            holders |= dict.fromkeys(_list(entity.get("roles")), str(holder))
+    name = _mapping(response.get("network")).get("name")
     return RdapAnswer(
         name=str(name) if name else None,
         org=next((holders[role] for role in ROLES if role in holders), None),
     )
 
 
-def networks(found: Mapping[str, object]) -> tuple[Network, ...]:
+def networks(response: Mapping[str, object]) -> tuple[Network, ...]:
     """Return the blocks the response speaks for.
 
     >>> networks({"network": {"cidr": "192.0.2.0/25, 192.0.2.128/26"}})
     (IPv4Network('192.0.2.0/25'), IPv4Network('192.0.2.128/26'))
     """
-    cidr = str(_mapping(found.get("network")).get("cidr") or "")
+    cidr = str(_mapping(response.get("network")).get("cidr") or "")
     try:
         return tuple(ipaddress.ip_network(part.strip()) for part in cidr.split(",") if part.strip())
     except ValueError:
@@ -80,7 +78,7 @@ def _lookup(ip: str) -> Mapping[str, object] | Unknown:
     import ipwhois.exceptions
 
     try:
-        found = ipwhois.IPWhois(ip, timeout=SECONDS).lookup_rdap(
+        response = ipwhois.IPWhois(ip, timeout=SECONDS).lookup_rdap(
             bootstrap=True,
             depth=0,
             inc_nir=False,
@@ -92,7 +90,7 @@ def _lookup(ip: str) -> Mapping[str, object] | Unknown:
         return Unknown("no registry: a special-use address", Cause.LIMIT)
     except Exception as error:  # noqa: BLE001  ipwhois lets parsing and network errors of all kinds through
         return Unknown(f"RDAP: {str(error) or type(error).__name__}", cause_of(error))
-    return _mapping(found)
+    return _mapping(response)
 
 
 def cause_of(error: BaseException) -> Cause:

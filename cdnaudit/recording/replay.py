@@ -25,9 +25,9 @@ class Replay:
 
     async def ask(self, question: Question) -> Answer:
         """Return what was recorded."""
-        found = self._answers.get(question)
-        if found is not None:
-            return found
+        recorded = self._answers.get(question)
+        if recorded is not None:
+            return recorded
         match question:
             case AsnQuestion():
                 return self._origin(question.ip)
@@ -52,8 +52,8 @@ class Replay:
 
 def _front_pages(answers: Mapping[Question, Answer]) -> dict[str, str]:
     """Let a page recorded below a host stand for its front page, where that was not recorded."""
-    found: dict[str, str] = {}
+    pages: dict[str, str] = {}
     for url in sorted(q.url for q in answers if isinstance(q, HttpQuestion)):
         parts = urlsplit(url)
-        found.setdefault(f"{parts.scheme}://{parts.netloc}/", url)
-    return found
+        pages.setdefault(f"{parts.scheme}://{parts.netloc}/", url)
+    return pages

@@ -110,8 +110,8 @@ class HostReader:
 
 def address_questions(plan: Plan, name: str) -> list[DnsQuestion]:
     """Return the questions for a host's addresses, each subnet and sample by itself."""
-    ways = product(plan.ecs or ("",), range(plan.samples), ("A", "AAAA"))
-    return [DnsQuestion(name, type_, ecs=ecs, sample=sample) for ecs, sample, type_ in ways]
+    variants = product(plan.ecs or ("",), range(plan.samples), ("A", "AAAA"))
+    return [DnsQuestion(name, type_, ecs=ecs, sample=sample) for ecs, sample, type_ in variants]
 
 
 def pins(resolutions: tuple[Resolution, ...]) -> tuple[str, ...]:

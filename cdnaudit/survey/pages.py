@@ -52,22 +52,21 @@ def first_page(facts: Facts, host: str) -> Page:
 def follow(facts: Facts, url: str, *, declared: bool = False) -> Page:
     """Follow ``url`` as far as the facts go."""
     responses: list[Response] = []
-    at = url
+    here = url
     while True:
-        match facts.get(HttpQuestion(at)):
+        match facts.get(HttpQuestion(here)):
             case HttpAnswer() as answer:
-                responses.append(Response(at, urlsplit(at).hostname or "", answer))
+                responses.append(Response(here, urlsplit(here).hostname or "", answer))
             case Unknown(reason=reason):
-                return Page(url, declared, tuple(responses), unknown=reason, unknown_url=at)
+                return Page(url, declared, tuple(responses), unknown=reason, unknown_url=here)
             case _:
-                return Page(url, declared, tuple(responses), wanted=at)
-        step = _next(answer, at)
-        if not step or len(responses) > MAX_REDIRECTS or step in {r.url for r in responses}:
+                return Page(url, declared, tuple(responses), wanted=here)
+        here = _redirect(answer, here)
+        if not here or len(responses) > MAX_REDIRECTS or here in {r.url for r in responses}:
             return Page(url, declared, tuple(responses))
-        at = step
 
 
-def _next(answer: HttpAnswer, url: str) -> str:
+def _redirect(answer: HttpAnswer, url: str) -> str:
     """Return where a redirect leads, or ``""`` for a page, or a place we do not go."""
     if answer.status not in {301, 302, 303, 307, 308}:
         return ""

@@ -1,4 +1,4 @@
-"""The survey: one target's facts, put in order."""
+"""The survey: what the facts say of one target, put in order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

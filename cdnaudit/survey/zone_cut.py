@@ -27,25 +27,24 @@ class ZoneCut:
 def zone_of(facts: Facts, name: str, is_suffix: IsSuffix) -> ZoneCut:
     """Walk up from ``name`` to the first zone cut the facts show.
 
-    An unknown on the way is walked past; it is kept in ``unanswered``, but where the name
-    cannot begin a zone. What is asked depends on NS answers alone, so that it does not
-    matter whether an address answer shows first that a name is an alias.
+    An unknown on the way is walked past, and kept unless the name cannot begin a zone. What
+    is asked next depends on NS answers alone: an alias may show itself in another answer later.
     """
     unanswered: list[DnsQuestion] = []
     apex = ""
-    for here in ancestors(name):
-        if is_suffix(here):
+    for candidate in ancestors(name):
+        if is_suffix(candidate):
             break
-        if apex and here != apex and is_under(here, apex):
+        if apex and candidate != apex and is_under(candidate, apex):
             continue
-        question = DnsQuestion(here, "NS")
+        question = DnsQuestion(candidate, "NS")
         match facts.get(question):
             case DnsAnswer() as answer:
-                if any(r.type == "NS" and r.name == here for r in answer.records):
-                    return ZoneCut(here, unanswered=tuple(unanswered))
-                apex = _apex_above(answer, here) or apex
+                if any(r.type == "NS" and r.name == candidate for r in answer.records):
+                    return ZoneCut(candidate, unanswered=tuple(unanswered))
+                apex = _apex_above(answer, candidate) or apex
             case Unknown():
-                if not is_no_apex(facts, here):
+                if not is_no_apex(facts, candidate):
                     unanswered.append(question)
             case _:
                 return ZoneCut("", wanted=question, unanswered=tuple(unanswered))
