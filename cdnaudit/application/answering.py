@@ -5,20 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cdnaudit import __version__, names
+from cdnaudit import names
 from cdnaudit.application.options import Options
 from cdnaudit.errors import UsageError
 from cdnaudit.gate.configuration import Config
-from cdnaudit.model.facts import AsnAnswer, Unknown
+from cdnaudit.model.facts import AsnAnswer, OriginLookup, Unknown
 from cdnaudit.observe.asn_mmdb import MmdbTable
 from cdnaudit.observe.asn_table import embedded
 from cdnaudit.observe.live import Live, system_resolvers
+from cdnaudit.observe.settings import QuerySettings
 from cdnaudit.observe.special_use import EVERYWHERE
 from cdnaudit.observe.walk import Ask
 from cdnaudit.recording.recording_file import Recording, read
-from cdnaudit.recording.replay import Origin, Replay
+from cdnaudit.recording.replay import Replay
 
-AGENT = f"cdnaudit/{__version__} (dependency audit; GET only)"
 DNS_PORT = 53
 PORTS = range(1, 65_536)
 
@@ -60,21 +60,19 @@ def answering(options: Options, config: Config, recording: Recording | None) -> 
             recorded=recording.recorded,
         )
     resolvers = _resolvers(options.resolver or config.resolver) or system_resolvers()
-    live = Live(
-        resolvers,
+    settings = QuerySettings(
         timeout=options.timeout,
         retries=options.retries,
         concurrency=options.concurrency,
         rate=options.rate,
-        user_agent=AGENT,
-        allow_private=EVERYWHERE if options.allow_private else (),
-        asn=origin,
+        allow=EVERYWHERE if options.allow_private else (),
         pages=not options.no_http,
     )
+    live = Live(settings, resolvers, origin)
     return Answering(ask=live.ask, resolvers=tuple(_shown(*resolver) for resolver in resolvers))
 
 
-def _origin(asn_db: Path | None) -> Origin:
+def _origin(asn_db: Path | None) -> OriginLookup:
     """Return who looks up origins: the user's own table, or the embedded one, read when needed."""
     return MmdbTable(asn_db).lookup if asn_db else _embedded
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import cache
 
 from cdnaudit.identify.attribute import network
 from cdnaudit.judging.judge import Judge
@@ -47,11 +48,13 @@ def _size(survey: Survey) -> int:
 
 
 def hints(knowledge: Knowledge) -> Hints:
-    """Return what the rules know beforehand, in the walk's terms."""
+    """Return what the rules know beforehand, in the walk's terms; each is looked up once a walk."""
 
+    @cache
     def known_network(ip: str, origin: AsnAnswer) -> bool:
         return bool(network(ip, origin, knowledge))
 
+    @cache
     def known_nameserver(name: str) -> bool:
         return bool(knowledge.by_name(Signal.NS, name))
 

@@ -48,7 +48,11 @@ def _by_name(server: NameserverView, knowledge: Knowledge) -> tuple[Match, ...]:
 
 
 def _by_place(
-    server: NameserverView, zone: ZoneView, survey: Survey, knowledge: Knowledge, registrable: Registrable
+    server: NameserverView,
+    zone: ZoneView,
+    survey: Survey,
+    knowledge: Knowledge,
+    registrable: Registrable,
 ) -> tuple[Match, ...]:
     """Unmask a vanity name by the network it answers from, or by the zone's SOA."""
     found: list[Match] = []
@@ -83,7 +87,9 @@ def _by_rule(matches: tuple[Match, ...]) -> Operator:
     )
 
 
-def _by_domain(servers: list[NameserverView], zone: str, registrable: Registrable) -> dict[str, Operator]:
+def _by_domain(
+    servers: list[NameserverView], zone: str, registrable: Registrable
+) -> dict[str, Operator]:
     """Name what no rule knows after its own domain.
 
     Domains that differ in the suffix alone, or that share a nameserver address, count

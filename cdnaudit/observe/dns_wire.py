@@ -129,4 +129,4 @@ def _referral(reply: dns.message.Message) -> Iterator[Record]:
 def _of(rrset: dns.rrset.RRset) -> Iterator[Record]:
     name, type_ = names.clean(rrset.name.to_text()), dns.rdatatype.to_text(rrset.rdtype)
     for rdata in rrset:
-        yield Record(name, type_, rrset.ttl, names.record_data(type_, rdata.to_text()))
+        yield Record(name, type_, rrset.ttl, names.presented(type_, rdata.to_text()))

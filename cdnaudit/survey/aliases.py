@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import chain
 
 from cdnaudit.model.facts import Answer, Cause, DnsAnswer, DnsQuestion, Facts, Unknown
-from cdnaudit.model.report import Link
+from cdnaudit.model.observed import Link
 
 MAX_CHAIN = 16
 """Links followed before giving up; resolvers stop at 8 to 16 (design, the budget)."""

@@ -21,8 +21,8 @@ from cdnaudit.knowledge.provider_folder import load as load_providers
 from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, Signal, State, Status
-from cdnaudit.observe import http_body, walk
-from cdnaudit.survey import aliases, delegation, pages, target, zone
+from cdnaudit.observe import budget, http_body
+from cdnaudit.survey import aliases, nameservers, pages, target
 
 ENV: Mapping[str, str] = {"COLUMNS": "80", "NO_COLOR": "1"}
 
@@ -121,14 +121,14 @@ def provider_problems(folder: Path) -> tuple[str, ...]:
 
 def bounds() -> Iterator[tuple[str, str]]:
     """Yield what is bounded for each target, and by how much; the whole walk first."""
-    yield "DNS questions", str(walk.MAX_DNS)
-    yield "seconds", f"{walk.MAX_SECONDS:.0f}"
-    yield "bytes of answers", f"{walk.MAX_BYTES:,}"
+    yield "DNS questions", str(budget.MAX_DNS)
+    yield "seconds", f"{budget.MAX_SECONDS:.0f}"
+    yield "bytes of answers", f"{budget.MAX_BYTES:,}"
     yield "zones", str(target.MAX_ZONES)
     yield "links of an alias chain", str(aliases.MAX_CHAIN)
-    yield "nameservers of a zone that are read", str(delegation.MAX_NAMESERVERS)
-    yield "nameservers of a zone that are asked directly", str(delegation.MAX_PROBED)
-    yield "addresses of a nameserver, for each family", str(zone.MAX_ADDRESSES)
-    yield "nameserver names of a zone that do not exist", str(zone.MAX_DEAD_NAMES)
+    yield "nameservers of a zone that are read", str(nameservers.MAX_NAMESERVERS)
+    yield "nameservers of a zone that are asked directly", str(nameservers.MAX_PROBED)
+    yield "addresses of a nameserver, for each family", str(nameservers.MAX_ADDRESSES)
+    yield "nameserver names of a zone that do not exist", str(nameservers.MAX_MISSING)
     yield "redirects of a page", str(pages.MAX_REDIRECTS)
     yield "KiB of a page, decompressed", str(http_body.MAX_BODY // 1024)

@@ -1,9 +1,9 @@
 import re
 from pathlib import Path
 
+from cdnaudit.observe.budget import MAX_BYTES, MAX_DNS, MAX_SECONDS
 from cdnaudit.observe.http_body import MAX_BODY, MAX_WIRE
 from cdnaudit.observe.settings import QuerySettings
-from cdnaudit.observe.walk import MAX_BYTES, MAX_DNS, MAX_SECONDS
 from cdnaudit.survey.pages import MAX_REDIRECTS
 from cdnaudit.survey.target import MAX_ZONES
 

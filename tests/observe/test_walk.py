@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from cdnaudit.application.pipeline import hints
 from cdnaudit.model.facts import (
     Answer,
     Cause,
@@ -17,11 +18,10 @@ from cdnaudit.model.facts import (
 )
 from cdnaudit.observe.budget import Budget
 from cdnaudit.observe.walk import Ask, walk
-from cdnaudit.pipeline import hints
 from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
-from tests.knowledge import KNOWN
+from tests.small_knowledge import KNOWN
 from tests.world import announced, page, world
 
 HOST = "www.shop.example"

@@ -4,14 +4,14 @@ import asyncio
 
 import pytest
 
+from cdnaudit.application.pipeline import hints
 from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Question, Record
 from cdnaudit.observe.walk import walk
-from cdnaudit.pipeline import hints
 from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.nameservers import MAX_MISSING, MAX_NAMESERVERS, MAX_PROBED
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
-from tests.knowledge import KNOWN
+from tests.small_knowledge import KNOWN
 from tests.world import TIMEOUT, Answers, announced, none_at, world
 
 HOST = "www.shop.example"

@@ -8,18 +8,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cdnaudit.application.pipeline import hints
 from cdnaudit.knowledge.base import embedded
 from cdnaudit.model.facts import Answer, Facts, Question
 from cdnaudit.observe import asn_table
 from cdnaudit.observe.budget import Budget
 from cdnaudit.observe.walk import Ask, walk
-from cdnaudit.pipeline import hints
 from cdnaudit.recording.recording_file import read
 from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
 from cdnaudit.survey.target import Hints, read_target
-from tests.knowledge import KNOWN
+from tests.small_knowledge import KNOWN
 from tests.survey.arbitrary import CAP, HOST, answers_to
 from tests.survey.arrival import Choose, OneAtATime, asked, at_random, first, last
 from tests.world import ALPHA, BETA, OWN, TIMEOUT, Answers, announced, none_at, world

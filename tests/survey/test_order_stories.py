@@ -5,11 +5,11 @@ from functools import partial
 
 import pytest
 
+from cdnaudit.application.pipeline import hints
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record
-from cdnaudit.pipeline import hints
 from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
-from tests.knowledge import KNOWN
+from tests.small_knowledge import KNOWN
 from tests.survey.arrival import asked, at_random, first
 from tests.world import BETA, OWN, REGISTRY, TIMEOUT, Answers, announced, none_at, world
 

@@ -5,6 +5,7 @@ import asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cdnaudit.application.pipeline import hints
 from cdnaudit.judging.judge import Judge
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.facts import (
@@ -19,11 +20,10 @@ from cdnaudit.model.facts import (
 from cdnaudit.observe.budget import MAX_DNS, Budget
 from cdnaudit.observe.public_suffix import registrable
 from cdnaudit.observe.walk import walk
-from cdnaudit.pipeline import hints
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
 from cdnaudit.survey.target import read_target
-from tests.knowledge import KNOWN
+from tests.small_knowledge import KNOWN
 from tests.survey.arbitrary import CAP, HOST, answers_to
 from tests.world import plan, survey, world
 
