@@ -16,13 +16,13 @@ def draw(target: TargetReport) -> Drawing:
     if not target.graph.nodes:
         return Drawing((), ())
     hosts = frozenset([target.target, *(host.host for host in target.hosts)])
-    walk = _Walk(target.graph, hosts, frozenset(target.single_points))
+    walk = _GraphWalk(target.graph, hosts, frozenset(target.single_points))
     walk.visit_all()
     return grouped(walk.boxes, walk.edges())
 
 
 @dataclass(slots=True)
-class _Walk:
+class _GraphWalk:
     """Walks one graph; names and events become boxes, joints and addresses become edges."""
 
     graph: Graph
