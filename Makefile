@@ -32,6 +32,7 @@ lint: $(VENV)/.dev    ## Style, types, architecture.
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/radon cc --min C --show-complexity cdnaudit | { ! grep .; }   # a function of complexity 10 holds two ideas
 
 lab: $(VENV)/.dev     ## Install real servers for the lab and a browser, where that is possible.
 	@sh tests/lab/install.sh chromium chromium-driver

@@ -3,6 +3,7 @@
 import difflib
 import sys
 from collections import Counter
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,7 @@ from cdnaudit.errors import UsageError
 from cdnaudit.knowledge import listing
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
 from cdnaudit.knowledge.embedded import PROVIDERS
-from cdnaudit.knowledge.provider_folder import read_folder
+from cdnaudit.knowledge.provider_folder import Folder, read_folder
 from cdnaudit.knowledge.rules import Rule
 from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.terms import Role
@@ -109,18 +110,26 @@ def check_rules(
 ) -> None:
     """Run every rule's own examples; exit 2 where one fails."""
     folder = read_folder(rules or PROVIDERS)
-    unidentified = set(ids or ()) - {p.id for p in folder.providers}
-    if unidentified:
-        raise UsageError(
-            f"provider {min(unidentified)!r} is not known; see `cdnaudit providers list`"
-        )
-    found = [p for p in problems(folder) if not ids or p.provider in ids]
-    sys.stdout.writelines(f"{problem}\n" for problem in found)
-    wrong = [p for p in found if not p.warning]
+    chosen = _chosen(folder, ids or ())
+    shown = [problem for problem in problems(folder) if chosen(problem.provider)]
+    sys.stdout.writelines(f"{problem}\n" for problem in shown)
+    wrong = [problem for problem in shown if not problem.warning]
     if wrong:
         raise UsageError(f"{len(wrong)} problems in the rules")
-    count = sum(not ids or rule.provider in ids for rule in folder.rules)
+    count = sum(chosen(rule.provider) for rule in folder.rules)
     sys.stdout.write(f"{count} rules match their hits and none of their misses\n")
+
+
+def _chosen(folder: Folder, ids: Collection[str]) -> Callable[[str], bool]:
+    """Return what tells whether a provider was asked for; without ids, all are.
+
+    Raises:
+        UsageError: no provider has one of the ids.
+    """
+    unknown = set(ids) - {provider.id for provider in folder.providers}
+    if unknown:
+        raise UsageError(f"provider {min(unknown)!r} is not known; see `cdnaudit providers list`")
+    return lambda provider: not ids or provider in ids
 
 
 @app.command()

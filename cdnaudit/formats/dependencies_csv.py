@@ -118,13 +118,11 @@ class RowGraph:
 
     def _host(self, host: str, rows: Sequence[Dependency]) -> int:
         """A host needs every role; what runs under nothing that a row names, it needs itself."""
-        direct = [row for row in rows if row.depth == 1]
-        under: dict[str, list[Dependency]] = defaultdict(list)
-        for row in rows:
-            if row.depth > 1:
-                under[row.via].append(row)
-        self._soft += [self._provider(row, under, ()) for row in direct if _is_spare(row)]
-        parts = self._roles([row for row in direct if not _is_spare(row)], under, ())
+        under = _under(rows)
+        spare = [row for row in rows if row.depth == 1 and _is_spare(row)]
+        needed = [row for row in rows if row.depth == 1 and not _is_spare(row)]
+        self._soft += [self._provider(row, under, ()) for row in spare]
+        parts = self._roles(needed, under, ())
         for via in sorted(under.keys() - {row.provider for row in rows}):
             parts += self._roles(under[via], under, ())
         return self._all(parts, host)
@@ -162,6 +160,15 @@ class RowGraph:
 
     def _error(self, problem: str) -> Exception:
         return self._source.error("", f"gives {self._target!r} {problem}", "split its rows")
+
+
+def _under(rows: Iterable[Dependency]) -> Under:
+    """Group rows of depth 2 by the provider or alias they hang under."""
+    under: dict[str, list[Dependency]] = defaultdict(list)
+    for row in rows:
+        if row.depth > 1:
+            under[row.via].append(row)
+    return under
 
 
 def _is_spare(row: Dependency) -> bool:

@@ -10,21 +10,17 @@ from cdnaudit.graph.failures import Failures
 from cdnaudit.identify.attribute import attribute
 from cdnaudit.identify.dependencies import dependencies
 from cdnaudit.judging.catalogue import CHECKS
+from cdnaudit.judging.observed_views import hosts, unanswered, zones
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.assessment import (
     Assessment,
     Finding,
     Inconclusive,
     Location,
-    Unanswered,
 )
-from cdnaudit.model.facts import Unknown
-from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
 from cdnaudit.model.policy import Policy
-from cdnaudit.survey.aliases import Resolution
-from cdnaudit.survey.delegation import NameserverStatus, NameserverView
 from cdnaudit.survey.plan import Plan
-from cdnaudit.survey.survey import HostView, Survey, ZoneView
+from cdnaudit.survey.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,87 +58,35 @@ class Judge:
     def target(self, plan: Plan, survey: Survey) -> Assessment:
         """Put every check to one target; the verdict is for the gate to give."""
         case, failures = self._prepared(plan, survey)
-        verdicts = [v for check in CHECKS for v in check.run(case)]
-        found = [v for v in verdicts if isinstance(v, Finding)]
-        advisory = {c.id for c in CHECKS if c.advisory}
-        direct = tuple(u for u in case.dependencies if u.depth == 1)
+        findings, inconclusive = _checked(case)
         return Assessment(
             target=plan.target,
             location=Location(plan.file, plan.line) if plan.file else None,
-            hosts=tuple(_host(h, survey) for h in survey.hosts),
-            zones=tuple(_zone(z, case) for z in survey.zones.values()),
-            providers=direct,
-            transitive=tuple(u for u in case.dependencies if u.depth > 1),
+            hosts=hosts(survey),
+            zones=zones(case),
+            providers=tuple(d for d in case.dependencies if d.depth == 1),
+            transitive=tuple(d for d in case.dependencies if d.depth > 1),
             cuts=find(failures, case.graphs.target, order=2).listed,
-            findings=tuple(sorted(found, key=_worst_first)),
-            unknowns=tuple(sorted(_unanswered(survey))),
-            inconclusive=tuple(
-                sorted(
-                    {v for v in verdicts if isinstance(v, Inconclusive) and v.check not in advisory}
-                )
-            ),
+            findings=findings,
+            unknowns=unanswered(survey),
+            inconclusive=inconclusive,
             limits_hit=survey.limits,
             graph=case.graphs.target,
         )
 
 
+def _checked(case: Case) -> tuple[tuple[Finding, ...], tuple[Inconclusive, ...]]:
+    """Run every check; being inconclusive on an advisory one leaves a target complete."""
+    findings: list[Finding] = []
+    inconclusive: set[Inconclusive] = set()
+    for check in CHECKS:
+        for verdict in check.run(case):
+            if isinstance(verdict, Finding):
+                findings.append(verdict)
+            elif not check.advisory:
+                inconclusive.add(verdict)
+    return tuple(sorted(findings, key=_worst_first)), tuple(sorted(inconclusive))
+
+
 def _worst_first(finding: Finding) -> tuple[int, str, str, str]:
     return (-finding.severity.rank, finding.check, finding.host, finding.fingerprint)
-
-
-def _unanswered(survey: Survey) -> set[Unanswered]:
-    answers = ((q, survey.facts.get(q)) for q in survey.unanswered)
-    return {Unanswered(str(q), a.reason) for q, a in answers if isinstance(a, Unknown)}
-
-
-def _host(host: HostView, survey: Survey) -> Host:
-    links = {Link(k.owner, k.target, k.ttl) for r in host.resolutions for k in r.links}
-    return Host(
-        host=host.name,
-        chain=tuple(
-            sorted(links, key=lambda k: (_position(k, host.resolutions), k.owner, k.target, k.ttl))
-        ),
-        addresses=tuple(_address(ip, survey) for ip in host.addresses),
-        paths=tuple(_path(r) for r in host.resolutions),
-    )
-
-
-def _position(link: Link, resolutions: tuple[Resolution, ...]) -> int:
-    return min(r.links.index(link) for r in resolutions if link in r.links)
-
-
-def _address(ip: str, survey: Survey) -> Address:
-    origin = survey.asn(ip)
-    if origin is None:
-        return Address(ip, None, None, None)
-    return Address(ip, origin.asn, origin.as_name, origin.prefix)
-
-
-def _path(resolution: Resolution) -> Path:
-    return Path(
-        type=resolution.type,
-        sample=resolution.sample,
-        ecs=resolution.ecs or None,
-        ecs_scope=resolution.scope,
-        chain=resolution.chain,
-        addresses=resolution.addresses,
-    )
-
-
-def _zone(zone: ZoneView, case: Case) -> Zone:
-    return Zone(
-        zone=zone.name,
-        parent_ns=zone.delegation.parent,
-        child_ns=zone.delegation.child,
-        nameservers=tuple(_nameserver(s, zone, case) for s in zone.servers),
-    )
-
-
-def _nameserver(server: NameserverView, zone: ZoneView, case: Case) -> Nameserver:
-    unasked = not zone.holds_host or server.status is NameserverStatus.UNKNOWN
-    return Nameserver(
-        name=server.name,
-        addresses=server.addresses,
-        provider=case.operator(server).provider,
-        answers=None if unasked else str(server.status),
-    )

@@ -70,14 +70,20 @@ def ages(knowledge: Knowledge, today: date) -> tuple[Age, ...]:
 
 
 def _entry(provider: Provider, rules: list[Rule]) -> Entry:
-    closed = [rule.defunct for rule in rules if rule.defunct]
+    roles, signals = {rule.role for rule in rules}, {rule.on for rule in rules}
     return Entry(
         id=provider.id,
         name=provider.name,
         company=provider.company,
-        roles=tuple(role for role in Role if any(rule.role is role for rule in rules)),
-        signals=tuple(on for on in Signal if any(rule.on is on for rule in rules)),
+        roles=tuple(role for role in Role if role in roles),
+        signals=tuple(signal for signal in Signal if signal in signals),
         rules=len(rules),
         verified=min((rule.verified for rule in rules), default=""),
-        defunct=max(closed) if rules and len(closed) == len(rules) else None,
+        defunct=_closed_on(rules),
     )
+
+
+def _closed_on(rules: list[Rule]) -> str | None:
+    """Return the day on which the last service closed; None while one is open."""
+    days = [rule.defunct for rule in rules if rule.defunct]
+    return max(days) if days and len(days) == len(rules) else None

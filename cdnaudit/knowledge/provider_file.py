@@ -170,11 +170,11 @@ def _refuse_nothing(table: Fields, rule: Rule) -> None:
     for key in SHAPES[rule.on].one_of:
         if table.has(key) and not getattr(rule, key):
             raise table.error(key, "is empty", "list what to look for")
-    if not rule.cloud and any("{region}" in suffix for suffix in rule.suffix):
+    if not rule.cloud and "{region}" in " ".join(rule.suffix):
         raise table.error("cloud", "is missing", "say whose {region} it is, as cloud = 'aws'")
-    if any(not glob.strip("*") for glob in (*rule.cookie, *rule.issuer)):
+    if not all(glob.strip("*") for glob in (*rule.cookie, *rule.issuer)):
         raise table.error("", "has a pattern that matches anything", "write more than '*'")
-    if any(not path.startswith("/") for path in rule.path):
+    if not all(path.startswith("/") for path in rule.path):
         raise table.error("path", "has a path without its first slash", "write it as /v1/api.js")
 
 

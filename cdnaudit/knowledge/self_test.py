@@ -54,12 +54,16 @@ def rule_problems(rule: Rule, knowledge: Knowledge) -> Iterator[str]:
     for hit in rule.hits:
         yield from _hit_problems(rule, hit, knowledge)
     for miss in rule.misses:
-        if any(match.rule == rule for match in fired(rule, miss, knowledge)):
+        if rule in {match.rule for match in fired(rule, miss, knowledge)}:
             yield f"miss {miss!r} matches"
+    yield from _entry_problems(rule)
+    yield from _cookie_problems(rule)
+
+
+def _entry_problems(rule: Rule) -> Iterator[str]:
     for entry in _entries(rule):
         if not any(_speaks(rule, entry, hit) for hit in rule.hits):
             yield f"{entry!r} has no hit of its own"
-    yield from _cookie_problems(rule)
 
 
 def _cookie_problems(rule: Rule) -> Iterator[str]:

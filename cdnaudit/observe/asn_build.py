@@ -91,22 +91,39 @@ def pack(v4: list[Range], v6: list[Range]) -> Mapping[str, bytes]:
     asns = sorted(names)
     number = {asn: i for i, asn in enumerate(asns)}
     low, high = list(starts(v4)), list(starts(v6))
-    fine = [(i, s.first % (1 << 64)) for i, s in enumerate(high) if s.first % (1 << 64)]
     blocks = _name_blocks([names[asn] for asn in asns])
     columns = {
-        "v4_bucket": _buckets(low),
-        "v4_start": [s.first & 0xFFFF for s in low],
-        "v6_start": [s.first >> 64 for s in high],
-        "v6_fine": [i for i, _ in fine],
-        "v6_fine_start": [lower for _, lower in fine],
+        **_v4_starts(low),
+        **_v6_starts(high),
+        **_owners("v4", low, number),
+        **_owners("v6", high, number),
         "asn": asns,
         "name_block": list(accumulate(map(len, blocks), initial=0)),
     }
-    for family, begun in (("v4", low), ("v6", high)):
-        columns[f"{family}_owner"] = [number[s.asn] & 0xFFFF for s in begun]
-        columns[f"{family}_owner_high"] = [number[s.asn] >> 16 for s in begun]
-    return {key: _bytes(COLUMNS[key], columns[key]) for key in COLUMNS} | {
-        "names": b"".join(blocks)
+    packed = {key: _bytes(code, columns[key]) for key, code in COLUMNS.items()}
+    return packed | {"names": b"".join(blocks)}
+
+
+def _v4_starts(low: list[Start]) -> dict[str, list[int]]:
+    return {"v4_bucket": _buckets(low), "v4_start": [start.first & 0xFFFF for start in low]}
+
+
+def _v6_starts(high: list[Start]) -> dict[str, list[int]]:
+    """Return upper halves, and the lower ones of the few ranges that begin inside a /64."""
+    lower = [start.first % (1 << 64) for start in high]
+    fine = [index for index, rest in enumerate(lower) if rest]
+    return {
+        "v6_start": [start.first >> 64 for start in high],
+        "v6_fine": fine,
+        "v6_fine_start": [lower[index] for index in fine],
+    }
+
+
+def _owners(family: str, begun: list[Start], number: Mapping[int, int]) -> dict[str, list[int]]:
+    owners = [number[start.asn] for start in begun]
+    return {
+        f"{family}_owner": [owner & 0xFFFF for owner in owners],
+        f"{family}_owner_high": [owner >> 16 for owner in owners],
     }
 
 

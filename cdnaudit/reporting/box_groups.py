@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 
 from cdnaudit.model.events import EventKind
 from cdnaudit.model.nodes import Subject
@@ -44,12 +45,9 @@ def _minor(boxes: Mapping[Key, Box], edges: Mapping[Key, Relations]) -> frozense
     """Return networks that are neither a single point nor the only thing below a name."""
     networks = {key for key in boxes if key[0] in NETWORKS}
     only_networks = (below for below in edges.values() if not below.keys() - networks)
-    alone = {key for below in only_networks for key in below}
-    return frozenset(
-        key
-        for key in networks
-        if not boxes[key].is_single_point and (key[0] == EventKind.PREFIX or key not in alone)
-    )
+    alone = frozenset(chain.from_iterable(only_networks))
+    beside = frozenset(key for key in networks if key[0] == EventKind.PREFIX or key not in alone)
+    return frozenset(key for key in beside if not boxes[key].is_single_point)
 
 
 def _leaders(

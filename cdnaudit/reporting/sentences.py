@@ -3,7 +3,7 @@
 from cdnaudit.graph.evaluate import witness
 from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.report import Report, TargetReport
-from cdnaudit.model.terms import State, Status
+from cdnaudit.model.terms import Exit, State, Status
 from cdnaudit.names import listed
 from cdnaudit.reporting.single_points import (
     companies_alone,
@@ -13,11 +13,12 @@ from cdnaudit.reporting.single_points import (
 )
 
 EXIT_MEANINGS = {
-    0: "nothing at or above --fail-on",
-    1: "findings at or above --fail-on",
-    3: "evidence is incomplete",
-    4: "internal error; the report is partial",
-    130: "interrupted; the report is partial",
+    Exit.PASS: "nothing at or above --fail-on",
+    Exit.FINDINGS: "findings at or above --fail-on",
+    Exit.USAGE: "usage or configuration",
+    Exit.INCOMPLETE: "evidence is incomplete",
+    Exit.INTERNAL: "internal error; the report is partial",
+    Exit.INTERRUPTED: "interrupted; the report is partial",
 }
 CHALLENGE_WORDS = {
     State.CHALLENGE: "served instead of the page",
@@ -53,16 +54,14 @@ def exit_sentence(report: Report) -> str:
         return f"exit code 0, as --exit-zero asks; {counted(failed, 'target')} {verb}"
     if code == 0 and Status.INCOMPLETE in statuses:
         return "exit code 0, though evidence is incomplete, as was asked"
-    return f"exit code {code}: {EXIT_MEANINGS.get(code, 'see README')}"
+    return f"exit code {code}: {EXIT_MEANINGS[code]}"
 
 
 def verdict(target: TargetReport) -> str:
     """Say in one sentence what takes the target down."""
     broken = witness(target.graph, frozenset()) if target.graph.nodes else ()
-    if broken and not any(host.addresses or host.chain for host in target.hosts):
-        return f"{target.target} has no address: there is nothing to judge."
     if broken:
-        return f"{target.target} does not work as it stands: it fails at {broken[-1]}."
+        return _broken(target, broken[-1])
     causes = _causes(target)
     if causes:
         any_one = "any one of " if len(causes) > 1 else ""
@@ -72,6 +71,13 @@ def verdict(target: TargetReport) -> str:
     if target.inconclusive or target.limits_hit:
         return f"What takes {target.target} down is not known: evidence is missing."
     return f"No single provider takes {target.target} down."
+
+
+def _broken(target: TargetReport, where: str) -> str:
+    """Say what keeps the target from working while nothing fails."""
+    if any(host.addresses or host.chain for host in target.hosts):
+        return f"{target.target} does not work as it stands: it fails at {where}."
+    return f"{target.target} has no address: there is nothing to judge."
 
 
 def _causes(target: TargetReport) -> list[str]:

@@ -117,14 +117,11 @@ class _Trail:
         if end:
             return end
         records = [r for r in answer.records if r.type == question.type and r.name == name]
-        if records:
-            self.ttls.extend(r.ttl for r in records)
-            self.addresses = tuple(sorted(r.data for r in records))
-            return End.ADDRESSES
-        if answer.rcode == "NXDOMAIN":
-            return End.NXDOMAIN
-        negative = name == question.name or any(r.type == "SOA" for r in answer.records)
-        return End.NONE if negative else End.OPEN
+        if not records:
+            return _without_records(answer, led_on=name != question.name)
+        self.ttls.extend(record.ttl for record in records)
+        self.addresses = tuple(sorted(record.data for record in records))
+        return End.ADDRESSES
 
     def _follow_aliases(self, name: str, answer: DnsAnswer) -> tuple[str, End | None]:
         """Return the last name of the aliases in ``answer``, or how they never end."""
@@ -140,6 +137,14 @@ class _Trail:
                 return name, End.LONG
             seen.add(name)
         return name, None
+
+
+def _without_records(answer: DnsAnswer, *, led_on: bool) -> End:
+    """Tell 'none' from an alias whose end the answer leaves out: a negative one has an SOA."""
+    if answer.rcode == "NXDOMAIN":
+        return End.NXDOMAIN
+    negative = not led_on or any(record.type == "SOA" for record in answer.records)
+    return End.NONE if negative else End.OPEN
 
 
 def addresses_of(resolutions: Iterable[Resolution]) -> frozenset[str]:

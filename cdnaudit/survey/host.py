@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from itertools import chain, product
 from urllib.parse import urlsplit
 
-from cdnaudit.model.facts import AsnAnswer, DnsAnswer, DnsQuestion, HttpQuestion, RdapQuestion
+from cdnaudit.model.facts import (
+    Answer,
+    AsnAnswer,
+    DnsAnswer,
+    DnsQuestion,
+    HttpQuestion,
+    RdapQuestion,
+)
 from cdnaudit.names import ancestors, clean, parent
 from cdnaudit.survey.aliases import End, Resolution, addresses_of, chain_names
 from cdnaudit.survey.pages import Page, first_page, follow
@@ -86,19 +93,18 @@ class HostReader:
 
         Reverse names are asked of the first addresses alone, so all must be known before.
         """
-        addresses = pins(resolutions)
-        origins = {ip: self.questions.origin(ip) for ip in addresses}
-        unidentified = [
-            ip
-            for ip, origin in origins.items()
-            if isinstance(origin, AsnAnswer) and not self.known_network(ip, origin)
-        ]
-        for ip in unidentified if self.plan.rdap else ():
-            self.questions.need(RdapQuestion(ip))
+        origins = {ip: self.questions.origin(ip) for ip in pins(resolutions)}
+        unidentified = [ip for ip, origin in origins.items() if self._is_unidentified(ip, origin)]
+        if self.plan.rdap:
+            for ip in unidentified:
+                self.questions.need(RdapQuestion(ip))
         settled = None not in origins.values() and not _any_open(resolutions)
-        if not settled or any(r.links for r in resolutions):
+        if not settled or any(resolution.links for resolution in resolutions):
             return ()
         return tuple(chain.from_iterable(map(self._reverse, unidentified[:MAX_REVERSE])))
+
+    def _is_unidentified(self, ip: str, origin: Answer | None) -> bool:
+        return isinstance(origin, AsnAnswer) and not self.known_network(ip, origin)
 
     def _reverse(self, ip: str) -> tuple[str, ...]:
         reverse_name = ipaddress.ip_address(ip).reverse_pointer

@@ -50,16 +50,19 @@ def read_target(plan: Plan, facts: Facts, hints: Hints) -> Survey:
 
 def _hosts(questions: OpenQuestions, plan: Plan, hints: Hints) -> tuple[HostView, ...]:
     """Read the target, the ``www`` of an apex where it exists, and hosts of declared URLs."""
-    target = plan.target
-    names = [target]
-    is_apex = not hints.is_suffix(target) and hints.is_suffix(parent(target))
-    www = f"www.{target}"
-    if is_apex:
+    www = f"www.{plan.target}"
+    names = [plan.target]
+    if _is_apex(plan.target, hints):
         names.append(www)
     names += [urlsplit(url).hostname or "" for url in plan.urls]
     reader = HostReader(questions, plan, hints.known_network)
     views = [reader.read(name) for name in dict.fromkeys(names) if name]
-    return tuple(v for v in views if v.name != www or target == www or v.exists)
+    return tuple(view for view in views if view.name != www or view.exists)
+
+
+def _is_apex(name: str, hints: Hints) -> bool:
+    """Tell whether a registry delegates ``name`` itself."""
+    return not hints.is_suffix(name) and hints.is_suffix(parent(name))
 
 
 def _zones(

@@ -35,12 +35,12 @@ def zone_of(facts: Facts, name: str, is_suffix: IsSuffix) -> ZoneCut:
     for candidate in ancestors(name):
         if is_suffix(candidate):
             break
-        if apex and candidate != apex and is_under(candidate, apex):
+        if _is_below(candidate, apex):
             continue
         question = DnsQuestion(candidate, "NS")
         match facts.get(question):
             case DnsAnswer() as answer:
-                if any(r.type == "NS" and r.name == candidate for r in answer.records):
+                if _is_apex(answer, candidate):
                     return ZoneCut(candidate, unanswered=tuple(unanswered))
                 apex = _apex_above(answer, candidate) or apex
             case Unknown():
@@ -49,6 +49,14 @@ def zone_of(facts: Facts, name: str, is_suffix: IsSuffix) -> ZoneCut:
             case _:
                 return ZoneCut("", wanted=question, unanswered=tuple(unanswered))
     return ZoneCut("", unanswered=tuple(unanswered), registry=not unanswered)
+
+
+def _is_below(name: str, apex: str) -> bool:
+    return bool(apex) and name != apex and is_under(name, apex)
+
+
+def _is_apex(answer: DnsAnswer, name: str) -> bool:
+    return any(record.type == "NS" and record.name == name for record in answer.records)
 
 
 def _apex_above(answer: DnsAnswer, name: str) -> str:

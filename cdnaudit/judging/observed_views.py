@@ -1,0 +1,82 @@
+"""What was seen, as an assessment shows it: hosts, zones, questions without an answer."""
+
+from cdnaudit.checking.case import Case
+from cdnaudit.model.assessment import Unanswered
+from cdnaudit.model.facts import Unknown
+from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
+from cdnaudit.survey.aliases import Resolution
+from cdnaudit.survey.delegation import NameserverStatus, NameserverView
+from cdnaudit.survey.survey import HostView, Survey, ZoneView
+
+
+def unanswered(survey: Survey) -> tuple[Unanswered, ...]:
+    """Return the questions that mattered and that nobody answered."""
+    answers = ((question, survey.facts.get(question)) for question in survey.unanswered)
+    return tuple(
+        sorted({Unanswered(str(q), a.reason) for q, a in answers if isinstance(a, Unknown)})
+    )
+
+
+def hosts(survey: Survey) -> tuple[Host, ...]:
+    """Return every host with its aliases and addresses."""
+    return tuple(_host(host, survey) for host in survey.hosts)
+
+
+def zones(case: Case) -> tuple[Zone, ...]:
+    """Return every zone with its two NS sets and its nameservers."""
+    return tuple(_zone(zone, case) for zone in case.survey.zones.values())
+
+
+def _host(host: HostView, survey: Survey) -> Host:
+    return Host(
+        host=host.name,
+        chain=_chain(host.resolutions),
+        addresses=tuple(_address(ip, survey) for ip in host.addresses),
+        paths=tuple(map(_path, host.resolutions)),
+    )
+
+
+def _chain(resolutions: tuple[Resolution, ...]) -> tuple[Link, ...]:
+    """Return every alias once, in the order in which the chains come to it."""
+    first: dict[Link, int] = {}
+    for resolution in resolutions:
+        for position, link in enumerate(resolution.links):
+            first[link] = min(position, first.get(link, position))
+    return tuple(sorted(first, key=lambda link: (first[link], link.owner, link.target, link.ttl)))
+
+
+def _address(ip: str, survey: Survey) -> Address:
+    origin = survey.asn(ip)
+    if origin is None:
+        return Address(ip, None, None, None)
+    return Address(ip, origin.asn, origin.as_name, origin.prefix)
+
+
+def _path(resolution: Resolution) -> Path:
+    return Path(
+        type=resolution.type,
+        sample=resolution.sample,
+        ecs=resolution.ecs or None,
+        ecs_scope=resolution.scope,
+        chain=resolution.chain,
+        addresses=resolution.addresses,
+    )
+
+
+def _zone(zone: ZoneView, case: Case) -> Zone:
+    return Zone(
+        zone=zone.name,
+        parent_ns=zone.delegation.parent,
+        child_ns=zone.delegation.child,
+        nameservers=tuple(_nameserver(server, zone, case) for server in zone.servers),
+    )
+
+
+def _nameserver(server: NameserverView, zone: ZoneView, case: Case) -> Nameserver:
+    unasked = not zone.holds_host or server.status is NameserverStatus.UNKNOWN
+    return Nameserver(
+        name=server.name,
+        addresses=server.addresses,
+        provider=case.operator(server).provider,
+        answers=None if unasked else str(server.status),
+    )
