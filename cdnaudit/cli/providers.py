@@ -15,8 +15,8 @@ from cdnaudit.errors import UsageError
 from cdnaudit.knowledge import listing
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
 from cdnaudit.knowledge.embedded import PROVIDERS
-from cdnaudit.knowledge.provider_folder import Folder, read_folder
-from cdnaudit.knowledge.rules import Rule
+from cdnaudit.knowledge.provider_folder import read_folder
+from cdnaudit.knowledge.rules import Folder, Rule
 from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.terms import Role
 
