@@ -264,7 +264,7 @@ def test_proxies_are_not_used(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_round_trips_take_twice_the_delay(slow_lab: Lab) -> None:
     times = [dig(slow_lab, NS1, "shop.com").milliseconds for _ in range(5)]
-    assert 20 <= min(times) < 30
+    assert 19 <= min(times) < 30  # dig rounds down
 
 
 ASK_OFTEN = """
