@@ -27,7 +27,7 @@ def write_whole(path: Path, body: str | bytes) -> None:
 
 
 def _rename_into(path: Path, raw: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     try:
         beside.write_bytes(raw)
         beside.replace(path)

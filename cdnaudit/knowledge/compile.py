@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from cdnaudit.errors import CdnauditError
+from cdnaudit.files import write_whole
 from cdnaudit.knowledge import embedded, provider_folder
 from cdnaudit.knowledge.compiled_form import Compiled, to_text
 from cdnaudit.knowledge.provider_schema import schema
@@ -41,7 +42,7 @@ def rules(providers: Path, generated: Path) -> int:
         sys.stdout.write(f"{count}; nothing is written\n")
         return 1
     for name, text in made(folder, stamp).items():
-        embedded.write(generated / name, text)
+        write_whole(generated / name, text)
     sys.stdout.write(f"{count}\n")
     return 0
 
@@ -51,9 +52,10 @@ def sealed(out: Path) -> None:
 
     Raises:
         RuleError: a provider file cannot be used.
+        OutputError: the file cannot be written.
     """
     folder = provider_folder.load(embedded.PROVIDERS)
-    embedded.write(out, to_text(Compiled(None, folder)))
+    write_whole(out, to_text(Compiled(None, folder)))
 
 
 def main(arguments: list[str]) -> int:

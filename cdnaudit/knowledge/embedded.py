@@ -9,6 +9,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from cdnaudit.errors import OutputError
+from cdnaudit.files import write_whole
 from cdnaudit.knowledge.compiled_form import Compiled, from_text, to_text
 from cdnaudit.knowledge.rules import Folder
 
@@ -34,8 +36,8 @@ def load(providers: Path = PROVIDERS, compiled: Path = COMPILED) -> Folder:
     from cdnaudit.knowledge import provider_folder
 
     text = to_text(Compiled(now, provider_folder.load(providers)))
-    with suppress(OSError):  # a folder that cannot be written to: compiled again the next time
-        write(compiled, text)
+    with suppress(OutputError):  # a folder that cannot be written to: compiled again the next time
+        write_whole(compiled, text)
     return from_text(text).folder
 
 
@@ -46,20 +48,6 @@ def stamp(providers: Path) -> str:
     """
     states = [_states(providers, ".toml"), *(_states(folder, ".py") for folder in MAKERS)]
     return repr(states)
-
-
-def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all, whoever else writes it at the same time.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _kept(compiled: Path) -> Compiled | None:

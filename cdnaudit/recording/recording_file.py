@@ -13,6 +13,7 @@ from cdnaudit.errors import RecordingError
 from cdnaudit.fields import documents
 from cdnaudit.fields.fields import Fields
 from cdnaudit.fields.source import GIB, JSON, FileKind, Source
+from cdnaudit.files import write_whole
 from cdnaudit.model.facts import Answer, Question
 from cdnaudit.recording.answer_reader import read_answer
 from cdnaudit.recording.answer_writer import answer_row
@@ -97,17 +98,14 @@ def lines(
 
 
 def write(path: Path, text: Iterable[str]) -> None:
-    """Write lines to ``path``, whole or not at all; ``.gz`` is compressed."""
+    """Write lines to ``path``; ``.gz`` is compressed.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
     whole = "".join(line + "\n" for line in text)
     body = whole.encode(errors="backslashreplace")  # half of a surrogate pair, as JSON escapes it
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(gzip.compress(body, mtime=0) if path.suffix == ".gz" else body)
-        beside.replace(path)
-    except OSError as error:
-        raise RecordingError(
-            path, "", f"cannot be written: {error.strerror}", "choose another file"
-        ) from None
+    write_whole(path, gzip.compress(body, mtime=0) if path.suffix == ".gz" else body)
 
 
 def _targets(head: Fields) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Where formats go, and that a file appears whole or not at all."""
+"""Where formats go: standard output, or files."""
 
 from pathlib import Path
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdnaudit.errors import RecordingError
+from cdnaudit.errors import OutputError, RecordingError
 from cdnaudit.fields.fields import Fields
 from cdnaudit.fields.source import Source
 from cdnaudit.model.facts import (
@@ -130,7 +130,7 @@ def test_writing_leaves_no_part_behind(tmp_path: Path) -> None:
 
 
 def test_writing_where_nothing_can_be_written_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RecordingError) as caught:
+    with pytest.raises(OutputError) as caught:
         written(tmp_path / "none" / "recording.jsonl", EVERY)
     assert str(caught.value).endswith(
         "cannot be written: No such file or directory; choose another file"
