@@ -1,11 +1,9 @@
 """Read a report back from the JSON that ``json_v1`` writes, or from any that fits the contract."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
 from cdnaudit.fields.fields import Fields
-from cdnaudit.gate.threshold import Threshold
-from cdnaudit.gate.verdict import exit_code
 from cdnaudit.model.assessment import (
     CutSet,
     Dependency,
@@ -27,7 +25,9 @@ from cdnaudit.model.report import (
     Suppression,
     TargetReport,
 )
-from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, State, Status
+from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, State, Status, exit_of
+
+EXIT_CODES = tuple(map(int, Exit))
 
 
 def read_report(head: Fields, rows: Sequence[Fields]) -> Report:
@@ -38,11 +38,12 @@ def read_report(head: Fields, rows: Sequence[Fields]) -> Report:
     """
     head.demand("schema", SCHEMA)
     run = head.table("run")
+    code = _exit_code(run)
     targets = tuple(map(_target, chain(head.tables("targets"), rows)))
     return Report(
         run=_run(run),
         targets=targets,
-        exit_code=_exit_code(run, targets),
+        exit_code=exit_of(t.status for t in targets) if code is None else code,
         warnings=head.texts("warnings"),
         checks=tuple(map(_check, head.tables("checks"))),
     )
@@ -78,19 +79,15 @@ def _run(row: Fields) -> Run:
 def _ending(row: Fields) -> Ending:
     if row.flag("interrupted", default=False):
         return Ending.INTERRUPTED
-    crashed = row.number("exit_code", 0) == Exit.INTERNAL
-    return Ending.CRASHED if crashed else Ending.COMPLETE
+    return Ending.CRASHED if _exit_code(row) is Exit.INTERNAL else Ending.COMPLETE
 
 
-def _exit_code(row: Fields, targets: Iterable[TargetReport]) -> Exit:
-    """Read the exit code of a run; one that names none has that of its targets."""
-    if not row.has("exit_code"):
-        return exit_code((target.status for target in targets), Threshold())
-    number = row.number("exit_code")
-    if number not in set(Exit):
-        codes = ", ".join(str(int(code)) for code in Exit)
-        raise row.error("exit_code", f"is {number}", f"use one of {codes}")
-    return Exit(number)
+def _exit_code(row: Fields) -> Exit | None:
+    """Read what the run ended with; a report may leave it to the verdicts on its targets."""
+    number = row.optional_number("exit_code")
+    if number is None or number in EXIT_CODES:
+        return None if number is None else Exit(number)
+    raise row.error("exit_code", f"is {number}", f"use one of {', '.join(map(str, EXIT_CODES))}")
 
 
 def _target(row: Fields) -> TargetReport:

@@ -9,7 +9,7 @@ from cdnaudit.gate.threshold import Threshold
 from cdnaudit.model.assessment import Assessment, Finding
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import Ending, JudgedFinding, Report, Run, TargetReport
-from cdnaudit.model.terms import Exit, Status
+from cdnaudit.model.terms import Exit, Status, exit_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Criteria:
     severities: SeverityRules
     suppressor: Suppressor
     checks: tuple[CheckInfo, ...] = ()
-    """What was checked, for the report to carry."""
+    """What was asked of every target, for the report to carry."""
 
 
 def judged(run: Run, assessments: Iterable[Assessment], criteria: Criteria) -> Report:
@@ -73,17 +73,13 @@ def exit_code(
         case Ending.INTERRUPTED:
             return Exit.INTERRUPTED
         case Ending.COMPLETE:
-            return _complete(set(statuses), threshold)
+            return _complete(statuses, threshold)
 
 
-def _complete(seen: set[Status], threshold: Threshold) -> Exit:
-    if threshold.exit_zero:
-        return Exit.PASS
-    if Status.FAIL in seen:
-        return Exit.FINDINGS
-    if Status.INCOMPLETE in seen and not threshold.allow_incomplete:
-        return Exit.INCOMPLETE
-    return Exit.PASS
+def _complete(statuses: Iterable[Status], threshold: Threshold) -> Exit:
+    code = exit_of(statuses)
+    forgiven = code is Exit.INCOMPLETE and threshold.allow_incomplete
+    return Exit.PASS if threshold.exit_zero or forgiven else code
 
 
 def only_new(report: Report) -> Report:

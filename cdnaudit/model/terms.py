@@ -1,5 +1,6 @@
 """The vocabulary of the contract, sections 2 and 3: closed sets of words and codes."""
 
+from collections.abc import Iterable
 from enum import IntEnum, StrEnum
 
 
@@ -127,3 +128,15 @@ class Exit(IntEnum):
     INCOMPLETE = 3
     INTERNAL = 4
     INTERRUPTED = 130
+
+
+def exit_of(statuses: Iterable[Status]) -> Exit:
+    """Return what the verdicts on all targets amount to: a finding outweighs missing evidence.
+
+    >>> exit_of([Status.PASS, Status.INCOMPLETE, Status.FAIL]), exit_of([])
+    (<Exit.FINDINGS: 1>, <Exit.PASS: 0>)
+    """
+    seen = set(statuses)
+    if Status.FAIL in seen:
+        return Exit.FINDINGS
+    return Exit.INCOMPLETE if Status.INCOMPLETE in seen else Exit.PASS
