@@ -7,8 +7,8 @@ import typer
 
 from cdnaudit.analysis.difference import Difference, compare
 from cdnaudit.application.past_run import read_run
+from cdnaudit.cli import flags
 from cdnaudit.cli.progress_line import ProgressLine
-from cdnaudit.cli.sheet_flags import SheetFormat
 from cdnaudit.formats.output import sheet_sink, write_sheet
 from cdnaudit.formats.sheets.difference_sheet import difference_sheet
 from cdnaudit.gate.threshold import FailOn
@@ -21,7 +21,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 def diff(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier saved run.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The later saved run.")],
-    fmt: SheetFormat = "table",
+    fmt: flags.SheetFormat = "table",
     fail_on: Annotated[
         FailOn,
         typer.Option(

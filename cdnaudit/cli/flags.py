@@ -1,17 +1,19 @@
 """Flags that several commands share, with their help and environment names."""
 
-from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cdnaudit.formats import registry
-from cdnaudit.formats.registry import FORMATS
+from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS
 from cdnaudit.gate.threshold import FailOn
 from cdnaudit.model.terms import Confidence
-from cdnaudit.reporting import display
+from cdnaudit.names import listed
+from cdnaudit.reporting.display import Color, CsvRows
+
+DEFAULT = FORMATS[0].name
+OTHERS = ", ".join(form.name for form in FORMATS[1:])
 
 
 class MinConfidence(StrEnum):
@@ -27,14 +29,14 @@ class MinConfidence(StrEnum):
         return Confidence(self.value)
 
 
-def _names(formats: Iterable[registry.Format]) -> str:
-    default, *others = [form.name for form in formats]
-    return ", ".join([f"{default} (default)", *others])
+def complete_format(incomplete: str) -> list[tuple[str, str]]:
+    """Complete formats of a report for the shell."""
+    return [(form.name, form.about) for form in FORMATS if form.name.startswith(incomplete)]
 
 
-def complete_format(incomplete: str) -> list[str]:
-    """Complete format names for the shell."""
-    return [form.name for form in FORMATS if form.name.startswith(incomplete)]
+def complete_sheet_format(incomplete: str) -> list[tuple[str, str]]:
+    """Complete formats of a sheet for the shell."""
+    return [(form.name, form.about) for form in SHEET_FORMATS if form.name.startswith(incomplete)]
 
 
 Targets = Annotated[
@@ -48,7 +50,17 @@ Format = Annotated[
         metavar="FORMAT[:PATH]",
         envvar="CDNAUDIT_FORMAT",
         autocompletion=complete_format,
-        help=f"How to write the report, and where; repeatable. {_names(FORMATS)}.",
+        help=f"How to write the report, and where; repeatable. {DEFAULT} (default), {OTHERS}.",
+    ),
+]
+SheetFormat = Annotated[
+    str,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT[:PATH]",
+        autocompletion=complete_sheet_format,
+        help=f"{listed((form.name for form in SHEET_FORMATS), 'or')}.",
     ),
 ]
 InputFile = Annotated[
@@ -135,8 +147,7 @@ StrictIgnores = Annotated[
     ),
 ]
 CsvRowsFlag = Annotated[
-    display.CsvRows,
-    typer.Option("--csv-rows", envvar="CDNAUDIT_CSV_ROWS", help="What a row of CSV is."),
+    CsvRows, typer.Option("--csv-rows", envvar="CDNAUDIT_CSV_ROWS", help="What a row of CSV is.")
 ]
 Quiet = Annotated[
     bool, typer.Option("-q", "--quiet", envvar="CDNAUDIT_QUIET", help="No progress, no warnings.")
@@ -148,6 +159,5 @@ Verbose = Annotated[
     ),
 ]
 ColorFlag = Annotated[
-    display.Color,
-    typer.Option("--color", envvar="CDNAUDIT_COLOR", help="When to colour the table."),
+    Color, typer.Option("--color", envvar="CDNAUDIT_COLOR", help="When to colour the table.")
 ]

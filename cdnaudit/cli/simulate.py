@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,8 +10,8 @@ import typer
 from cdnaudit.analysis.outages import SCENARIOS, events
 from cdnaudit.analysis.simulation import simulate as apply
 from cdnaudit.application.past_run import read_run
+from cdnaudit.cli import flags
 from cdnaudit.cli.progress_line import ProgressLine
-from cdnaudit.cli.sheet_flags import Runs, SheetFormat
 from cdnaudit.errors import UsageError
 from cdnaudit.formats.output import sheet_sink, write_sheet
 from cdnaudit.formats.sheets.simulation_sheet import simulation_sheet
@@ -23,7 +24,12 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def simulate(
-    runs: Runs,
+    runs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="RUN...", help="Saved reports (JSON, JSON lines) or dependency CSVs."
+        ),
+    ],
     down: Annotated[
         list[str] | None,
         typer.Option(
@@ -38,7 +44,7 @@ def simulate(
             "--scenario", metavar="ID", help="A historical outage, as cloudflare-2025-11-18."
         ),
     ] = None,
-    fmt: SheetFormat = "table",
+    fmt: flags.SheetFormat = "table",
 ) -> None:
     """Say which targets of saved runs go down, degraded, stay unaffected or are unknown."""
     if bool(down) == bool(scenario):
