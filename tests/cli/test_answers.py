@@ -77,18 +77,31 @@ def test_a_dead_resolver_is_incomplete_with_every_question_named(silent: socket.
     assert {r[:7] for q, r in unknowns.items() if q[:3] == "dns"} == {"timeout"}
 
 
+INTERRUPTIBLE = """
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.argv = sys.argv[1:]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
+"""A shell starts what runs in the background with SIGINT ignored, and children inherit that."""
+
+
 def test_an_interrupted_run_writes_what_it_has(silent: socket.socket, tmp_path: Path) -> None:
     file = tmp_path / "report.json"
     flags = ("--resolver", address(silent), "--timeout", "20", "-f", f"json:{file}")
     process = subprocess.Popen(
-        [sys.executable, "-m", "cdnaudit", *SCAN, *flags, "www.shop.example"],
+        [sys.executable, "-c", INTERRUPTIBLE, "cdnaudit", *SCAN, *flags, "www.shop.example"],
         cwd=ROOT,
         env=environment(),
         stderr=subprocess.PIPE,
+        process_group=0,
     )
-    silent.recvfrom(512)
-    process.send_signal(signal.SIGINT)
-    _, stderr = process.communicate(timeout=10)
+    try:
+        silent.recvfrom(512)
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=10)
+    finally:
+        process.kill()
     found = json.loads(file.read_text())
     assert (process.returncode, stderr) == (130, b"")
     assert (found["run"]["exit_code"], found["run"]["interrupted"]) == (130, True)

@@ -103,3 +103,4 @@ def test_every_flag_of_scan_has_its_variable() -> None:
     flags = set(re.findall(r"(?<=\s)--([a-z][a-z-]+)", shown)) - {"help"}
     missing = [f for f in sorted(flags) if f"CDNAUDIT_{f.upper().replace('-', '_')}" not in shown]
     assert missing == []
+    assert {"fail-on", "input", "no-config", "replay"} <= flags

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from cdnaudit.formats import registry
 from tests.cli.command import (
     BAD,
     FINDINGS,
@@ -17,10 +18,7 @@ from tests.cli.command import (
     together,
 )
 
-FORMATS = (
-    *("table", "json", "jsonl", "csv", "sarif", "junit"),
-    *("github", "markdown", "html", "mermaid", "dot"),
-)
+FORMATS = tuple(form.name for form in registry.FORMATS)
 
 
 CODES: dict[str, tuple[Path, str, int]] = {
