@@ -6,7 +6,8 @@ from cdnaudit.model.facts import Answer, Question
 class Progress:
     """Hears how a run goes on, and does nothing; override what you want to hear of.
 
-    It is called between two answers, so it must not wait.
+    It is called between two answers, so it must not wait; what it raises ends the run as an
+    error of ours would.
     """
 
     def started(self, targets: int) -> None:
