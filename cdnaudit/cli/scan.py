@@ -58,7 +58,7 @@ def scan(
     Exit codes: 0 nothing at or above --fail-on; 1 a finding; 2 usage; 3 evidence incomplete;
     4 internal error; 130 interrupted.
     """
-    # Imported here: 130 ms that `scan --help` and the completion of its flags need not wait for.
+    # Imported here: 100 ms that `scan --help` and the completion of its flags need not wait for.
     from cdnaudit.application.audit import audit
 
     wanted = sinks(fmt)
