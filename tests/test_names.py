@@ -27,5 +27,5 @@ def test_no_class_name_occurs_twice() -> None:
     assert twice([(name, path) for path in SOURCES for name in classes(path)]) == {}
 
 
-SHARED_MODULES = {"difference", "simulation"}
-"""Of ``analysis`` and of ``formats.sheets``; take a name out as it is given up."""
+SHARED_MODULES = {"scenarios"}
+"""Of ``analysis`` and of ``graph``; take the name out when it is given up."""
