@@ -30,6 +30,16 @@ class CutSets:
     unsearched: tuple[int, ...] = ()
     """Orders that the graph is too large to search."""
 
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """Say which bounds left cut sets out, and how many there are."""
+        counted = (
+            f"{self.counts[order - 1]} cut sets of {order} events, counted and not listed"
+            for order in self.unlisted
+        )
+        skipped = (f"cut sets of {order} events, not searched" for order in self.unsearched)
+        return (*counted, *skipped)
+
 
 def cut_sets(graph: Graph, *, order: int) -> tuple[CutSet, ...]:
     """Return the listed cut sets of at most ``order`` events."""

@@ -59,6 +59,7 @@ class Judge:
         """Put every check to one target; the verdict is for the gate to give."""
         case, failures = self._prepared(plan, survey)
         findings, inconclusive = _checked(case)
+        cuts = find(failures, case.graphs.target, order=2)
         return Assessment(
             target=plan.target,
             location=Location(plan.file, plan.line) if plan.file else None,
@@ -66,11 +67,11 @@ class Judge:
             zones=zones(case),
             providers=tuple(d for d in case.dependencies if d.depth == 1),
             transitive=tuple(d for d in case.dependencies if d.depth > 1),
-            cuts=find(failures, case.graphs.target, order=2).listed,
+            cuts=cuts.listed,
             findings=findings,
             unknowns=unanswered(survey),
             inconclusive=inconclusive,
-            limits_hit=survey.limits,
+            limits_hit=(*survey.limits, *cuts.limits),
             graph=case.graphs.target,
         )
 
