@@ -1,0 +1,92 @@
+"""The progress line is drawn on a terminal, taken away before the report, and drawn nowhere else."""
+
+import os
+import pty
+import subprocess
+import sys
+from contextlib import redirect_stderr
+from pathlib import Path
+
+from cdnaudit.cli.progress_line import ProgressLine
+from tests.cli.command import FINDINGS, INCOMPLETE, MIXED, ROOT, SCAN, environment
+
+AWAY = "\r\x1b[K"
+"""To the start of the line, and clear it."""
+
+
+def drawn(*arguments: str | Path) -> tuple[int, str]:
+    """Scan with a terminal for standard error; return the code, and all that was drawn on it."""
+    terminal, inner = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cdnaudit", *SCAN, *map(str, arguments)],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=inner,
+    )
+    os.close(inner)
+    octets = b"".join(iter(lambda: _some(terminal), b""))
+    os.close(terminal)
+    return process.wait(timeout=10), octets.decode()
+
+
+def _some(terminal: int) -> bytes:
+    """Read on; nothing once the program has let go of the terminal, which is an error here."""
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
+
+
+def test_a_terminal_sees_the_run_go_on_and_nothing_of_it_stays() -> None:
+    code, seen = drawn("--replay", MIXED)
+    first, *_ = lines = seen.split(AWAY)[1:]
+    assert code == FINDINGS
+    assert first.startswith("0 of ")
+    assert " targets · 1 answers (" in first
+    assert [line for line in lines if len(line) > 78] == []
+    assert lines[-1] == ""
+
+
+def test_a_terminal_is_told_how_much_stays_unknown() -> None:
+    code, seen = drawn("--offline", "www.shop.example")
+    assert (code, seen.split(AWAY)[1].rpartition(" · ")[2]) == (INCOMPLETE, "1 unknown")
+
+
+def test_a_terminal_of_who_wants_quiet_stays_empty() -> None:
+    assert drawn("--replay", MIXED, "-q") == (FINDINGS, "")
+
+
+def test_a_terminal_of_who_wants_every_question_has_no_line_to_clear() -> None:
+    _, seen = drawn("--replay", MIXED, "-v")
+    assert ("dns " in seen, AWAY in seen) == (True, False)
+
+
+def heard(*finished: str, targets: int) -> str:
+    """Return what a line of this process draws on a terminal while targets are finished."""
+    terminal, inner = pty.openpty()
+    with os.fdopen(inner, "w") as screen, redirect_stderr(screen):
+        line = ProgressLine()
+        line.started(targets)
+        for target in finished:
+            line.finished(target)
+        line.ended()
+        screen.write(".")
+    seen = _some(terminal).decode()
+    os.close(terminal)
+    return seen
+
+
+def test_what_is_left_is_told_in_seconds_while_targets_are() -> None:
+    assert heard("a.example", targets=2) == (
+        f"{AWAY}1 of 2 targets · 0 answers (0/s) · 0 s left{AWAY}."
+    )
+    assert heard("a.example", targets=1) == f"{AWAY}1 of 1 targets · 0 answers (0/s){AWAY}."
+
+
+def test_a_second_drawing_waits_its_turn() -> None:
+    assert heard("a.example", "b.example", targets=2).count("targets") == 1
+
+
+def test_a_line_that_was_never_drawn_is_not_cleared() -> None:
+    assert heard(targets=2) == "."
