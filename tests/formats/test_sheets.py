@@ -137,3 +137,12 @@ def test_the_page_of_a_sheet_fetches_and_runs_nothing() -> None:
     assert {tag for tag, _ in page.elements} & {"script", "link", "img", "iframe"} == set()
     policy = next(a["content"] or "" for _, a in page.elements if "http-equiv" in a)
     assert policy.startswith("default-src 'none'; script-src 'none'; style-src 'sha256-")
+
+
+def test_the_page_of_a_sheet_says_nothing_but_title_lead_and_cells() -> None:
+    sheet = all_changed(samples.one_target())
+    words = "".join(Page(written_sheet("html", sheet)).words).split()
+    cells = [cell for row in (sheet.columns, *sheet.rows) for cell in row]
+    assert "".join(words) == "".join((sheet.title, sheet.title, sheet.lead, *cells)).replace(
+        " ", ""
+    )

@@ -25,5 +25,5 @@ def render(sheet: Sheet, out: TextIO) -> None:
 
 def _table(sheet: Sheet) -> Html:
     columns = el("tr", [el("th", column, scope="col") for column in sheet.columns])
-    rows = [joined(el("tr", [el("td", cell) for cell in row]), "\n") for row in sheet.rows]
-    return el("table", el("thead", columns), el("tbody", "\n", rows))
+    rows = [joined(el("tr", [el("td", cell) for cell in row]), Html("\n")) for row in sheet.rows]
+    return el("table", el("thead", columns), el("tbody", Html("\n"), rows))
