@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from cdnaudit.formats.html.markup import VOID, el
 from cdnaudit.formats.html.markup import text as html_text
 from cdnaudit.formats.markdown import code
 from cdnaudit.formats.markdown import text as markdown_text
 from cdnaudit.formats.sheets.sheet import Sheet
-from cdnaudit.formats.spreadsheet import inert
+from cdnaudit.formats.spreadsheet import as_written, inert
 from cdnaudit.names import shown
 from tests.formats import samples
 from tests.formats.page import Page
@@ -84,3 +85,33 @@ def test_a_name_in_a_drawing_is_one_quoted_text(text: str) -> None:
     assert [line for line in lines if '"' in re.sub(quoted, "", line)] == []
     chart = written("mermaid", report)
     assert set(re.sub(r"<br>|[\w ./:\-?#;]", "", "".join(re.findall(r'"(.*)"', chart)))) == set()
+
+
+def test_quotes_and_backslashes_in_a_drawing_are_escaped() -> None:
+    report = samples.with_name('a"b\\c')
+    assert '    label="a\\"b\\\\c";\n' in written("dot", report)
+    assert '  subgraph t0["a#34;b#92;c"]\n' in written("mermaid", report)
+
+
+def test_elements_without_content_have_no_end() -> None:
+    assert sorted(VOID) == ["br", "col", "input", "link", "meta", "rect"]
+    assert el("col", span=2) == '<col span="2">'
+    assert el("p", hidden=False, id=None) == "<p></p>"
+
+
+def test_a_cell_is_no_formula_whatever_it_starts_with() -> None:
+    assert [inert(f"{start}1") for start in "=+-@\t\r"] == [
+        "'=1",
+        "'+1",
+        "'-1",
+        "'@1",
+        "'\t1",
+        "'\r1",
+    ]
+    assert [as_written(cell) for cell in ("'=1", "'1", "=1", "'", "''=1")] == [
+        "=1",
+        "'1",
+        "=1",
+        "'",
+        "''=1",
+    ]

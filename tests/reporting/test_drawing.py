@@ -163,3 +163,18 @@ def test_a_soft_node_that_is_needed_as_well_is_needed() -> None:
     nodes[shop.graph.root] = replace(root, parts=(*root.parts, soft))
     found = edges(draw(samples.with_graph(replace(shop.graph, nodes=tuple(nodes)))))
     assert found[f"host {HOST}", "challenge google-recaptcha"] is Relation.NEEDS
+
+
+def test_joints_that_need_each_other_are_passed_through_once() -> None:
+    nodes = (
+        Node(NodeKind.LEAF, "p", events=(Event("p/cdn"),), subject=Subject.EVENT),
+        Node(NodeKind.ALL, "", (2, 0)),
+        Node(NodeKind.ANY, "", (1,)),
+        Node(NodeKind.ALL, HOST, (1,), subject=Subject.HOST),
+    )
+    drawing = draw(samples.with_graph(Graph(nodes, 3)))
+    assert edges(drawing) == {(f"host {HOST}", "cdn p"): Relation.NEEDS}
+    assert drawing.boxes == (
+        Box(kind="host", names=(HOST,), nodes=(3,)),
+        Box(kind="cdn", names=("p",), event=Event("p/cdn"), nodes=(0,)),
+    )
