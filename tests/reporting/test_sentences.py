@@ -114,7 +114,7 @@ def test_the_gate_says_why() -> None:
         ([Status.INCOMPLETE], 3, "exit code 3: evidence is incomplete"),
         ([Status.PASS], 130, "exit code 130: interrupted; the report is partial"),
         ([Status.PASS], 4, "exit code 4: internal error; the report is partial"),
-        ([Status.PASS], 2, "exit code 2: see README"),
+        ([Status.PASS], 2, "exit code 2: usage or configuration"),
         ([Status.FAIL, Status.INCOMPLETE], 0, "exit code 0, as --exit-zero asks; 1 target fails"),
         ([Status.FAIL], 0, "exit code 0, as --exit-zero asks; 1 target fails"),
         ([Status.FAIL] * 2, 0, "exit code 0, as --exit-zero asks; 2 targets fail"),
