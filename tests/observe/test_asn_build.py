@@ -64,6 +64,11 @@ def test_of_two_that_overlap_the_later_cuts_the_earlier_short(tmp_path: Path) ->
     assert [a.asn for a in found if isinstance(a, AsnAnswer)] == [64500, 64501, None]
 
 
+def test_the_last_range_may_reach_the_last_address_of_ipv6(tmp_path: Path) -> None:
+    table = built(tmp_path, v6=f"{0xFFFF << 112},{2**128 - 1},64500,A\n")
+    assert table.lookup("ffff::1") == AsnAnswer(64500, "A", "ffff::/16")
+
+
 @pytest.mark.parametrize(
     ("csv", "problem"),
     [

@@ -33,6 +33,18 @@ def test_ipinfo_fields_give_number_name_and_prefix(table: MmdbTable) -> None:
     assert table.lookup("2001:db8::1") == AsnAnswer(64501, "Example Two", "2001:db8::/32")
 
 
+def test_an_entry_without_a_number_is_no_route(tmp_path: Path) -> None:
+    path = tmp_path / "asn.mmdb"
+    entries: dict[str, dict[str, mmdb_file.Value]] = {
+        "192.0.2.0/24": GEOLITE,
+        "198.51.100.0/24": {"as_name": "Nobody"},
+        "203.0.113.0/24": {"asn": "AS0", "as_name": "No route"},
+    }
+    mmdb_file.write(path, entries)
+    table = MmdbTable(path)
+    assert [table.lookup(ip) for ip in ("198.51.100.1", "203.0.113.1")] == [AsnAnswer(None)] * 2
+
+
 def test_an_address_not_in_the_file_has_no_route(table: MmdbTable) -> None:
     assert table.lookup("198.51.100.1") == AsnAnswer(None)
 

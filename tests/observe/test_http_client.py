@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.model.facts import Cause, HttpAnswer, HttpQuestion, Tls, Unknown
-from cdnaudit.observe.http_body import MAX_BODY
+from cdnaudit.observe.http_body import MAX_BODY, Inflater
 from cdnaudit.observe.http_client import HttpClient
 from cdnaudit.observe.settings import QuerySettings
 from cdnaudit.observe.special_use import EVERYWHERE, Network
@@ -119,6 +119,15 @@ def test_a_broken_coding_keeps_what_could_be_decoded() -> None:
     assert body(page(b"no gzip at all", "Content-Encoding: gzip")) == ""
 
 
+@pytest.mark.parametrize("coding", ["gzip", "deflate"])
+def test_a_body_that_breaks_off_in_nonsense_is_kept_so_far(coding: str) -> None:
+    whole = gzip.compress(b"hello") if coding == "gzip" else zlib.compress(b"hello")
+    inflater = Inflater(coding)
+    for chunk in (whole[:-4], b"\xff" * 8):
+        inflater.feed(chunk)
+    assert (bytes(inflater.body), inflater.full) == (b"hello", True)
+
+
 def test_a_decompression_bomb_stops_at_the_bound() -> None:
     bomb = gzip.compress(b"a" * 50_000_000)
     assert body(page(bomb, "Content-Encoding: gzip")) == "a" * MAX_BODY
@@ -208,6 +217,20 @@ def test_the_certificate_is_read(trust: tuple[Path, ssl.SSLContext]) -> None:
     assert answer.tls == Tls(
         issuer="CN=Test CA,O=Example Trust,C=ZZ", names=("*.shop.example.com", "www.example.com")
     )
+
+
+def test_whom_to_trust_is_read_once_and_beforehand(
+    trust: tuple[Path, ssl.SSLContext], tmp_path: Path
+) -> None:
+    ca, context = trust
+    file = tmp_path / "ca.pem"
+    shutil.copy(ca, file)
+    client = HttpClient(QuerySettings(allow=EVERYWHERE, ca_file=str(file)))
+    client.prepare()
+    file.unlink()
+    with serving(HELLO, context) as site:
+        answer = asyncio.run(client.ask(HttpQuestion(site.url("https"), HERE)))
+    assert isinstance(answer, HttpAnswer)
 
 
 def test_ssl_cert_file_names_whom_to_trust(

@@ -29,8 +29,8 @@ def origin(ip: str) -> AsnAnswer | Unknown:
     return AsnAnswer(64500, "EXAMPLE", f"{ip}/32")
 
 
-def live(*servers: dns_server.Running, rate: float = 0) -> Live:
-    settings = QuerySettings(timeout=0.5, retries=0, rate=rate, allow=EVERYWHERE)
+def live(*servers: dns_server.Running, rate: float = 0, pages: bool = True) -> Live:
+    settings = QuerySettings(timeout=0.5, retries=0, rate=rate, allow=EVERYWHERE, pages=pages)
     return Live(settings, tuple(s.server for s in servers), origin)
 
 
@@ -53,6 +53,11 @@ def test_every_kind_of_question_has_its_answer() -> None:
         HttpQuestion: HttpAnswer,
     }
     assert set(found) == set(get_args(Question))
+
+
+def test_dns_is_answered_where_no_pages_are_asked_for() -> None:
+    with dns_server.serving(one_address) as server:
+        assert isinstance(asyncio.run(live(server, pages=False).ask(WWW)), DnsAnswer)
 
 
 def test_a_special_address_is_not_asked_of_a_registry() -> None:

@@ -1,3 +1,4 @@
+import asyncio
 import errno
 import socket
 
@@ -5,8 +6,9 @@ import ipwhois.net
 import ipwhois.rdap
 import pytest
 
-from cdnaudit.model.facts import Cause, RdapAnswer
-from cdnaudit.observe.rdap import cause_of, networks, read
+from cdnaudit.model.facts import Cause, RdapAnswer, RdapQuestion, Unknown
+from cdnaudit.observe.rdap import RdapClient, cause_of, networks, read
+from tests.observe import web_server
 
 RESPONSE = {
     "objectClassName": "ip network",
@@ -51,6 +53,30 @@ def test_the_answer_holds_for_the_whole_block(found: dict[str, object]) -> None:
 
 def test_a_response_without_a_holder_has_no_organisation() -> None:
     assert read({"network": {"name": "X"}, "objects": None}) == RdapAnswer("X", None)
+
+
+def test_who_has_no_name_holds_nothing() -> None:
+    named = {"contact": {"name": "Example, Inc."}, "roles": ["administrative"]}
+    objects = {"A": {"contact": None, "roles": ["registrant"]}, "B": named}
+    assert read({"network": {}, "objects": objects}) == RdapAnswer(None, "Example, Inc.")
+
+
+def ask(ip: str) -> RdapAnswer | Unknown:
+    return asyncio.run(RdapClient().ask(RdapQuestion(ip)))
+
+
+def test_no_address_is_asked_of_nobody() -> None:
+    assert ask("example.com") == Unknown("'example.com' is no address", Cause.LIMIT)
+
+
+def test_a_way_out_that_refuses_leaves_it_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that the library sends goes through the proxy that the environment names."""
+    with web_server.serving(b"HTTP/1.1 403 Forbidden\r\n\r\n") as proxy:
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.port}")
+        found = ask("104.16.0.1")
+        assert [line.split()[0] for line in proxy.heard][:1] == [b"CONNECT"]
+    assert isinstance(found, Unknown)
+    assert (found.reason[:6], found.cause) == ("RDAP: ", Cause.REFUSED)
 
 
 @pytest.mark.parametrize("cidr", [None, "", "nonsense"])
