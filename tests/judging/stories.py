@@ -15,12 +15,15 @@ from cdnaudit.model.facts import (
     DnsQuestion,
     HttpAnswer,
     HttpQuestion,
+    RdapAnswer,
+    RdapQuestion,
     Record,
     Tls,
 )
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Role, Signal, State
 from cdnaudit.observe.public_suffix import registrable
+from cdnaudit.survey.survey import Survey
 from tests.small_knowledge import KNOWN, rule
 from tests.world import ALPHA, BETA, ECHO, OWN, Answers, page, plan, survey, unknown, world
 
@@ -73,7 +76,11 @@ class Story:
     def judged(self) -> Assessment:
         """Walk, and put every check to what was found."""
         asked = plan(self.target, **self.options)
-        return Judge(RICH, registrable, self.policy).target(asked, survey(self.answers, asked))
+        return Judge(RICH, registrable, self.policy).target(asked, self.surveyed())
+
+    def surveyed(self) -> Survey:
+        """Walk."""
+        return survey(self.answers, plan(self.target, **self.options))
 
 
 def _answered(url: str, status: int, body: str = "", **more: object) -> Answers:
@@ -350,6 +357,87 @@ def not_authoritative() -> Story:
     return replace(lame_and_mismatched(), options={"authoritative": False})
 
 
+def many_nameservers() -> Story:
+    """More nameservers than are read, and more than are asked, some of many addresses."""
+    text = " ".join(f"n{n:02}.shop.example=192.0.2.{n}" for n in range(10, 34))
+    more = ",".join(f"198.51.100.{n}" for n in range(10, 17))
+    return Story(world(None, {"shop.example": text.replace("=192.0.2.12", f"={more}")}))
+
+
+def missing_nameservers() -> Story:
+    """More names of nameservers that do not exist than are looked for."""
+    text = " ".join(f"n{n}.gone.example=" for n in range(8))
+    answers = world(None, {"shop.example": f"{text} z.alpha-dns.example=192.0.2.11"})
+    for number in range(8):
+        for type_ in ("A", "AAAA"):
+            answers[DnsQuestion(f"n{number}.gone.example", type_)] = DnsAnswer("NXDOMAIN")
+    return Story(answers)
+
+
+def silent_addresses() -> Story:
+    """A nameserver of three addresses of which the first two are silent, and one of IPv6 alone."""
+    zones = {
+        "shop.example": "ns1.shop.example=192.0.2.13,192.0.2.14,192.0.2.15 "
+        "ns2.shop.example=2001:db8:a::13"
+    }
+    silent = [DnsQuestion(APEX, "NS", server=f"192.0.2.{n}") for n in (13, 14)]
+    v6 = DnsQuestion(APEX, "NS", server="2001:db8:a::13")
+    return Story(world({HOST: "203.0.113.1"}, zones) | unknown(*silent, v6))
+
+
+def silent_registry() -> Story:
+    """More servers of the registry are silent than are tried."""
+    answers = world()
+    names = [f"{letter}.nic.example" for letter in "abcdefg"]
+    records = tuple(Record("example", "NS", 60, name) for name in names)
+    answers[DnsQuestion("example", "NS")] = DnsAnswer("NOERROR", records)
+    for number, name in enumerate(names):
+        ip = f"198.51.100.{200 + number}"
+        answers[DnsQuestion(name, "A")] = DnsAnswer("NOERROR", (Record(name, "A", 60, ip),))
+        answers |= unknown(DnsQuestion(APEX, "NS", server=ip))
+    return Story(answers)
+
+
+def deep_name() -> Story:
+    """A name of many labels, in a zone of its own below a zone of another operator."""
+    deep = "a.b.c.d.e.f.shop.example"
+    zones = {"shop.example": BETA, "f.shop.example": ALPHA}
+    return Story(world({deep: "203.0.113.1"}, zones), target=deep)
+
+
+def many_addresses() -> Story:
+    """Addresses in networks that no rule knows: the registry is asked, and some reverse names."""
+    ips = " ".join(f"192.0.2.{n}" for n in range(1, 6))
+    answers = world({HOST: f"{ips} 2001:db8:a::1"})
+    for number in range(1, 4):
+        reverse = f"{number}.2.0.192.in-addr.arpa"
+        records = (Record(reverse, "PTR", 60, f"h{number}.rev.delta.example"),)
+        answers[DnsQuestion(reverse, "PTR")] = DnsAnswer("NOERROR", records)
+    answers |= {RdapQuestion("192.0.2.1"): RdapAnswer("NORTH", "North Inc")}
+    return Story(answers, options={"rdap": True})
+
+
+def redirects() -> Story:
+    """A page that leads on and on, by way of another host, and one that leads in a circle."""
+    answers = world({HOST: "203.0.113.1", "other.example": "198.51.100.1"})
+    for number in range(9):
+        here = URL if not number else f"https://other.example/{number}"
+        answers |= page(here, 302, location=f"https://other.example/{number + 1}")
+    answers |= page(LOGIN, 307, location=f"https://{HOST}/a")
+    answers |= page(f"https://{HOST}/a", 308, location="/login")
+    return Story(answers, options={"http": True, "urls": (LOGIN,)})
+
+
+def plain_page() -> Story:
+    """Nothing answers with TLS; the page over HTTP is a challenge's, with a service record."""
+    answers = world({HOST: "203.0.113.1"}) | unknown(HttpQuestion(URL))
+    answers |= page(f"http://{HOST}/", 503, WIDGET)
+    data = ("1 x.alpha-edge.example. alpn=h2", "2 . alpn=h3", "3")
+    records = tuple(Record(HOST, "HTTPS", 60, text) for text in data)
+    answers[DnsQuestion(HOST, "HTTPS")] = DnsAnswer("NOERROR", records)
+    return Story(answers, options={"http": True})
+
+
 STORIES: dict[str, Callable[[], Story]] = {
     told.__name__.replace("_", "-"): told
     for told in (
@@ -380,5 +468,13 @@ STORIES: dict[str, Callable[[], Story]] = {
         demands,
         allowances,
         not_authoritative,
+        many_nameservers,
+        missing_nameservers,
+        silent_addresses,
+        silent_registry,
+        deep_name,
+        many_addresses,
+        redirects,
+        plain_page,
     )
 }
