@@ -438,6 +438,63 @@ def plain_page() -> Story:
     return Story(answers, options={"http": True})
 
 
+def trouble_behind_an_alias() -> Story:
+    """The www of an apex leads into a zone that needs another, which needs it."""
+    zones = {
+        "shop.example": OWN,
+        "far.example": "ns1.away.example=192.0.2.31 ns2.away.example=198.51.100.31",
+        "away.example": "ns1.far.example=192.0.2.32 ns2.far.example=198.51.100.32",
+    }
+    return Story(world({APEX: "203.0.113.1", HOST: "x.far.example 203.0.113.2"}, zones), APEX)
+
+
+def glue_alone() -> Story:
+    """Nobody answers for the addresses of nameservers, and the parent gives them."""
+    zones = {"shop.example": "ns1.shop.example=192.0.2.13,2001:db8:a::13 ns2.shop.example="}
+    names = ("ns1.shop.example", "ns2.shop.example")
+    gone = [DnsQuestion(name, type_) for name in names for type_ in ("A", "AAAA")]
+    return Story(world(None, zones) | unknown(*gone))
+
+
+def addresses_unknown() -> Story:
+    """Nobody answers for the addresses of a stranger's nameservers; one has none at all."""
+    zones = {"shop.example": "ns1.far.example= ns2.far.example=", "far.example": BETA}
+    gone = [DnsQuestion("ns1.far.example", type_) for type_ in ("A", "AAAA")]
+    return Story(world(None, zones) | unknown(*gone))
+
+
+def disjoint_sets() -> Story:
+    """Parent and zone name quite other nameservers."""
+    return Story(world(None, {"shop.example": ALPHA}, above={"shop.example": BETA}))
+
+
+def superset_above() -> Story:
+    """The parent names one more than the zone does."""
+    return Story(
+        world(None, {"shop.example": ALPHA}, above={"shop.example": f"{ALPHA} {OWN.split()[0]}"})
+    )
+
+
+def pools_of_two_edges() -> Story:
+    """Two edges by samples; the response is one edge's, from one of its addresses."""
+    zones = {"shop.example": f"{ALPHA} {BETA}", **EDGE_ZONES}
+    answers = world({HOST: "x.alpha-edge.example 192.0.2.1 192.0.2.2"}, zones)
+    other = world({HOST: "x.beta-edge.example 203.0.113.1 198.51.100.7"}, zones)
+    answers |= {key: value for key, value in other.items() if key not in answers}
+    answers[DnsQuestion(HOST, "A", sample=1)] = other[DnsQuestion(HOST, "A")]
+    answers |= _answered(URL, 200, peer="203.0.113.1", headers={"x_delta": "1"})
+    return Story(answers, options={"http": True, "samples": 2})
+
+
+def foreign_peer() -> Story:
+    """The response came from one network, and the host has addresses in others without a name."""
+    ips = "192.0.2.1 192.0.2.130 203.0.113.1 198.51.100.1 2001:db8:a::1"
+    answers = world({HOST: ips}, {"shop.example": f"{ALPHA} {BETA}"})
+    answers |= _answered(URL, 200, peer="192.0.2.1", headers={"x_delta": "1"})
+    answers[AsnQuestion("203.0.113.1")] = AsnAnswer(64999, "ELSE", "203.0.113.0/24")
+    return Story(answers, options={"http": True})
+
+
 STORIES: dict[str, Callable[[], Story]] = {
     told.__name__.replace("_", "-"): told
     for told in (
@@ -476,5 +533,12 @@ STORIES: dict[str, Callable[[], Story]] = {
         many_addresses,
         redirects,
         plain_page,
+        trouble_behind_an_alias,
+        glue_alone,
+        addresses_unknown,
+        disjoint_sets,
+        superset_above,
+        pools_of_two_edges,
+        foreign_peer,
     )
 }

@@ -119,3 +119,27 @@ def test_nobody_misses_the_ns_set_of_an_alias() -> None:
     alias = (Record(NAME, "CNAME", 60, "x.shop.example"),)
     held.add(DnsQuestion(NAME, "A"), DnsAnswer("NOERROR", alias))
     assert zone_of(held, NAME, is_suffix) == ZoneCut("b.shop.example")
+
+
+def test_a_zone_begins_where_ns_records_stand_among_others() -> None:
+    others = (Record(NAME, "RRSIG", 60, "x"), Record("else.example", "NS", 60, "ns1.else.example"))
+    mixed = DnsAnswer("NOERROR", (*others, Record(NAME, "NS", 60, "ns1.shop.example")))
+    assert zone_of(facts(a_b_shop_example=mixed), NAME, is_suffix) == ZoneCut(NAME)
+
+
+@pytest.mark.parametrize("type_", ["A", "AAAA", "NS", "HTTPS"])
+def test_an_unanswered_name_that_is_an_alias_begins_no_zone(type_: str) -> None:
+    alias = DnsAnswer("NOERROR", (Record(NAME, "CNAME", 60, "x.else.example"),))
+    held = facts(b_shop_example=ns("b.shop.example"))
+    held.add(DnsQuestion(NAME, type_), alias)
+    held.add(DnsQuestion(NAME, "NS"), GAP)
+    assert zone_of(held, NAME, is_suffix) == ZoneCut("b.shop.example")
+
+
+@pytest.mark.parametrize(("type_", "unanswered"), [("A", ()), ("AAAA", (DnsQuestion(NAME, "NS"),))])
+def test_an_unanswered_name_that_does_not_exist_begins_no_zone(
+    type_: str, unanswered: tuple[DnsQuestion, ...]
+) -> None:
+    held = facts(a_b_shop_example=GAP, b_shop_example=ns("b.shop.example"))
+    held.add(DnsQuestion(NAME, type_), DnsAnswer("NXDOMAIN"))
+    assert zone_of(held, NAME, is_suffix) == ZoneCut("b.shop.example", unanswered=unanswered)
