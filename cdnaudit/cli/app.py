@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from cdnaudit import __version__
 from cdnaudit.cli.lazy import LazyCommand
+from cdnaudit.cli.stopping import stop_as_for_ctrl_c
 from cdnaudit.errors import CdnauditError
 from cdnaudit.model.terms import Exit
 
@@ -64,6 +65,7 @@ def root(
 
 def main() -> None:
     """Run, and keep exit code 1 for findings alone."""
+    stop_as_for_ctrl_c()
     try:
         app()
     except CdnauditError as error:

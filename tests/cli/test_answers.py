@@ -77,28 +77,51 @@ def test_a_dead_resolver_is_incomplete_with_every_question_named(silent: socket.
     assert {r[:7] for q, r in unknowns.items() if q[:3] == "dns"} == {"timeout"}
 
 
-INTERRUPTIBLE = """
+SET = """
 import runpy, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+{more}
 sys.argv = sys.argv[1:]
 runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 """
-"""A shell starts what runs in the background with SIGINT ignored, and children inherit that."""
+"""Children inherit what is ignored; a shell starts what runs in the background without SIGINT."""
+IGNORED = "signal.signal(signal.{}, signal.SIG_IGN)"
 
 
-def test_an_interrupted_run_writes_what_it_has(silent: socket.socket, tmp_path: Path) -> None:
-    file = tmp_path / "report.json"
-    flags = ("--resolver", address(silent), "--timeout", "20", "-f", f"json:{file}")
+def started(silent: socket.socket, more: str, *flags: str) -> subprocess.Popen[bytes]:
+    """Start a scan of one target that waits for an answer which does not come."""
+    asked = ("--resolver", address(silent), "--timeout", "20", *flags, "www.shop.example")
     process = subprocess.Popen(
-        [sys.executable, "-c", INTERRUPTIBLE, "cdnaudit", *SCAN, *flags, "www.shop.example"],
+        [sys.executable, "-c", SET.format(more=more), "cdnaudit", *SCAN, *asked],
         cwd=ROOT,
         env=environment(),
         stderr=subprocess.PIPE,
         process_group=0,
     )
+    silent.recvfrom(512)
+    return process
+
+
+@pytest.mark.parametrize(
+    ("sent", "more"),
+    [
+        (signal.SIGINT, ""),
+        (signal.SIGTERM, ""),
+        (signal.SIGHUP, ""),
+        (signal.SIGTERM, IGNORED.format("SIGINT")),
+        (signal.SIGTERM, IGNORED.format("SIGHUP")),
+    ],
+    ids=["ctrl-c", "sigterm", "sighup", "sigterm-in-the-background", "sigterm-under-nohup"],
+)
+def test_an_interrupted_run_writes_what_it_has(
+    silent: socket.socket, tmp_path: Path, sent: signal.Signals, more: str
+) -> None:
+    file, recording = tmp_path / "report.json", tmp_path / "recording.json"
+    process = started(silent, more, "-f", f"json:{file}", "--record", str(recording))
     try:
-        silent.recvfrom(512)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         _, stderr = process.communicate(timeout=10)
     finally:
         process.kill()
@@ -108,3 +131,26 @@ def test_an_interrupted_run_writes_what_it_has(silent: socket.socket, tmp_path: 
     assert [(t["target"], t["status"]) for t in found["targets"]] == [
         ("www.shop.example", "incomplete")
     ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["recording.json", "report.json"]
+
+
+def test_a_hang_up_under_nohup_stops_nothing(silent: socket.socket) -> None:
+    process = started(silent, IGNORED.format("SIGHUP"))
+    try:
+        process.send_signal(signal.SIGHUP)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=1)
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_a_second_ctrl_c_ends_at_once_without_a_traceback(silent: socket.socket) -> None:
+    process = started(silent, "")
+    try:
+        for _ in range(2):
+            process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate(timeout=5)
+    finally:
+        process.kill()
+    assert (process.returncode, stderr) == (130, b"")
