@@ -1,5 +1,6 @@
 """Write a file whole or not at all: nobody ever reads half of one."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -26,8 +27,37 @@ def write_whole(path: Path, body: str | bytes) -> None:
         raise OutputError(path, error.strerror or str(error)) from None
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Find out, before long work, whether ``write_whole`` can write to ``path``; change nothing.
+
+    Raises:
+        OutputError: it cannot.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            _refuse_in_place(path)
+        else:
+            beside = _beside(path.resolve())
+            beside.touch()
+            beside.unlink()
+    except OSError as error:
+        raise OutputError(path, error.strerror or str(error)) from None
+
+
+def _refuse_in_place(path: Path) -> None:
+    """Look, and do not open: a pipe would wait for its reader."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+
+
 def _rename_into(path: Path, raw: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    beside = _beside(path)
     try:
         beside.write_bytes(raw)
         beside.replace(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.errors import OutputError
-from cdnaudit.files import write_whole
+from cdnaudit.files import refuse_unwritable, write_whole
 
 
 def names(folder: Path) -> list[str]:
@@ -88,3 +88,58 @@ def test_a_file_that_does_not_fit_leaves_the_older_one_and_nothing_beside_it(
     )
     assert done.stdout == f"{file}: cannot be written: File too large; choose another file\n"
     assert (file.read_text(), names(tmp_path)) == ("older", ["report.json"])
+
+
+def test_what_can_be_written_is_not_refused_and_not_touched(tmp_path: Path) -> None:
+    older, pipe, link = tmp_path / "older", tmp_path / "pipe", tmp_path / "link"
+    older.write_text("older")
+    os.mkfifo(pipe)
+    link.symlink_to(tmp_path / "new")
+    for path in (older, pipe, link, tmp_path / "new", Path("/dev/stdout")):
+        refuse_unwritable(path)
+    assert (older.read_text(), names(tmp_path)) == ("older", ["link", "older", "pipe"])
+
+
+def test_a_missing_folder_and_a_folder_are_refused_before_the_work(tmp_path: Path) -> None:
+    for path, reason in (
+        (tmp_path / "none" / "report.json", "No such file or directory"),
+        (tmp_path, "Is a directory"),
+    ):
+        with pytest.raises(OutputError) as caught:
+            refuse_unwritable(path)
+        assert str(caught.value) == f"{path}: cannot be written: {reason}; choose another file"
+
+
+FORBIDDEN = """
+import os, sys
+from pathlib import Path
+from cdnaudit.errors import OutputError
+from cdnaudit.files import refuse_unwritable
+if os.getuid() == 0:
+    os.setuid(65534)
+for path in sys.argv[1:]:
+    try:
+        refuse_unwritable(Path(path))
+    except OutputError as error:
+        print(error)
+"""
+
+
+def test_what_others_own_is_refused_before_the_work(tmp_path: Path) -> None:
+    folder, pipe = tmp_path / "folder", tmp_path / "pipe"
+    folder.mkdir()
+    os.mkfifo(pipe)
+    folder.chmod(0o555)
+    pipe.chmod(0o444)
+    for above in (tmp_path, *tmp_path.parents[:2]):
+        above.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-c", FORBIDDEN, folder / "report.json", pipe],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == [
+        f"{path}: cannot be written: Permission denied; choose another file"
+        for path in (folder / "report.json", pipe)
+    ]

@@ -14,6 +14,7 @@ from cdnaudit.application.run import Gathered, refuse_a_running_loop, run
 from cdnaudit.application.targets import plans
 from cdnaudit.application.walk_options import WalkOptions
 from cdnaudit.errors import UsageError
+from cdnaudit.files import refuse_unwritable
 from cdnaudit.gate.configuration import Config, find, load
 from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.verdict import judged, only_new
@@ -38,6 +39,8 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
             is running in this thread.
     """
     refuse_a_running_loop()
+    if options.record:
+        refuse_unwritable(options.record)
     config = _configuration(options)
     recording = recorded(options)
     planned = plans(options, config, recording)

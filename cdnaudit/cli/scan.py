@@ -7,7 +7,7 @@ import typer
 from cdnaudit.application.options import Options
 from cdnaudit.cli import flags, query_flags
 from cdnaudit.cli.progress_line import ProgressLine
-from cdnaudit.formats.output import sinks, write_report
+from cdnaudit.formats.output import refuse_unwritable_files, sinks, write_report
 from cdnaudit.reporting.display import Color, CsvRows, DisplayOptions
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -62,6 +62,7 @@ def scan(
     from cdnaudit.application.audit import audit
 
     wanted = sinks(fmt)
+    refuse_unwritable_files(wanted)
     options = Options(
         targets=tuple(targets or ()),
         input=input_,

@@ -8,8 +8,8 @@ from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
-from cdnaudit.errors import UsageError
-from cdnaudit.files import write_whole
+from cdnaudit.errors import CdnauditError, OutputError, UsageError
+from cdnaudit.files import refuse_unwritable, write_whole
 from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS, Audience, Format
 from cdnaudit.formats.sheets.sheet import Sheet
 from cdnaudit.model.report import Report
@@ -66,19 +66,37 @@ def _example(form: Format) -> str:
     return f"{form.name}:report{form.ending}"
 
 
+def refuse_unwritable_files(wanted: Iterable[Sink]) -> None:
+    """Find out before a scan whether what comes of it can be kept.
+
+    Raises:
+        OutputError: a file cannot be written.
+    """
+    for sink in wanted:
+        if sink.path:
+            refuse_unwritable(sink.path)
+
+
 def write_report(report: Report, wanted: Iterable[Sink], display: DisplayOptions) -> None:
     """Write a report in every format; programs see suppressed findings, people on request.
 
     Raises:
-        OutputError: a file cannot be written.
+        OutputError: a file cannot be written; the others were.
+        CdnauditError: the same of several.
     """
     for_people = report if display.show_suppressed else without_suppressed(report)
     documents = {
         Audience.PROGRAMS: Document(report, display),
         Audience.PEOPLE: Document(for_people, display),
     }
+    failed = []
     for sink in wanted:
-        _write(documents[sink.format.audience], sink)
+        try:
+            _write(documents[sink.format.audience], sink)
+        except OutputError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0] if len(failed) == 1 else CdnauditError("; ".join(map(str, failed)))
 
 
 def write_sheet(sheet: Sheet, sink: Sink) -> None:

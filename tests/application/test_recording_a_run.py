@@ -9,7 +9,7 @@ import dns.message
 import pytest
 
 from cdnaudit import Options, Report, audit
-from cdnaudit.errors import RecordingError, UsageError
+from cdnaudit.errors import OutputError, UsageError
 from cdnaudit.recording import recording_file
 from tests.cli.command import SCAN, cdnaudit
 from tests.observe.dns_server import Running, reply, serving
@@ -96,13 +96,16 @@ def test_a_recording_keeps_the_options_and_every_answer(resolver: Running, tmp_p
     assert len(recording_file.read(file).answers) == len(answers)
 
 
-def test_a_recording_that_cannot_be_written_is_refused(resolver: Running, tmp_path: Path) -> None:
+def test_a_recording_that_cannot_be_written_is_refused_before_anything_is_asked(
+    resolver: Running, tmp_path: Path
+) -> None:
     file = tmp_path / "none" / "run.json"
-    with pytest.raises(RecordingError) as caught:
+    with pytest.raises(OutputError) as caught:
         audit(options(resolver, file))
     assert str(caught.value) == (
         f"{file}: cannot be written: No such file or directory; choose another file"
     )
+    assert resolver.heard == []
 
 
 def test_the_command_records_what_it_was_answered(resolver: Running, tmp_path: Path) -> None:

@@ -110,3 +110,20 @@ def test_a_closed_standard_input_is_code_2() -> None:
         USAGE,
         "cdnaudit: -: standard input is closed; give a text file, a name a line\n",
     )
+
+
+def test_a_file_that_fails_at_the_end_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    wanted = [f"json:{tmp_path / 'a.json'}", "html:/dev/full", f"csv:{tmp_path / 'b.csv'}"]
+    flags = [part for form in wanted for part in ("-f", form)]
+    done = cdnaudit(*SCAN, "--replay", str(GOOD), *flags)
+    twice = cdnaudit(*SCAN, "--replay", str(GOOD), "-f", "csv:/dev/full", *flags)
+    full = "/dev/full: cannot be written: No space left on device; choose another file"
+    assert (done.returncode, done.stderr) == (USAGE, f"cdnaudit: {full}\n")
+    assert (twice.returncode, twice.stderr) == (USAGE, f"cdnaudit: {full}; {full}\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "b.csv"]
+
+
+def test_a_file_that_cannot_be_written_is_refused_before_the_scan(tmp_path: Path) -> None:
+    wanted = ("-f", f"csv:{tmp_path / 'a.csv'}", "-f", "json:/none/x")
+    done = cdnaudit(*SCAN, "--offline", "a.example", *wanted)
+    assert (done.returncode, sorted(tmp_path.iterdir())) == (USAGE, [])
