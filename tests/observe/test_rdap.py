@@ -1,6 +1,8 @@
 import asyncio
 import errno
+import shutil
 import socket
+from pathlib import Path
 
 import ipwhois.net
 import ipwhois.rdap
@@ -8,7 +10,7 @@ import pytest
 
 from cdnaudit.model.facts import Cause, RdapAnswer, RdapQuestion, Unknown
 from cdnaudit.observe.rdap import RdapClient, cause_of, networks, read
-from tests.observe import web_server
+from tests.observe import registry, web_server
 
 RESPONSE = {
     "objectClassName": "ip network",
@@ -67,6 +69,26 @@ def ask(ip: str) -> RdapAnswer | Unknown:
 
 def test_no_address_is_asked_of_nobody() -> None:
     assert ask("example.com") == Unknown("'example.com' is no address", Cause.LIMIT)
+
+
+async def several(*ips: str) -> list[RdapAnswer | Unknown]:
+    """Ask one client of each address, in turn."""
+    client = RdapClient()
+    return [await client.ask(RdapQuestion(ip)) for ip in ips]
+
+
+def test_a_registry_is_asked_of_each_network_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not shutil.which("openssl"):
+        pytest.skip("needs the openssl command, to make a certificate")
+    ca, context = web_server.certificate(tmp_path, registry.HOST)
+    monkeypatch.setenv("SSL_CERT_FILE", str(ca))
+    with registry.serving(RESPONSE, context) as proxy:
+        monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.port}")
+        found = asyncio.run(several("104.16.0.1", "104.31.255.255", "104.32.0.1"))
+    assert found == [RdapAnswer("EXAMPLENET", "Example, Inc.")] * 3
+    assert proxy.heard == ["/bootstrap/ip/104.16.0.1", "/bootstrap/ip/104.32.0.1"]
 
 
 def test_a_way_out_that_refuses_leaves_it_unknown(monkeypatch: pytest.MonkeyPatch) -> None:

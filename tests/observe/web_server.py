@@ -69,14 +69,18 @@ def serving(
         yield server.site
 
 
-def certificate(folder: Path) -> tuple[Path, ssl.SSLContext]:
-    """Make a CA and a certificate of www.example.com; return the CA's file and a server's context."""
+def certificate(folder: Path, *hosts: str) -> tuple[Path, ssl.SSLContext]:
+    """Make a CA and a certificate of ``hosts``; return the CA's file and a server's context.
+
+    Without any they are www.example.com and all below shop.example.com.
+    """
     ca, leaf = folder / "ca.pem", folder / "leaf.pem"
     key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30")
     usage = ("-addext", "keyUsage=critical,keyCertSign")
     subject = ("-subj", "/C=ZZ/O=Example Trust/CN=Test CA")
     _openssl("req", "-x509", *key, *usage, *subject, "-keyout", folder / "ca.key", "-out", ca)
-    names = ("-addext", "subjectAltName=DNS:www.example.com,DNS:*.Shop.example.com")
+    alternatives = ",".join(f"DNS:{h}" for h in hosts or ("www.example.com", "*.Shop.example.com"))
+    names = ("-addext", f"subjectAltName={alternatives}")
     leaf_use = ("-addext", "basicConstraints=critical,CA:FALSE")
     signed = ("-CA", ca, "-CAkey", folder / "ca.key", "-subj", "/CN=www.example.com")
     leaf_key = folder / "leaf.key"
