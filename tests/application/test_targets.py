@@ -47,6 +47,16 @@ def test_a_list_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         assert str(caught.value).endswith("; give a text file, a name a line")
 
 
+def test_a_file_is_no_target_and_is_refused_with_the_flags_for_files(tmp_path: Path) -> None:
+    file = tmp_path / "hosts.txt"
+    file.touch()
+    with pytest.raises(UsageError) as caught:
+        pages(str(file))
+    assert str(caught.value) == (
+        f"target '{file}' is a file; --replay FILE judges a recording, -i FILE reads a list"
+    )
+
+
 def test_where_every_ignore_holds_a_strict_run_is_as_any_other(tmp_path: Path) -> None:
     config = tmp_path / "cdnaudit.toml"
     config.write_text('fail_on = "high"\n')

@@ -1,4 +1,4 @@
-"""``config``, ``data`` and ``baseline``: what they write and what they refuse, without the network."""
+"""``config``, ``data`` and ``schema``: what they write and what they refuse, without the network."""
 
 import tomllib
 from importlib.metadata import version
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cdnaudit.knowledge.base import embedded
 from cdnaudit.observe.asn_table import embedded as table
-from tests.cli.command import PASS, SCAN, USAGE, cdnaudit
+from tests.cli.command import PASS, USAGE, cdnaudit
 
 
 def ended(*arguments: str, cwd: Path) -> tuple[int, str, str]:
@@ -86,16 +86,4 @@ def test_a_schema_that_there_is_not_is_refused(tmp_path: Path) -> None:
         USAGE,
         "",
         "cdnaudit: schema 'rules' is not known; use report or recording\n",
-    )
-
-
-def test_a_file_as_a_target_is_refused_with_the_flags_for_files(tmp_path: Path) -> None:
-    (tmp_path / "hosts.txt").write_text("a.example\n")
-    assert ended(*SCAN, "hosts.txt", cwd=tmp_path) == (
-        USAGE,
-        "",
-        (
-            "cdnaudit: target 'hosts.txt' is a file; --replay FILE judges a recording, "
-            "-i FILE reads a list\n"
-        ),
     )
