@@ -25,9 +25,15 @@ def drawn(*arguments: str | Path) -> tuple[int, str]:
         stderr=inner,
     )
     os.close(inner)
+    seen = _all(terminal)
+    return process.wait(timeout=10), seen
+
+
+def _all(terminal: int) -> str:
+    """Read until the program has let go of the terminal, and close it."""
     octets = b"".join(iter(lambda: _some(terminal), b""))
     os.close(terminal)
-    return process.wait(timeout=10), octets.decode()
+    return octets.decode()
 
 
 def _some(terminal: int) -> bytes:
@@ -72,9 +78,7 @@ def heard(*finished: str, targets: int) -> str:
             line.finished(target)
         line.ended()
         screen.write(".")
-    seen = _some(terminal).decode()
-    os.close(terminal)
-    return seen
+    return _all(terminal)
 
 
 def test_what_is_left_is_told_in_seconds_while_targets_are() -> None:
