@@ -148,3 +148,15 @@ def test_a_cname_makes_an_alias_and_no_apex() -> None:
 
 def test_a_name_that_does_not_exist_is_no_apex() -> None:
     assert is_no_apex(facts(www_shop_example=DnsAnswer("NXDOMAIN")), HOST)
+
+
+@pytest.mark.parametrize(("alias", "address"), [(30, 300), (300, 30)])
+def test_the_ttl_is_the_least_of_aliases_and_addresses(alias: int, address: int) -> None:
+    records = (
+        Record("a.example", "CNAME", alias, "b.example"),
+        Record("b.example", "A", address, "192.0.2.1"),
+        Record("b.example", "A", 900, "192.0.2.2"),
+    )
+    question = DnsQuestion("a.example", "A")
+    assert resolve(Facts({question: DnsAnswer("NOERROR", records)}), question).ttl == 30
+    assert resolve(Facts({question: DnsAnswer("NOERROR")}), question).ttl is None
