@@ -339,3 +339,18 @@ def test_evidence_of_a_signal_of_tomorrow_is_kept(tmp_path: Path) -> None:
     assert found == Dependency(
         Role.DNS, "p", "c", "h", State.BLOCK, Confidence.HIGH, evidence, 2, "v"
     )
+
+
+COLUMNS = ("target", "host", "role", "provider", "company", "depth", "via")
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_a_table_needs_every_column_of_a_dependency(tmp_path: Path, column: str) -> None:
+    file = tmp_path / "run.csv"
+    file.write_text(",".join(name for name in COLUMNS if name != column) + "\n")
+    with pytest.raises(RunError) as caught:
+        read(file)
+    assert str(caught.value) == (
+        f"{file}: line 1: is no table with a column {column}; "
+        "write it with `-f csv --csv-rows dependencies`"
+    )
