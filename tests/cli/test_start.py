@@ -22,11 +22,11 @@ HEAVY = {"asyncio", "dns", "httpx", "ipwhois", "maxminddb", "rich", "sqlite3", "
 
 
 def loaded(*arguments: str) -> set[str]:
-    """Return every module that a command has imported when it ends."""
+    """Return every module that a command has imported when it ends; coverage has its own."""
     done = subprocess.run(
         [sys.executable, "-c", LOADED, *arguments],
         cwd=ROOT,
-        env=environment(),
+        env={k: v for k, v in environment().items() if not k.startswith("COVERAGE_")},
         capture_output=True,
         text=True,
         check=True,
