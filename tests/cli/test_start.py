@@ -42,6 +42,7 @@ def test_version_and_help_import_no_command(flag: str) -> None:
         "cdnaudit.cli",
         "cdnaudit.cli.app",
         "cdnaudit.cli.lazy",
+        "cdnaudit.cli.stopping",
         "cdnaudit.errors",
         "cdnaudit.model",
         "cdnaudit.model.terms",
