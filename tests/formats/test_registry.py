@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.formats.output import sinks, write_report
-from cdnaudit.formats.registry import FORMATS, Audience
+from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS, Audience
 from cdnaudit.formats.saved_run import read
 from cdnaudit.reporting.display import CsvRows, DisplayOptions
 from cdnaudit.reporting.document import Document
@@ -105,3 +105,21 @@ def test_what_another_version_found_is_saved_and_read_back_whole(tmp_path: Path,
     file = tmp_path / "run"
     file.write_text(written(name, report), "utf-8")
     assert read(file) == described
+
+
+def test_every_format_has_the_ending_that_its_readers_know() -> None:
+    assert {form.name: form.ending for form in FORMATS} == {
+        "table": ".txt",
+        "json": ".json",
+        "jsonl": ".jsonl",
+        "csv": ".csv",
+        "sarif": ".sarif",
+        "junit": ".xml",
+        "github": ".txt",
+        "markdown": ".md",
+        "html": ".html",
+        "mermaid": ".mmd",
+        "dot": ".dot",
+    }
+    ending = {form.name: (form.ending, form.audience) for form in FORMATS}
+    assert [f.name for f in SHEET_FORMATS if ending[f.name] != (f.ending, f.audience)] == []
