@@ -495,6 +495,16 @@ def foreign_peer() -> Story:
     return Story(answers, options={"http": True})
 
 
+def known_without_addresses() -> Story:
+    """Nameservers of a known operator: one has no address, one does not exist, one is unanswered."""
+    names = ("ns1.alpha-dns.example", "ns2.alpha-dns.example", "ns3.alpha-dns.example")
+    answers = world(None, {"shop.example": " ".join(f"{name}=" for name in names)})
+    for type_ in ("A", "AAAA"):
+        answers[DnsQuestion(names[1], type_)] = DnsAnswer("NXDOMAIN")
+        answers |= unknown(DnsQuestion(names[2], type_))
+    return Story(answers)
+
+
 STORIES: dict[str, Callable[[], Story]] = {
     told.__name__.replace("_", "-"): told
     for told in (
@@ -540,5 +550,6 @@ STORIES: dict[str, Callable[[], Story]] = {
         superset_above,
         pools_of_two_edges,
         foreign_peer,
+        known_without_addresses,
     )
 }
