@@ -104,7 +104,7 @@ def test_objects_know_their_lines(tmp_path: Path, text: str, places: list[str]) 
     [
         ("", "is empty; give a file"),
         ("3", "is 3; give an object"),
-        ('{"a":\n1,\n}', "line 3: is not JSON: "),
+        ('{"a":\n1,\n2}', "line 3: is not JSON: "),
         ('{"a": 1}\n{"a"', "line 2: is not JSON: Expecting ':' delimiter; mend the syntax"),
         ('{"a": 1}\n[1]', "line 2: is […]; give an object"),
         ('{"a": 1}\n' + "[" * 9_999, "line 2: is nested too deep; give a file"),
