@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cdnaudit.graph.node_table import NodeTable
-from cdnaudit.identify.attribution import HostAttribution
+from cdnaudit.identify.attribution import HostAttribution, cdns
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match
 from cdnaudit.model.events import Event, Service
 from cdnaudit.model.nodes import Subject
-from cdnaudit.model.terms import SERVING, Role
+from cdnaudit.model.terms import SERVING
 from cdnaudit.survey.survey import Survey
 
 
@@ -85,14 +85,8 @@ def responses_for(ip: str, chain: tuple[str, ...], host: HostAttribution) -> lis
     of_chain = [match for name in chain for match in host.by_name.get(name, ())]
     of_address = host.by_address.get(ip, ())
     mine = cdns([*of_address, *of_chain])
-    placed = cdns(host.by_place)
     return [
         match
         for match in host.by_response
-        if not mine or match.rule.provider in mine or match.rule.provider not in placed
+        if not mine or match.rule.provider in mine or match.rule.provider not in host.placed_cdns
     ]
-
-
-def cdns(matches: Iterable[Match]) -> frozenset[str]:
-    """Return the CDNs among ``matches``."""
-    return frozenset(match.rule.provider for match in matches if match.rule.role is Role.CDN)

@@ -1,7 +1,8 @@
 """Who stands behind a target: every match of every rule, put to the place it speaks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from cdnaudit.knowledge.match import Match
@@ -53,9 +54,12 @@ class Challenge:
         return self.state is State.CHALLENGE or self.declared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HostAttribution:
-    """Matches of one host by the place they speak for."""
+    """Matches of one host by the place they speak for.
+
+    It has no slots: what every address asks for is worked out once.
+    """
 
     by_name: Mapping[str, tuple[Match, ...]]
     """Of the host name and each alias target."""
@@ -80,10 +84,20 @@ class HostAttribution:
         """Matches of names and addresses: those that say where a service stands."""
         return (*self.named, *chain.from_iterable(self.by_address.values()))
 
+    @cached_property
+    def placed_cdns(self) -> frozenset[str]:
+        """CDNs that a name or a network gives a place to."""
+        return cdns(self.by_place)
+
     @property
     def matches(self) -> tuple[Match, ...]:
         """Every match but those of challenges, with duplicates."""
         return (*self.by_place, *self.by_response, *self.issuers)
+
+
+def cdns(matches: Iterable[Match]) -> frozenset[str]:
+    """Return the CDNs among ``matches``."""
+    return frozenset(match.rule.provider for match in matches if match.rule.role is Role.CDN)
 
 
 @dataclass(frozen=True, slots=True)
