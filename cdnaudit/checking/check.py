@@ -63,6 +63,16 @@ class Check:
         return Inconclusive(self.id, host, reason)
 
 
+def only_provider(providers: Iterable[str]) -> str | None:
+    """Return the provider a claim can name: the only one there is.
+
+    >>> only_provider(["alpha", "alpha"]), only_provider(["alpha", "beta"])
+    ('alpha', None)
+    """
+    distinct = set(providers)
+    return distinct.pop() if len(distinct) == 1 else None
+
+
 def fingerprint(check: str, target: str, host: str, role: Role | None, provider: str | None) -> str:
     """Name a finding for good: no text, time or address goes in (contract, section 4)."""
     parts = "\n".join((check, target, host, role or "", provider or ""))

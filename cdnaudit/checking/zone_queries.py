@@ -4,6 +4,7 @@ from collections import defaultdict
 from itertools import chain
 
 from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import only_provider
 from cdnaudit.graph.dependency_graph import FAILED
 from cdnaudit.model.facts import AsnAnswer
 from cdnaudit.survey.delegation import NameserverStatus, NameserverView
@@ -47,5 +48,4 @@ def anycast(case: Case, zone: ZoneView) -> bool:
 
 def sole_provider(case: Case, zone: ZoneView) -> str | None:
     """Return the provider that runs every working nameserver, if there is just one."""
-    providers = {case.operator(server).provider for server in working(zone)}
-    return providers.pop() if len(providers) == 1 else None
+    return only_provider(case.operator(server).provider for server in working(zone))

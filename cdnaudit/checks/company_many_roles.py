@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from cdnaudit.checking.case import Case
-from cdnaudit.checking.check import Check, Claim, Verdict
+from cdnaudit.checking.check import Check, Claim, Verdict, only_provider
 from cdnaudit.checking.host_queries import single_services
 from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role, Severity, rank
@@ -69,7 +69,7 @@ def _finding(case: Case, host: str, company: str, services: list[Service]) -> Ve
         case,
         Claim(
             host=host,
-            provider=_only_provider(services),
+            provider=only_provider(service.provider for service in services),
             company=company,
             severity=_severity(kinds),
             confidence=min(confidences, key=rank),
@@ -85,11 +85,6 @@ def _severity(kinds: set[Role]) -> Severity:
     if len(kinds) >= MOST and Role.CHALLENGE in kinds:
         return Severity.CRITICAL
     return Severity.HIGH if kinds & EDGE and kinds & CONTROL else Severity.MEDIUM
-
-
-def _only_provider(services: list[Service]) -> str | None:
-    providers = {service.provider for service in services}
-    return providers.pop() if len(providers) == 1 else None
 
 
 def _role(service: Service, company: str) -> str:

@@ -10,7 +10,7 @@ Source: Akiwate et al., IMC 2020 (14 % of domains); RFC 9499, "lame delegation".
 from collections.abc import Iterator
 
 from cdnaudit.checking.case import Case
-from cdnaudit.checking.check import Check, Claim, Verdict
+from cdnaudit.checking.check import Check, Claim, Verdict, only_provider
 from cdnaudit.checking.zone_queries import failed, working
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
@@ -33,14 +33,13 @@ def _run(case: Case) -> Iterator[Verdict]:
 
 def _finding(case: Case, host: HostView, zone: ZoneView) -> Verdict:
     servers = failed(zone)
-    providers = {case.operator(server).provider for server in servers}
     how = listed(f"{s.name} ({s.status}: {s.reason})" for s in servers)
     return CHECK.finding(
         case,
         Claim(
             host=host.name,
             role=Role.DNS,
-            provider=providers.pop() if len(providers) == 1 else None,
+            provider=only_provider(case.operator(server).provider for server in servers),
             severity=Severity.HIGH if len(working(zone)) <= 1 else None,
             message=f"{zone.name} is delegated to nameservers that do not serve it: {how}",
             remedy="mend these servers, or take them out of the delegation",
