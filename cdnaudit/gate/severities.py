@@ -20,7 +20,7 @@ class SeverityRules:
         raised = assessed.target in self.tier1
         kept = [self._finding(f, raised=raised) for f in assessed.findings if self._on(f.check)]
         inconclusive = tuple(u for u in assessed.inconclusive if self._on(u.check))
-        worst_first = sorted(kept, key=lambda f: (-f.severity.rank, f.check, f.host, f.fingerprint))
+        worst_first = sorted(kept, key=lambda f: f.worst_first)
         return replace(assessed, findings=tuple(worst_first), inconclusive=inconclusive)
 
     def _on(self, check: str) -> bool:

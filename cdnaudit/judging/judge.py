@@ -86,8 +86,4 @@ def _checked(case: Case) -> tuple[tuple[Finding, ...], tuple[Inconclusive, ...]]
                 findings.append(verdict)
             elif not check.advisory:
                 inconclusive.add(verdict)
-    return tuple(sorted(findings, key=_worst_first)), tuple(sorted(inconclusive))
-
-
-def _worst_first(finding: Finding) -> tuple[int, str, str, str]:
-    return (-finding.severity.rank, finding.check, finding.host, finding.fingerprint)
+    return tuple(sorted(findings, key=lambda f: f.worst_first)), tuple(sorted(inconclusive))

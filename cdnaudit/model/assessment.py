@@ -94,6 +94,11 @@ class Finding:
         """The failure of the provider it names in the role it names; None where it names no two."""
         return Event.service(self.provider, self.role) if self.provider and self.role else None
 
+    @property
+    def worst_first(self) -> tuple[int, str, str, str]:
+        """The key by which a target's findings are sorted."""
+        return (-self.severity.rank, self.check, self.host, self.fingerprint)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Unanswered:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import JudgedFinding, Report, TargetReport
-from cdnaudit.model.terms import Severity
+from cdnaudit.model.terms import Severity, rank
 
 
 def check_list(report: Report) -> tuple[CheckInfo, ...]:
@@ -20,7 +20,7 @@ def check_list(report: Report) -> tuple[CheckInfo, ...]:
     for target in report.targets:
         for finding in target.findings:
             known = worst.setdefault(finding.check, finding.severity)
-            worst[finding.check] = max(known, finding.severity, key=lambda level: level.rank)
+            worst[finding.check] = max(known, finding.severity, key=rank)
         for doubt in target.inconclusive:
             worst.setdefault(doubt.check, Severity.INFO)
     named = (_undescribed(name, level) for name, level in worst.items() if name not in described)

@@ -3,7 +3,7 @@
 from cdnaudit.graph.evaluate import witness
 from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.report import Report, TargetReport
-from cdnaudit.model.terms import Exit, State, Status
+from cdnaudit.model.terms import Exit, State, Status, rank
 from cdnaudit.names import listed
 from cdnaudit.reporting.single_points import (
     companies_alone,
@@ -102,7 +102,7 @@ def gate_sentence(target: TargetReport) -> str:
     """Say why the gate judged so."""
     failing = [finding for finding in target.findings if finding.fails_gate]
     if failing:
-        worst = max((finding.severity for finding in failing), key=lambda level: level.rank)
+        worst = max((finding.severity for finding in failing), key=rank)
         total = counted(len(failing), "finding")
         return f"{total} at or above --fail-on, the worst is {worst}"
     if target.inconclusive:
