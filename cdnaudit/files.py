@@ -2,6 +2,8 @@
 
 import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cdnaudit.errors import OutputError
@@ -18,13 +20,11 @@ def write_whole(path: Path, body: str | bytes) -> None:
         OutputError: nothing was written, and an older file is as it was.
     """
     raw = body.encode() if isinstance(body, str) else body
-    try:
-        if path.exists() and not path.is_file():
+    with _refusal(path):
+        if _is_in_place(path):
             path.write_bytes(raw)
         else:
             _rename_into(path.resolve(), raw)
-    except OSError as error:
-        raise OutputError(path, error.strerror or str(error)) from None
 
 
 def refuse_unwritable(path: Path) -> None:
@@ -33,23 +33,34 @@ def refuse_unwritable(path: Path) -> None:
     Raises:
         OutputError: it cannot.
     """
-    try:
-        if path.exists() and not path.is_file():
+    with _refusal(path):
+        if _is_in_place(path):
             _refuse_in_place(path)
         else:
             beside = _beside(path.resolve())
             beside.touch()
             beside.unlink()
+
+
+@contextmanager
+def _refusal(path: Path) -> Iterator[None]:
+    """Say of an error of the system which file it is about."""
+    try:
+        yield
     except OSError as error:
         raise OutputError(path, error.strerror or str(error)) from None
+
+
+def _is_in_place(path: Path) -> bool:
+    return path.exists() and not path.is_file()
 
 
 def _refuse_in_place(path: Path) -> None:
     """Look, and do not open: a pipe would wait for its reader."""
     if path.is_dir():
-        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        raise OutputError(path, os.strerror(errno.EISDIR))
     if not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        raise OutputError(path, os.strerror(errno.EACCES))
 
 
 def _beside(path: Path) -> Path:
