@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,26 +38,22 @@ def interruptible() -> Iterator[None]:
 class Halting(Progress):
     """Stops the run once so many targets are finished."""
 
-    def __init__(self, after: int) -> None:
+    def __init__(self, after: int, stop: Callable[[], None]) -> None:
         self.left = after
+        self.stop = stop
 
     def finished(self, target: str) -> None:
         self.left -= 1
         if self.left == 0:
-            self.stop(target)
-
-    def stop(self, target: str) -> None:
-        raise NotImplementedError
+            self.stop()
 
 
-class Interrupting(Halting):
-    def stop(self, target: str) -> None:
-        os.kill(os.getpid(), signal.SIGINT)
+def interrupt() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
 
 
-class Crashing(Halting):
-    def stop(self, target: str) -> None:
-        raise ZeroDivisionError(target)
+def crash() -> None:
+    raise ZeroDivisionError
 
 
 class Listening(Progress):
@@ -133,8 +129,8 @@ def claimed(report: Report) -> dict[str, tuple[int, int, int]]:
 @pytest.mark.parametrize(
     ("progress", "code", "ending"),
     [
-        (Interrupting(after=2), Exit.INTERRUPTED, Ending.INTERRUPTED),
-        (Crashing(after=2), Exit.INTERNAL, Ending.CRASHED),
+        (Halting(2, interrupt), Exit.INTERRUPTED, Ending.INTERRUPTED),
+        (Halting(2, crash), Exit.INTERNAL, Ending.CRASHED),
     ],
     ids=["interrupted", "crashed"],
 )
@@ -153,7 +149,7 @@ def test_a_run_cut_short_is_judged_and_claims_nothing_of_the_rest(
 
 
 def test_an_error_of_ours_is_logged_with_its_cause(caplog: pytest.LogCaptureFixture) -> None:
-    halted(Crashing(after=1))
+    halted(Halting(1, crash))
     (record,) = caplog.records
     assert (record.name, record.getMessage()) == (
         "cdnaudit",
