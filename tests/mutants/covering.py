@@ -95,15 +95,18 @@ def _trace(tree: Tree) -> None:
     if ran.code != 0:
         sys.exit(f"{ran.output}\nmutants: the tests fail without a fault; make them pass first")
     tree.python("-m", "coverage", "combine", "-q", f"--rcfile={configuration}")
-    (folder / "lines.json").write_text(_packed(_read(data, tree.root)), "utf-8")
+    (folder / "lines.json").write_text(_packed(lines_of(data, tree.root)), "utf-8")
 
 
-def _read(file: Path, root: Path) -> dict[str, Lines]:
+def lines_of(file: Path, root: Path) -> dict[str, Lines]:
+    """Read who ran what of the project at ``root``; a wheel unpacked elsewhere is no part of it."""
     data = CoverageData(str(file))
     data.read()
+    measured = [Path(path) for path in data.measured_files()]
     return {
-        Path(path).relative_to(root).as_posix(): data.contexts_by_lineno(path)
-        for path in data.measured_files()
+        path.relative_to(root).as_posix(): data.contexts_by_lineno(str(path))
+        for path in measured
+        if path.is_relative_to(root)
     }
 
 
