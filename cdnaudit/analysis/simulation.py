@@ -50,7 +50,10 @@ def effect(target: TargetReport, events: frozenset[Event]) -> Effect:
 
 
 def _by_cuts(target: TargetReport, events: frozenset[Event]) -> Effect:
-    """A cut that lies within the events is down; a provider in use that is hit is degraded."""
+    """A cut that lies within the events is down; a provider in use that is hit is degraded.
+
+    More failures at once than the cuts were listed for may be a cut that is not listed.
+    """
     for cut in target.cuts:
         if set(cut.events) <= events:
             return Effect(target.target, cut.outcome, cut.path, ())
@@ -58,6 +61,9 @@ def _by_cuts(target: TargetReport, events: frozenset[Event]) -> Effect:
     used |= {Event.company(dependency.company) for dependency in target.providers}
     for cut in target.cuts:
         used.update(cut.events)
+    touching = {event for event in events if event in used or event.is_network}
+    if len(touching) > target.orders_listed:
+        return Effect(target.target, Outcome.UNKNOWN, (), ())
     if used & events:
         return Effect(target.target, Outcome.DEGRADED, (), ())
     return Effect(target.target, Outcome.UNKNOWN if target.unknowns else Outcome.UNAFFECTED, (), ())

@@ -49,7 +49,7 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     held = criteria(options, config, planned)
 
     started = _now()
-    scanner = Scanner(source.ask, knowledge, config.policy)
+    scanner = Scanner(source.ask, knowledge, config.policy, options.cut_order)
     gathered = run(planned, scanner, progress or Progress())
     if options.record:
         _record(options.record, planned, gathered, started)

@@ -25,6 +25,7 @@ class Bounds:
 
 
 SAMPLES = Bounds(1, 32)
+CUT_ORDER = Bounds(2, 3)
 TIMEOUT = Bounds(0.05)
 RETRIES = Bounds(0, 10)
 CONCURRENCY = Bounds(1, 1024)
@@ -93,6 +94,8 @@ class Options:
     """Pages that must work, such as a login."""
     rdap: bool = False
     """Ask the registries' RDAP servers who runs a network that no rule knows."""
+    cut_order: int = 2
+    """How many failures at once are tried: 2 or 3."""
 
     rules: Path | None = None
     """A folder of provider files that add to ours or replace them."""
@@ -114,6 +117,7 @@ class Options:
         """Refuse what no run could keep to."""
         if self.samples is not None:
             _require("samples", self.samples, SAMPLES)
+        _require("cut_order", self.cut_order, CUT_ORDER)
         _require("timeout", self.timeout, TIMEOUT)
         _require("retries", self.retries, RETRIES)
         _require("concurrency", self.concurrency, CONCURRENCY)

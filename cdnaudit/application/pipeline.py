@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from cdnaudit.identify.attribute import network
-from cdnaudit.judging.judge import Judge
+from cdnaudit.judging.judge import CUT_ORDER, Judge
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.assessment import Assessment
 from cdnaudit.model.facts import AsnAnswer
@@ -28,13 +28,15 @@ class Scanner:
     ask: Ask
     knowledge: Knowledge
     policy: Policy = field(default_factory=Policy)
+    cut_order: int = CUT_ORDER
+    """How many failures at once are tried."""
     _turn: asyncio.Lock = field(init=False, repr=False, default_factory=asyncio.Lock)
     """Large targets are judged one after another: threads would share one processor."""
 
     async def assess(self, plan: Plan) -> Assessment:
         """Observe, identify, build, check: one target."""
         survey = await walk(plan, hints(self.knowledge), self.ask)
-        judge = Judge(self.knowledge, registrable, self.policy)
+        judge = Judge(self.knowledge, registrable, self.policy, self.cut_order)
         if _size(survey) < LARGE:
             return judge.target(plan, survey)
         async with self._turn:

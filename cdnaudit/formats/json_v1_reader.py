@@ -1,6 +1,6 @@
 """Read a report back from the JSON that ``json_v1`` writes, or from any that fits the contract."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from cdnaudit.fields.fields import Fields
@@ -91,6 +91,7 @@ def _exit_code(row: Fields) -> Exit | None:
 
 
 def _target(row: Fields) -> TargetReport:
+    cuts = tuple(map(_cut_set, row.tables("cuts")))
     return TargetReport(
         target=row.text("target"),
         status=row.word("status", Status),
@@ -99,13 +100,20 @@ def _target(row: Fields) -> TargetReport:
         zones=tuple(map(_zone, row.tables("zones"))),
         providers=tuple(map(_dependency, row.tables("providers"))),
         transitive=tuple(map(_dependency, row.tables("transitive"))),
-        cuts=tuple(map(_cut_set, row.tables("cuts"))),
+        cuts=cuts,
+        cut_counts=row.numbers("cut_counts") if row.has("cut_counts") else _counts(cuts),
         findings=tuple(map(_finding, row.tables("findings"))),
         unknowns=tuple(map(_unanswered, row.tables("unknowns"))),
         inconclusive=tuple(map(_inconclusive, row.tables("inconclusive"))),
         limits_hit=row.texts("limits_hit"),
         graph=_graph(row.table("graph")),
     )
+
+
+def _counts(cuts: Iterable[CutSet]) -> tuple[int, int]:
+    """Count singles and pairs: a report that gives no counts lists them all."""
+    orders = [len(cut.events) for cut in cuts if cut.outcome is Outcome.DOWN]
+    return orders.count(1), orders.count(2)
 
 
 def _location(row: Fields) -> Location:

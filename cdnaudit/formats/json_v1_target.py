@@ -23,6 +23,7 @@ def target_object(target: TargetReport) -> Json:
             for found in target.transitive
         ],
         "cuts": [_cut_set(cut) for cut in target.cuts],
+        "cut_counts": list(target.cut_counts),
         "findings": [finding_object(finding) for finding in target.findings],
         "unknowns": [{"question": u.question, "reason": u.reason} for u in target.unknowns],
         "inconclusive": [

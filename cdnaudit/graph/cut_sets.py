@@ -25,20 +25,13 @@ class CutSets:
     """Sorted by order, then by events; single events that hang on an unknown are among them."""
     counts: tuple[int, ...]
     """How many are certain, by order from 1, as far as the search came; listed or not."""
-    unlisted: tuple[int, ...] = ()
-    """Orders that have too many to list."""
     unsearched: tuple[int, ...] = ()
     """Orders that the graph is too large to search."""
 
     @property
     def limits(self) -> tuple[str, ...]:
-        """Say which bounds left cut sets out, and how many there are."""
-        counted = (
-            f"{self.counts[order - 1]} cut sets of {order} events, counted and not listed"
-            for order in self.unlisted
-        )
-        skipped = (f"cut sets of {order} events, not searched" for order in self.unsearched)
-        return (*counted, *skipped)
+        """Say which bounds left the verdict open; to be counted and not listed leaves it known."""
+        return tuple(f"cut sets of {order} events, not searched" for order in self.unsearched)
 
 
 def cut_sets(graph: Graph, *, order: int) -> tuple[CutSet, ...]:
@@ -54,16 +47,14 @@ def find(failures: Failures, graph: Graph, *, order: int) -> CutSets:
     """
     orders = _searched(failures, graph.root, order)
     counts = [sum(map(failures.groups.count, trials)) for trials in orders]
-    unlisted = [number for number, count in enumerate(counts, 1) if number > 1 and count > LISTED]
     listed = list(_doubtful(failures, graph))
     for number, trials in enumerate(orders, 1):
-        if number not in unlisted:
+        if number == 1 or counts[number - 1] <= LISTED:
             down = list(chain.from_iterable(map(failures.groups.each, trials)))
             listed += _with_witness(down, graph, failures.order)
     return CutSets(
         listed=tuple(sorted(listed, key=lambda c: (len(c.events), c.events))),
         counts=tuple(counts),
-        unlisted=tuple(unlisted),
         unsearched=tuple(range(len(orders) + 1, order + 1)),
     )
 

@@ -22,6 +22,9 @@ from cdnaudit.model.policy import Policy
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
 
+CUT_ORDER = 2
+"""Of the cut sets that are looked for, where nobody says otherwise: single failures and pairs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -30,6 +33,8 @@ class Judge:
     knowledge: Knowledge
     registrable: Callable[[str], str]
     policy: Policy = field(default_factory=Policy)
+    cut_order: int = CUT_ORDER
+    """How many failures at once are tried."""
 
     def case(self, plan: Plan, survey: Survey) -> Case:
         """Identify and build; everything a check may look at."""
@@ -59,7 +64,7 @@ class Judge:
         """Put every check to one target; the verdict is for the gate to give."""
         case, failures = self._prepared(plan, survey)
         findings, inconclusive = _checked(case)
-        cuts = find(failures, case.graphs.target, order=2)
+        cuts = find(failures, case.graphs.target, order=self.cut_order)
         return Assessment(
             target=plan.target,
             location=Location(plan.file, plan.line) if plan.file else None,
@@ -68,6 +73,7 @@ class Judge:
             providers=tuple(d for d in case.dependencies if d.depth == 1),
             transitive=tuple(d for d in case.dependencies if d.depth > 1),
             cuts=cuts.listed,
+            cut_counts=cuts.counts,
             findings=findings,
             unknowns=unanswered(survey),
             inconclusive=inconclusive,

@@ -3,6 +3,7 @@
 Tuples are sorted by whoever builds them.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -137,6 +138,9 @@ class Assessment:
     transitive: tuple[Dependency, ...]
     """What the providers hang under in turn: dependencies of depth 2."""
     cuts: tuple[CutSet, ...]
+    cut_counts: tuple[int, ...] = ()
+    """How many cut sets are certain, by order from 1, as far as they were searched for. An order
+    that has too many to read is counted here and none of it is among ``cuts``."""
     findings: tuple[Finding, ...]
     unknowns: tuple[Unanswered, ...]
     inconclusive: tuple[Inconclusive, ...]
@@ -148,6 +152,15 @@ class Assessment:
     def single_points(self) -> tuple[Event, ...]:
         """Events that alone take the target down, sorted."""
         return single_points(self.cuts)
+
+    @property
+    def orders_listed(self) -> int:
+        """The greatest order up to which every cut set is among ``cuts``."""
+        listed = Counter(len(cut.events) for cut in self.cuts if cut.outcome is Outcome.DOWN)
+        for order, count in enumerate(self.cut_counts, 1):
+            if listed[order] < count:
+                return order - 1
+        return len(self.cut_counts)
 
     @property
     def dependencies(self) -> tuple[Dependency, ...]:

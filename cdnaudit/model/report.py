@@ -71,6 +71,7 @@ class TargetReport(Assessment):
             providers=assessed.providers,
             transitive=assessed.transitive,
             cuts=assessed.cuts,
+            cut_counts=assessed.cut_counts,
             findings=findings,
             unknowns=assessed.unknowns,
             inconclusive=assessed.inconclusive,

@@ -14,6 +14,7 @@ from cdnaudit.reporting.boxes import Drawing
 from cdnaudit.reporting.check_list import CheckResult, check_results
 from cdnaudit.reporting.drawing import draw
 from cdnaudit.reporting.event_names import reading_order
+from cdnaudit.reporting.failing_together import FailingTogether, failing_together
 from cdnaudit.reporting.nested_list import ListItem, nested_list
 from cdnaudit.reporting.not_known import not_known
 from cdnaudit.reporting.outline import OutlineItem, outline
@@ -49,18 +50,15 @@ class TargetSection:
         return tuple(sorted(self.target.single_points, key=reading_order))
 
     @cached_property
-    def pairs(self) -> tuple[CutSet, ...]:
-        """The pairs of events that take it down together, services first."""
-        return tuple(cut for cut in self._cuts if len(cut.events) > 1)
+    def failing_together(self) -> tuple[FailingTogether, ...]:
+        """The pairs of events, and larger sets, that take it down together."""
+        return failing_together(self.target)
 
     @cached_property
     def doubtful_points(self) -> tuple[CutSet, ...]:
         """The events that would be single points if what is not known does not work."""
-        return tuple(cut for cut in self._cuts if cut.outcome is Outcome.UNKNOWN)
-
-    @property
-    def _cuts(self) -> list[CutSet]:
-        return sorted(self.target.cuts, key=lambda cut: tuple(map(reading_order, cut.events)))
+        doubtful = (cut for cut in self.target.cuts if cut.outcome is Outcome.UNKNOWN)
+        return tuple(sorted(doubtful, key=lambda cut: tuple(map(reading_order, cut.events))))
 
     @cached_property
     def findings(self) -> tuple[JudgedFinding, ...]:

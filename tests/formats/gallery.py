@@ -96,6 +96,7 @@ def _bank() -> TargetReport:
             samples.use(Role.CA, "letsencrypt", "isrg", BANK, depth=2),
         ),
         cuts=cut_sets(graph, order=2),
+        cut_counts=samples.cut_counts(graph),
         findings=_findings(),
         unknowns=(
             Unanswered(f"dns AAAA {BANK}", "timeout after 2.0 s"),
@@ -233,6 +234,7 @@ def _passing(name: str = "calm.example") -> TargetReport:
         providers=(samples.use(Role.CDN, "fastly", "fastly", name),),
         transitive=(),
         cuts=cut_sets(graph, order=2),
+        cut_counts=samples.cut_counts(graph),
         findings=(),
         unknowns=(),
         inconclusive=(),

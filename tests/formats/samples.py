@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from cdnaudit.graph.cut_sets import cut_sets
+from cdnaudit.graph.cut_sets import cut_sets, find
+from cdnaudit.graph.failures import Failures
 from cdnaudit.graph.node_table import NodeTable
 from cdnaudit.judging.catalogue import check_infos
 from cdnaudit.model.assessment import (
@@ -45,6 +46,10 @@ RUN = Run(
     provenance="live",
     ending=Ending.COMPLETE,
 )
+
+
+def cut_counts(graph: Graph) -> tuple[int, ...]:
+    return find(Failures.of(graph.nodes), graph, order=2).counts
 
 
 def service(builder: NodeTable, provider: str, role: Role, company: str = "") -> int:
@@ -186,6 +191,7 @@ def shop(name: str = "www.shop.example") -> TargetReport:
         ),
         transitive=(use(Role.DNS, "fastly", "fastly", name, depth=2, via="fastly"),),
         cuts=cut_sets(graph, order=2),
+        cut_counts=cut_counts(graph),
         findings=(
             finding(name, "cdn-single-provider", Severity.HIGH, "fastly", Role.CDN),
             accepted,
@@ -218,6 +224,7 @@ def login(name: str = "login.example") -> TargetReport:
         ),
         transitive=(),
         cuts=cut_sets(graph, order=2),
+        cut_counts=cut_counts(graph),
         findings=(
             finding(name, "dns-single-provider", Severity.MEDIUM, "cloudflare", Role.DNS),
             finding(name, "challenge-gate", Severity.MEDIUM, "cloudflare", Role.CHALLENGE),
@@ -337,7 +344,8 @@ def many_targets(count: int) -> Report:
 
 
 def with_graph(graph: Graph) -> TargetReport:
-    return replace(shop(), graph=graph, cuts=cut_sets(graph, order=2))
+    cuts, counts = cut_sets(graph, order=2), cut_counts(graph)
+    return replace(shop(), graph=graph, cuts=cuts, cut_counts=counts)
 
 
 def looped_graph() -> Graph:

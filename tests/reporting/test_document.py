@@ -10,6 +10,7 @@ from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Role, Severity, Status
 from cdnaudit.reporting.check_list import CheckOutcome
 from cdnaudit.reporting.document import MANY, Document
+from cdnaudit.reporting.failing_together import FailingTogether
 from cdnaudit.reporting.outline import OutlineItem, Tone, outline
 from cdnaudit.reporting.section import TargetSection
 from tests.formats import samples
@@ -102,7 +103,16 @@ def test_dependencies_are_read_from_the_visitor_inwards() -> None:
 def test_services_are_read_before_companies_and_those_before_networks() -> None:
     kinds = [event.kind for event in of(samples.login()).single_points]
     assert kinds == ["service"] * 2 + ["company"]
-    assert of(samples.shop()).pairs[0].events == ("amazon-route53/dns", "ns1/dns")
+    (pairs,) = of(samples.shop()).failing_together
+    assert pairs.listed[0].events == ("amazon-route53/dns", "ns1/dns")
+
+
+def test_sets_too_many_to_list_are_counted() -> None:
+    counted = replace(samples.shop(), cuts=(), cut_counts=(0, 640_000, 7))
+    assert of(counted).failing_together == (
+        FailingTogether(2, 640_000, ()),
+        FailingTogether(3, 7, ()),
+    )
 
 
 def test_a_check_that_waits_for_a_listed_question_is_not_listed_beside_it() -> None:

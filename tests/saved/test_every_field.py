@@ -114,6 +114,7 @@ def test_a_field_that_may_be_missing_has_its_default(tmp_path: Path) -> None:
         providers=(Dependency(Role.CDN, "p", "p", "a.example", None, Confidence.LOW, (), 1, ""),),
         transitive=(),
         cuts=(CutSet((Event("p/cdn"),), Outcome.DOWN, ()),),
+        cut_counts=(1, 0),
         findings=(finding,),
         unknowns=(Unanswered("q", "w"),),
         inconclusive=(Inconclusive("c", "a.example", "w"),),

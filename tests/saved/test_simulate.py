@@ -1,5 +1,7 @@
 """What-if over saved runs: by graph, by rows of dependencies, by cuts alone."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from cdnaudit.analysis.simulation import Effect, effect, simulate
 from cdnaudit.errors import UsageError
 from cdnaudit.formats.saved_run import read
 from cdnaudit.graph.evaluate import all_events
-from cdnaudit.model.assessment import Unanswered
+from cdnaudit.model.assessment import CutSet, Unanswered
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Outcome, Role
@@ -122,6 +124,36 @@ def test_columns_may_come_in_any_order_and_without_state_and_confidence(tmp_path
     file.write_text("via,depth,company,provider,role,host,target\n,1,p,p,cdn,a.example,a.example\n")
     (target,) = read(file).targets
     assert outcomes(target, "p/cdn") is Outcome.DOWN
+
+
+@pytest.mark.parametrize(
+    ("counts", "down", "expected"),
+    [
+        ((1, 0), ["asn:64500"], Outcome.UNAFFECTED),
+        ((1, 0), ["asn:64500", "asn:64501"], Outcome.UNAFFECTED),
+        ((1, 0), ["asn:64500", "asn:64501", "asn:64502"], Outcome.UNKNOWN),
+        ((1, 0, 0), ["asn:64500", "asn:64501", "asn:64502"], Outcome.UNAFFECTED),
+        ((1, 640_000), ["asn:64500", "asn:64501"], Outcome.UNKNOWN),
+        ((1, 640_000), ["asn:64500"], Outcome.UNAFFECTED),
+        ((1, 640_000), ["asn:64500", "asn:64501", "alpha/cdn"], Outcome.DOWN),
+        ((1, 640_000), ["x/dns", "y/dns", "z/dns"], Outcome.UNAFFECTED),
+    ],
+)
+def test_cuts_alone_say_nothing_of_more_failures_than_were_listed(
+    counts: tuple[int, ...], down: list[str], expected: Outcome
+) -> None:
+    alone = CutSet((Event("alpha/cdn"),), Outcome.DOWN, ())
+    edge = without_graph(WORLDS["an edge"]())
+    assert outcomes(replace(edge, cuts=(alone,), cut_counts=counts), *down) is expected
+
+
+def test_a_report_without_counts_lists_singles_and_pairs(tmp_path: Path) -> None:
+    file = as_json(tmp_path / "run.json", without_graph(WORLDS["an edge"]()))
+    report = json.loads(file.read_text("utf-8"))
+    counts = report["targets"][0].pop("cut_counts")
+    file.write_text(json.dumps(report))
+    (target,) = read(file).targets
+    assert (target.cut_counts, target.orders_listed) == (tuple(counts), 2)
 
 
 def services(target: TargetReport) -> list[str]:

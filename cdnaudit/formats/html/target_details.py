@@ -66,14 +66,18 @@ def _single_points(section: TargetSection) -> Html:
         "section",
         el("h3", "Single points of failure"),
         lead,
-        _more("May be one: evidence is missing", section.doubtful_points),
-        _more("Pairs that take it down together", section.pairs),
+        _more(
+            "May be one: evidence is missing", section.doubtful_points, len(section.doubtful_points)
+        ),
+        *(_more(sets.title, sets.listed, sets.count) for sets in section.failing_together),
     )
 
 
-def _more(title: str, cuts: tuple[CutSet, ...]) -> Html:
-    if not cuts:
+def _more(title: str, cuts: tuple[CutSet, ...], count: int) -> Html:
+    if not count:
         return Html()
+    if not cuts:
+        return el("div", el("h4", title), el("p", f"{count:,}, too many to list.", class_="quiet"))
     items = [el("li", chip(cut.events)) for cut in cuts]
     rest = items[PAIRS:]
     folded = (
