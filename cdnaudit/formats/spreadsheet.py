@@ -16,4 +16,4 @@ def as_written(cell: str) -> str:
     >>> as_written("'=1+1"), as_written("'tis")
     ('=1+1', "'tis")
     """
-    return cell[1:] if cell.startswith("'") and inert(cell[1:]) == cell else cell
+    return cell[1:] if cell and inert(cell[1:]) == cell else cell

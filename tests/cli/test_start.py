@@ -64,6 +64,12 @@ def test_a_replay_imports_no_library_of_the_network() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
+def test_no_command_offers_to_install_a_completion(name: str) -> None:
+    flags = {flag for p in LazyCommand(name, help="").load().params for flag in p.opts}
+    assert not flags & {"--install-completion", "--show-completion"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
 def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
     said = LazyCommand(name, help="").load().help.partition("\n\n")[0]
     assert COMMANDS[name] == said.replace("\n", " ")

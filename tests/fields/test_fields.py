@@ -103,6 +103,7 @@ def test_what_is_not_there_is_nothing_or_the_default(kind: str, values: dict[str
         (lambda f: f.number("k"), MAX_NUMBER + 1, f"k: is {MAX_NUMBER + 1}; give a whole number"),
         (lambda f: f.number("k"), 1 << 9_999, "k: is a number of too many digits; give a whole"),
         (lambda f: f.number("k", most=9), 10, "k: is 10; give a whole number from 0 to 9"),
+        (lambda f: f.numbers("k"), 7, "k: is 7; give a list of whole numbers"),
         (lambda f: f.numbers("k"), [1, "2"], "k[1]: is '2'; give a whole number"),
         (lambda f: f.flag("k"), 1, "k: is 1; give true or false"),
         (lambda f: f.day("k"), "2027-03-31", "k: is '2027-03-31'; give a date without quotes"),

@@ -130,6 +130,8 @@ def test_the_table_has_a_column_for_the_host_only_where_there_are_several() -> N
 def test_a_width_that_is_no_number_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     at_eighty = written("table", samples.two_targets())
+    monkeypatch.setenv("COLUMNS", "60")
+    assert max(map(len, written("table", samples.two_targets()).splitlines())) <= 60
     monkeypatch.setenv("COLUMNS", "wide")
     assert written("table", samples.two_targets()) == at_eighty
 

@@ -58,6 +58,12 @@ def refused(tmp_path: Path, text: str) -> str:
     return str(caught.value).removeprefix(f"{tmp_path}/cdnaudit.toml: ")
 
 
+def test_one_page_and_one_origin_need_no_list(tmp_path: Path) -> None:
+    text = '[[target]]\nname = "a.example"\nurls = "https://a.example/x"\norigin = "o.example"'
+    (entry,) = held(tmp_path, text).targets
+    assert (entry.urls, entry.origin) == (("https://a.example/x",), ("o.example",))
+
+
 def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
     file = str(tmp_path / "cdnaudit.toml")
     assert held(tmp_path, WHOLE) == Config(

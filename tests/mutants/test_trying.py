@@ -130,6 +130,18 @@ def test_a_floor_that_is_reached_is_code_0(project: Path) -> None:
     assert run(project, "--floor", "0", "--number", "1").returncode == 0
 
 
+def test_a_mutant_with_which_no_conftest_loads_is_killed(tmp_path: Path, project: Path) -> None:
+    shared = tmp_path / "project"
+    shutil.copytree(project, shared, ignore=shutil.ignore_patterns(".cache"))
+    (shared / "cdnaudit" / "sizes.py").write_text("LARGE = 2 + 3\n")
+    (shared / "tests" / "conftest.py").write_text(
+        "from cdnaudit import sizes\n\nassert sizes.LARGE == 5\n"
+    )
+    (shared / "tests" / "test_sizes.py").write_text("def test_nothing():\n    pass\n")
+    done = run(shared)
+    assert (done.returncode, done.stdout.splitlines()[-1].split()[-1]) == (0, "100.0%")
+
+
 def test_a_list_tries_nothing(project: Path) -> None:
     listed = run(project, "--list", "--number", "2")
     assert len(listed.stdout.splitlines()) == 2

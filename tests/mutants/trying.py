@@ -22,6 +22,9 @@ START = 60.0
 """Seconds that it may take until the first test runs."""
 
 
+NO_CONFTEST = "while loading conftest"
+
+
 class Verdict(StrEnum):
     """What became of a mutant; the first two are as they should be."""
 
@@ -104,7 +107,8 @@ def run(seconds: dict[str, float], tree: Tree) -> Ran:
 def _read(ran: Ran) -> Verdict:
     """Read how pytest ended: 1 is a failure, 2 a module that no longer loads, 5 no test left.
 
-    Source: pytest, "Exit codes". Other codes are not about the mutant.
+    With 4 the command line is wrong, which is no matter of the mutant, or a ``conftest`` does not
+    load. Source: pytest, "Exit codes". Other codes are not about the mutant.
     """
     match ran.code:
         case 0 | 5:
@@ -112,6 +116,8 @@ def _read(ran: Ran) -> Verdict:
         case None:
             return Verdict.TIMED_OUT
         case 1 | 2:
+            return Verdict.KILLED
+        case 4 if NO_CONFTEST in ran.output:
             return Verdict.KILLED
         case int(code) if code < 0:
             return Verdict.TIMED_OUT if code == -SIGALRM else Verdict.KILLED
