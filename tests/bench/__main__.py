@@ -1,81 +1,21 @@
-"""Measure one scan across a link of 20 ms round trip, in round trips of wall time.
+"""Measure everything: ``make bench`` or ``python -m tests.bench``. Exit code 1: a bound is broken."""
 
-``make bench`` or ``python -m tests.bench``. Three walls are told apart: a scan in a process that
-has its libraries loaded (which is what the design can answer for), the first scan of a process,
-and the whole process as the shell sees it.
-"""
-
-import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Callable
 
-from tests.lab.internet.lab import Lab, start
+from tests.bench import judging, live, replay, start
 
-ROUND_TRIP = 0.020
-"""Seconds."""
-RUNS = 9
-BOUND = 12
-"""Round trips a scan may take (the promise this benchmark watches)."""
-
-INSIDE = """
-import sys, time
-from cdnaudit import Options, audit
-asked = Options(targets=(sys.argv[1],), resolver=(sys.argv[2],), no_config=True)
-for _ in range(int(sys.argv[3])):
-    begin = time.perf_counter()
-    audit(asked)
-print(time.perf_counter() - begin)
-"""
-"""Nothing is kept between two scans but the libraries: each asks everything anew."""
+BENCHES = (start, replay, judging, live)
+"""Each can be run by itself as a module; its ``main`` tells whether its bounds are kept."""
 
 
-def main() -> None:
-    """Print medians; exit 1 where the bound is broken."""
-    lab = start(delay_ms=ROUND_TRIP * 500)
-    try:
-        process = median(lambda: whole_process(lab, "www.shop.com"))
-        first = median(lambda: inside(lab, "www.shop.com", scans=1))
-        scan = median(lambda: inside(lab, "www.shop.com", scans=3))
-        bare = median(lambda: timed(lab, [sys.executable, "-c", "pass"]))
-    finally:
-        lab.stop()
-    say("bare Python", bare)
-    say("a scan, libraries loaded", scan)
-    say("the first scan of a process, libraries loading meanwhile", first)
-    say("the whole process", process)
-    sys.exit(scan / ROUND_TRIP > BOUND)
-
-
-def whole_process(lab: Lab, target: str) -> float:
-    """Time the command as a user runs it."""
-    argv = [sys.executable, "-m", "cdnaudit", "scan", target, "--resolver", lab.resolver]
-    return timed(lab, [*argv, "--no-config", "-q", "-f", "json"])
-
-
-def inside(lab: Lab, target: str, *, scans: int) -> float:
-    """Time the last of some scans, from within a fresh process."""
-    done = lab.run([sys.executable, "-c", INSIDE, target, lab.resolver, str(scans)])
-    return float(done.stdout)
-
-
-def timed(lab: Lab, argv: list[str]) -> float:
-    begin = time.perf_counter()
-    done: subprocess.CompletedProcess[str] = lab.run(argv)
-    if done.returncode not in {0, 1, 3}:
-        sys.exit(done.stderr)
-    return time.perf_counter() - begin
-
-
-def median(run: Callable[[], float]) -> float:
-    return statistics.median(run() for _ in range(RUNS))
-
-
-def say(what: str, seconds: float) -> None:
-    trips = seconds / ROUND_TRIP
-    sys.stdout.write(f"{what:<62} {seconds * 1000:6.0f} ms  {trips:5.1f} round trips\n")
+def main() -> int:
+    """Run one after another, and return the exit code."""
+    kept = []
+    for bench in BENCHES:
+        sys.stdout.write(f"# {(bench.__doc__ or '').partition(chr(10))[0]}\n")
+        kept.append(bench.main())
+    return int(not all(kept))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -30,12 +30,12 @@ BOUND = 1.0
 """Seconds that judging a host in a thousand networks may take (the promise watched here)."""
 
 
-def main() -> None:
-    """Print medians and ratios; exit 1 where the bound is broken."""
+def main() -> bool:
+    """Print medians and ratios; tell whether the bound is kept."""
     graphs = stories()
     for order in (1, 2, 3):
         every_story(graphs, order)
-    sys.exit(max(map(host, NETWORKS)) > BOUND)
+    return max(map(host, NETWORKS)) <= BOUND
 
 
 def stories() -> list[Graph]:
@@ -118,4 +118,4 @@ def say(what: str, seconds: float, more: str = "") -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(not main())

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import yaml
 
-from tests.bench.__main__ import BOUND, ROUND_TRIP
+from tests.bench.live import BOUND, ROUND_TRIP
 from tests.docs import program
 from tests.docs.markdown import ROOT, fenced, table
 
