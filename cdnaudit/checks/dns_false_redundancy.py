@@ -1,8 +1,9 @@
 """Several nameserver names stand for one machine or one operator.
 
-Asks: do nameservers with different names share every address, or one operator behind vanity names?
+Asks: do nameservers with different names share every address, or one operator behind vanity names? May they
+be one operator's, since no rule names them and all stand in one prefix?
 Why: the second name looks like a spare and is none.
-Silent when: the names lead to different addresses and say who runs them.
+Silent when: the names lead to different networks, or say who runs them.
 Remedy: delegate to a nameserver that is really another one.
 Source: Deccio, Sedayao, Kant, Mohapatra, INFOCOM 2010 (14 % of zones).
 """
@@ -13,7 +14,7 @@ from itertools import chain
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import sole_provider, working
-from cdnaudit.model.terms import Role, Severity, Signal
+from cdnaudit.model.terms import Confidence, Role, Severity, Signal
 from cdnaudit.names import listed
 from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import HostView, ZoneView
@@ -28,6 +29,8 @@ def _run(case: Case) -> Iterator[Verdict]:
             yield _one_machine(case, host, zone, servers)
         elif len(servers) > 1 and _is_unmasked(case, servers):
             yield _one_operator(case, host, zone, servers)
+        elif prefix := _perhaps_one(case, servers):
+            yield _one_prefix(case, host, zone, servers, prefix)
 
 
 def _share_every_address(servers: Servers) -> bool:
@@ -41,6 +44,17 @@ def _is_unmasked(case: Case, servers: Servers) -> bool:
     evidence = chain.from_iterable(operator.evidence for operator in operators)
     vanity = any(item.signal != Signal.NS for item in evidence)
     return vanity and len({operator.provider for operator in operators}) == 1
+
+
+def _perhaps_one(case: Case, servers: Servers) -> str:
+    """Return the one prefix of operators that no rule names; ``""`` where they differ in more."""
+    operators = [case.operator(server) for server in servers]
+    if any(operator.by_rule for operator in operators):
+        return ""
+    origins = {case.survey.asn(ip) for server in servers for ip in server.addresses}
+    prefixes = {origin.prefix if origin else None for origin in origins}
+    several = len({operator.provider for operator in operators}) > 1
+    return (prefixes.pop() or "") if several and len(prefixes) == 1 else ""
 
 
 def _one_machine(case: Case, host: HostView, zone: ZoneView, servers: Servers) -> Verdict:
@@ -70,6 +84,24 @@ def _one_operator(case: Case, host: HostView, zone: ZoneView, servers: Servers) 
             confidence=operators[0].confidence,
             message=f"the nameservers of {zone.name} ({_names(servers)}) look like several operators and are all run by {provider}",
             remedy="count them as one provider; add a second",
+            evidence=tuple(chain.from_iterable(operator.evidence for operator in operators)),
+        ),
+    )
+
+
+def _one_prefix(
+    case: Case, host: HostView, zone: ZoneView, servers: Servers, prefix: str
+) -> Verdict:
+    operators = [case.operator(server) for server in servers]
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            severity=Severity.MEDIUM,
+            confidence=Confidence.MEDIUM,
+            message=f"the nameservers of {zone.name} ({_names(servers)}) are perhaps one operator's: all stand in {prefix}",
+            remedy="find out who runs them; if it is one operator, add a second in another network",
             evidence=tuple(chain.from_iterable(operator.evidence for operator in operators)),
         ),
     )

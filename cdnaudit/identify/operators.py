@@ -1,4 +1,4 @@
-"""Who runs a nameserver: by its name, else by its addresses, the zone's SOA, or its domain.
+"""Who runs a nameserver: by its name, else by its addresses or the zone's SOA; else see ``strangers``.
 
 The order matters for trust, not for the result of any one step: a nameserver's own
 name is the provider's word; a vanity name (``ns1.customer.example``) is unmasked by
@@ -7,20 +7,15 @@ the network it answers from or by the SOA its operator writes (Kashaf, Sekar, Ag
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain
 
 from cdnaudit.identify.attribution import Operator, Registrable
 from cdnaudit.identify.confidence import combine
+from cdnaudit.identify.strangers import Strangers
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match
-from cdnaudit.model.assessment import Evidence
-from cdnaudit.model.terms import Confidence, Role, Signal
+from cdnaudit.model.terms import Role, Signal
 from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import Survey, ZoneView
-
-METHOD = "https://doi.org/10.1145/3419394.3423664"
-"""Kashaf, Sekar, Agarwal, IMC 2020: private and third-party nameservers told apart."""
 
 
 def operators(
@@ -37,7 +32,8 @@ def operators(
             named[server.name] = _by_rule(matches)
         else:
             unidentified.append(server)
-    return named | _by_domain(unidentified, zone.name, registrable)
+    strangers = Strangers(zone, survey, knowledge, registrable)
+    return named | strangers.operators(unidentified, named)
 
 
 def _by_name(server: NameserverView, knowledge: Knowledge) -> tuple[Match, ...]:
@@ -84,82 +80,4 @@ def _by_rule(matches: tuple[Match, ...]) -> Operator:
         confidence=confidence[best],
         matches=tuple(grouped[best]),
         private=False,
-    )
-
-
-def _by_domain(
-    servers: list[NameserverView], zone: str, registrable: Registrable
-) -> dict[str, Operator]:
-    """Name what no rule knows after its own domain.
-
-    Domains that differ in the suffix alone, or that share a nameserver address, count
-    as one operator, named after the first in order; those of the zone's own owner are private.
-    """
-    owner = registrable(zone)
-    found: dict[str, Operator] = {}
-    for group in _joined(_by_label(servers, registrable)):
-        private = _label(owner) in group.labels
-        name = owner if private else min(registrable(server.name) for server in group.servers)
-        for server in group.servers:
-            found[server.name] = _named(server, name, private=private)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class OperatorGroup:
-    """Nameservers of one operator: labels of their domains, and every address of theirs."""
-
-    labels: frozenset[str]
-    addresses: frozenset[str]
-    servers: tuple[NameserverView, ...]
-
-    def joined(self, other: "OperatorGroup") -> "OperatorGroup":
-        """Return both as one."""
-        return OperatorGroup(
-            self.labels | other.labels,
-            self.addresses | other.addresses,
-            (*self.servers, *other.servers),
-        )
-
-
-def _label(domain: str) -> str:
-    return domain.partition(".")[0]
-
-
-def _by_label(servers: list[NameserverView], registrable: Registrable) -> list[OperatorGroup]:
-    """Group nameservers by the first label of their domain, sorted by it."""
-    labelled: dict[str, list[NameserverView]] = {}
-    for server in servers:
-        labelled.setdefault(_label(registrable(server.name)), []).append(server)
-    return [
-        OperatorGroup(
-            frozenset({label}),
-            frozenset(chain.from_iterable(server.addresses for server in members)),
-            tuple(members),
-        )
-        for label, members in sorted(labelled.items())
-    ]
-
-
-def _joined(groups: list[OperatorGroup]) -> list[OperatorGroup]:
-    """Join groups that share an address."""
-    joined: list[OperatorGroup] = []
-    for new in groups:
-        apart = [group for group in joined if not group.addresses & new.addresses]
-        whole = new
-        for group in joined:
-            if group.addresses & new.addresses:
-                whole = whole.joined(group)
-        joined = [*apart, whole]
-    return joined
-
-
-def _named(server: NameserverView, provider: str, *, private: bool) -> Operator:
-    rule = "private-nameserver" if private else "nameserver-domain"
-    return Operator(
-        provider=provider,
-        evidence=(Evidence(Signal.NS, server.name, rule, METHOD),),
-        confidence=Confidence.MEDIUM,
-        matches=(),
-        private=private,
     )

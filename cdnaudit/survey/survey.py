@@ -59,6 +59,8 @@ class ZoneView:
     servers: tuple[NameserverView, ...]
     soa: tuple[str, ...]
     """SOA mname and rname, where they were seen."""
+    soa_of: Mapping[str, tuple[str, ...]]
+    """The same of the domains of its nameservers, where several that no rule names are compared."""
     parent_settled: bool
     """Whatever the parent's servers have to say of it is known; only then glue is."""
 

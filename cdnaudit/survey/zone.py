@@ -1,10 +1,11 @@
 """Read one zone: its delegation, its nameservers, and who its SOA names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts
-from cdnaudit.names import clean, parent
-from cdnaudit.survey.delegation import delegation
+from cdnaudit.names import ancestors, clean, parent
+from cdnaudit.survey.delegation import NameserverView, delegation
 from cdnaudit.survey.nameservers import KnownNameserver, NameserverReader
 from cdnaudit.survey.parent_zone import ParentSide, ask_parent
 from cdnaudit.survey.questions import OpenQuestions
@@ -34,6 +35,7 @@ class ZoneReader:
         ).read()
         if holds_host and not all(self.known(s.name) for s in servers):
             self.questions.prefetch(DnsQuestion(zone, "SOA"))
+        strangers = self._strangers(servers) if holds_host else ()
         return ZoneView(
             name=zone,
             holds_host=holds_host,
@@ -41,8 +43,27 @@ class ZoneReader:
             delegation=delegated,
             servers=servers,
             soa=soa_names(self.questions.facts, zone),
+            soa_of={domain: soa_names(self.questions.facts, domain) for domain in strangers},
             parent_settled=above.settled,
         )
+
+    def _strangers(self, servers: Iterable[NameserverView]) -> tuple[str, ...]:
+        """Return the domains of nameservers that no rule names, and ask who runs them.
+
+        One alone is not asked of: there is nothing to compare it with.
+        """
+        unknown = [server.name for server in servers if not self.known(server.name)]
+        domains = sorted({self._registered(name) for name in unknown} - {""})
+        if len(domains) < 2:  # noqa: PLR2004  nothing to compare
+            return ()
+        for domain in domains:
+            self.questions.prefetch(DnsQuestion(domain, "SOA"))
+        return tuple(domains)
+
+    def _registered(self, name: str) -> str:
+        """Return the domain below a public suffix that holds a name."""
+        below = [n for n in ancestors(name) if not self.questions.is_suffix(n)]
+        return below[-1] if below else ""
 
 
 def soa_names(facts: Facts, zone: str) -> tuple[str, ...]:

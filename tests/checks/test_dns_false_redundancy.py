@@ -9,10 +9,9 @@ VANITY = {
 }
 
 
-def soa(mname: str) -> Answers:
+def soa(mname: str, zone: str = "shop.example") -> Answers:
     data = f"{mname} hostmaster.{mname} 1 7200 900 1209600 300"
-    question = DnsQuestion("shop.example", "SOA")
-    return {question: DnsAnswer("NOERROR", (Record("shop.example", "SOA", 900, data),))}
+    return {DnsQuestion(zone, "SOA"): DnsAnswer("NOERROR", (Record(zone, "SOA", 900, data),))}
 
 
 def test_two_names_for_one_address_are_said() -> None:
@@ -53,6 +52,43 @@ def test_names_of_one_domain_with_an_address_each_are_not_said() -> None:
 
 def test_two_operators_are_not_said() -> None:
     assert said(judge(world(None, {"shop.example": f"{ALPHA} {BETA}"})), CHECK.id) == []
+
+
+STRANGERS = "a.north.example={} b.south.example={}"
+
+
+def test_strangers_in_one_prefix_are_perhaps_one_operator() -> None:
+    zones = {"shop.example": STRANGERS.format("203.0.113.14", "203.0.113.15")}
+    assert said(judge(world(None, zones)), CHECK.id) == [
+        (
+            "medium",
+            (
+                "the nameservers of shop.example (a.north.example and b.south.example) are perhaps "
+                "one operator's: all stand in 203.0.113.0/24"
+            ),
+            None,
+        )
+    ]
+
+
+def test_strangers_in_two_prefixes_are_not_said() -> None:
+    zones = {"shop.example": STRANGERS.format("203.0.113.14", "198.51.100.14")}
+    assert said(judge(world(None, zones)), CHECK.id) == []
+
+
+def test_strangers_with_one_mailbox_are_said() -> None:
+    zones = {"shop.example": STRANGERS.format("203.0.113.14", "198.51.100.14")}
+    shared = soa("ns.parent.example", "north.example") | soa("ns.parent.example", "south.example")
+    assert said(judge(world(None, zones) | shared), CHECK.id) == [
+        (
+            "medium",
+            (
+                "the nameservers of shop.example (a.north.example and b.south.example) look like "
+                "several operators and are all run by north.example"
+            ),
+            "north.example",
+        )
+    ]
 
 
 def test_own_nameservers_with_an_address_each_are_not_said() -> None:
