@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from cdnaudit.graph.evaluate import Evaluation
 from cdnaudit.model.events import Event
@@ -57,13 +58,17 @@ def _by_cuts(target: TargetReport, events: frozenset[Event]) -> Effect:
     for cut in target.cuts:
         if set(cut.events) <= events:
             return Effect(target.target, cut.outcome, cut.path, ())
-    used = {dependency.event for dependency in target.providers}
-    used |= {Event.company(dependency.company) for dependency in target.providers}
-    for cut in target.cuts:
-        used.update(cut.events)
+    used = _used(target)
     touching = {event for event in events if event in used or event.is_network}
     if len(touching) > target.orders_listed:
         return Effect(target.target, Outcome.UNKNOWN, (), ())
     if used & events:
         return Effect(target.target, Outcome.DEGRADED, (), ())
     return Effect(target.target, Outcome.UNKNOWN if target.unknowns else Outcome.UNAFFECTED, (), ())
+
+
+def _used(target: TargetReport) -> set[Event]:
+    """Return what the target is known to use, as far as its providers and cuts say."""
+    services = {dependency.event for dependency in target.providers}
+    companies = {Event.company(dependency.company) for dependency in target.providers}
+    return services | companies | set(chain.from_iterable(cut.events for cut in target.cuts))

@@ -49,12 +49,13 @@ def _is_unmasked(case: Case, servers: Servers) -> bool:
 def _perhaps_one(case: Case, servers: Servers) -> str:
     """Return the one prefix of operators that no rule names; ``""`` where they differ in more."""
     operators = [case.operator(server) for server in servers]
-    if any(operator.by_rule for operator in operators):
-        return ""
-    origins = {case.survey.asn(ip) for server in servers for ip in server.addresses}
-    prefixes = {origin.prefix if origin else None for origin in origins}
     several = len({operator.provider for operator in operators}) > 1
-    return (prefixes.pop() or "") if several and len(prefixes) == 1 else ""
+    if not several or any(operator.by_rule for operator in operators):
+        return ""
+    addresses = chain.from_iterable(server.addresses for server in servers)
+    origins = set(map(case.survey.asn, addresses))
+    only = origins.pop() if len(origins) == 1 else None
+    return (only.prefix if only else None) or ""
 
 
 def _one_machine(case: Case, host: HostView, zone: ZoneView, servers: Servers) -> Verdict:

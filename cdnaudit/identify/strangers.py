@@ -14,6 +14,7 @@ Third Party Service Dependencies in Modern Web Services", IMC 2020, section 3).
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cdnaudit.identify.attribution import Operator, Registrable
 from cdnaudit.knowledge.base import Knowledge
@@ -72,6 +73,11 @@ class Group:
     domains: tuple[Domain, ...]
     joins: tuple[Evidence, ...] = ()
 
+    @property
+    def servers(self) -> Iterator[str]:
+        """Their nameservers."""
+        return chain.from_iterable(domain.servers for domain in self.domains)
+
     def joined_with(self, domain: Domain) -> Evidence | None:
         """Say what joins a domain with one of them."""
         found = (known.joined_with(domain) for known in self.domains)
@@ -96,19 +102,11 @@ class Strangers:
         the owner's own, or is named after its first domain.
         """
         known = list(self._domains(s for s in self.zone.servers if s.name in named))
-        owner = Domain(self.registrable(self.zone.name))
         found: dict[str, Operator] = {}
         for group in grouped(self._domains(servers)):
             provider = self._known_provider(group, known, named)
-            private = not provider and group.joined_with(owner) is not None
-            name = min(domain.name for domain in group.domains)
-            for server in (server for domain in group.domains for server in domain.servers):
-                if provider:
-                    found[server] = provider
-                else:
-                    found[server] = _unnamed(
-                        server, owner.name if private else name, group, private
-                    )
+            for server in group.servers:
+                found[server] = provider or self._unnamed(server, group)
         return found
 
     def _known_provider(
@@ -134,16 +132,32 @@ class Strangers:
         for server in servers:
             by_name.setdefault(self._domain_of(server.name), []).append(server)
         for name, members in sorted(by_name.items()):
-            addresses = frozenset(ip for server in members for ip in server.addresses)
-            origins = (self.survey.asn(ip) for ip in addresses)
-            marks = self.zone.soa_of.get(name, ())
-            yield Domain(
-                name=name,
-                servers=tuple(server.name for server in members),
-                addresses=addresses,
-                origins=frozenset(o.asn for o in origins if o and o.asn is not None),
-                soa=frozenset(m for m in marks if not self.knowledge.by_name(Signal.SOA, m)),
-            )
+            yield self._domain(name, members)
+
+    def _domain(self, name: str, servers: Sequence[NameserverView]) -> Domain:
+        addresses = frozenset(chain.from_iterable(server.addresses for server in servers))
+        origins = (self.survey.asn(ip) for ip in addresses)
+        marks = self.zone.soa_of.get(name, ())
+        return Domain(
+            name=name,
+            servers=tuple(server.name for server in servers),
+            addresses=addresses,
+            origins=frozenset(o.asn for o in origins if o and o.asn is not None),
+            soa=frozenset(m for m in marks if not self.knowledge.by_name(Signal.SOA, m)),
+        )
+
+    def _unnamed(self, server: str, group: Group) -> Operator:
+        owner = self.registrable(self.zone.name)
+        private = group.joined_with(Domain(owner)) is not None
+        rule = "private-nameserver" if private else "nameserver-domain"
+        own = Evidence(Signal.NS, server, rule, METHOD)
+        return Operator(
+            provider=owner if private else min(domain.name for domain in group.domains),
+            evidence=tuple(sorted({own, *group.joins})),
+            confidence=Confidence.MEDIUM,
+            matches=(),
+            private=private,
+        )
 
     def _domain_of(self, name: str) -> str:
         """Return the domain that says whose a nameserver is.
@@ -169,15 +183,3 @@ def grouped(domains: Iterable[Domain]) -> list[Group]:
                 apart.append(group)
         groups = [*apart, whole]
     return groups
-
-
-def _unnamed(server: str, provider: str, group: Group, private: bool) -> Operator:  # noqa: FBT001
-    rule = "private-nameserver" if private else "nameserver-domain"
-    own = Evidence(Signal.NS, server, rule, METHOD)
-    return Operator(
-        provider=provider,
-        evidence=tuple(sorted({own, *group.joins})),
-        confidence=Confidence.MEDIUM,
-        matches=(),
-        private=private,
-    )
