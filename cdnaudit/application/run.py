@@ -9,7 +9,7 @@ from cdnaudit.application.pipeline import Scanner
 from cdnaudit.application.progress import Progress
 from cdnaudit.errors import CdnauditError, UsageError
 from cdnaudit.model.assessment import Assessment, Location
-from cdnaudit.model.facts import Answer, Question
+from cdnaudit.model.facts import Answer, Question, Unknown
 from cdnaudit.model.nodes import Graph, Node, NodeKind
 from cdnaudit.model.report import Ending
 from cdnaudit.survey.plan import Plan
@@ -42,6 +42,10 @@ def run(plans: Sequence[Plan], scanner: Scanner, progress: Progress) -> Gathered
     gathered = Gathered()
 
     async def ask(question: Question) -> Answer:
+        """Ask what no target has learned yet; what nobody answered is asked again."""
+        known = gathered.answers.get(question)
+        if known is not None and not isinstance(known, Unknown):
+            return known
         answer = gathered.answers[question] = await scanner.ask(question)
         progress.answered(question, answer)
         return answer

@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,14 +15,14 @@ from cdnaudit.application.pipeline import Scanner
 from cdnaudit.application.run import AT_ONCE, run, unfinished
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match
-from cdnaudit.model.facts import Answer, Question, Unknown
+from cdnaudit.model.facts import Answer, DnsQuestion, Question, Unknown
 from cdnaudit.model.report import Ending
 from cdnaudit.model.terms import Signal
 from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
 from tests.cli.command import MIXED
 from tests.small_knowledge import KNOWN
-from tests.world import BETA, OWN, announced, world
+from tests.world import BETA, OWN, announced, plan, world
 
 GOOD, BROKEN = "www.shop.example", "www.broken.example"
 PLANS = tuple(Plan(target=name, http=False) for name in (GOOD, BROKEN))
@@ -165,6 +166,50 @@ def test_a_crash_in_one_target_keeps_the_one_that_was_finished() -> None:
     alone = run((good,), Scanner(REPLAY.ask, KNOWLEDGE), Progress())
     assert (gathered.ending, alone.ending) == (Ending.CRASHED, Ending.COMPLETE)
     assert gathered.assessments(PLANS) == (alone.done[good], unfinished(bad))
+
+
+class OneAfterTheOther(Progress):
+    """Lets the second of two targets be asked about when the first is finished; counts."""
+
+    def __init__(self, lost: frozenset[Question] = frozenset()) -> None:
+        self.first = asyncio.Event()
+        self.lost, self.asked = lost, Counter[Question]()
+
+    def finished(self, target: str) -> None:
+        self.first.set()
+
+    async def ask(self, question: Question) -> Answer:
+        self.asked[question] += 1
+        if question == DnsQuestion("shop.example", "NS") and self.asked[question] > 1:
+            await self.first.wait()
+        if question in self.lost and self.asked[question] == 1:
+            return Unknown("timeout after 2.0 s")
+        return await SHARED.ask(question)
+
+
+SHARED = Replay(
+    world({GOOD: "203.0.113.1", "api.shop.example": "203.0.113.2"}, {"shop.example": OWN}),
+    announced,
+)
+SIBLINGS = (plan(GOOD), plan("api.shop.example"))
+
+
+NAMESERVER = DnsQuestion("ns1.shop.example", "A")
+"""Asked by both: by the second when the first has its answer."""
+
+
+def test_what_targets_have_in_common_is_asked_once() -> None:
+    turns = OneAfterTheOther()
+    run(SIBLINGS, Scanner(turns.ask, KNOWN), turns)
+    assert turns.asked[NAMESERVER] == 1
+
+
+def test_what_nobody_answered_is_asked_again_for_the_next_target() -> None:
+    """One lost packet must not make every target of a run unknown."""
+    turns = OneAfterTheOther(frozenset({NAMESERVER}))
+    gathered = run(SIBLINGS, Scanner(turns.ask, KNOWN), turns)
+    assert turns.asked[NAMESERVER] == 2
+    assert gathered.answers[NAMESERVER] == asyncio.run(SHARED.ask(NAMESERVER))
 
 
 @pytest.mark.parametrize("plans", [PLANS[:1], PLANS], ids=["complete", "crashed"])
