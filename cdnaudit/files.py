@@ -13,7 +13,7 @@ def write_whole(path: Path, body: str | bytes) -> None:
     """Write ``body`` to ``path``, text as UTF-8 with its line ends as they are.
 
     The file appears by a rename in its own folder, so whoever reads it sees the old one or the
-    new one; behind a symbolic link that is the file the link names. What is no plain file, such
+    new one; behind a symbolic link that is the file the link names. It keeps its mode. What is no plain file, such
     as ``/dev/stdout`` or a pipe, is written in place: a rename would put a file where it was.
 
     Raises:
@@ -70,6 +70,9 @@ def _beside(path: Path) -> Path:
 def _rename_into(path: Path, raw: bytes) -> None:
     beside = _beside(path)
     try:
+        beside.touch()
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
         beside.write_bytes(raw)
         beside.replace(path)
     except BaseException:

@@ -1,6 +1,7 @@
 """A file appears whole or not at all, and nothing is left beside it."""
 
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -38,6 +39,16 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     write_whole(link, "{}")
     assert (link.is_symlink(), names(tmp_path / "shared")) == (True, ["latest.json"])
     assert link.read_text() == "{}"
+
+
+def test_an_older_file_keeps_its_mode_and_a_new_one_obeys_the_umask(tmp_path: Path) -> None:
+    older, new = tmp_path / "older.json", tmp_path / "new.json"
+    older.touch(mode=0o600)
+    umask = os.umask(0o027)
+    write_whole(older, "{}")
+    write_whole(new, "{}")
+    os.umask(umask)
+    assert [stat.S_IMODE(f.stat().st_mode) for f in (older, new)] == [0o600, 0o640]
 
 
 def test_a_pipe_is_written_in_place(tmp_path: Path) -> None:

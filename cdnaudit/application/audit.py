@@ -1,6 +1,7 @@
 """One audit, from options to a judged report: the Python API, and what the commands call."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from cdnaudit.application.progress import Progress
 from cdnaudit.application.run import Gathered, refuse_a_running_loop, run
 from cdnaudit.application.targets import plans
 from cdnaudit.application.walk_options import WalkOptions
-from cdnaudit.errors import UsageError
+from cdnaudit.errors import OutputError, UsageError
 from cdnaudit.files import refuse_unwritable
 from cdnaudit.gate.configuration import Config, find, load
 from cdnaudit.gate.suppress import Suppressor
@@ -21,6 +22,7 @@ from cdnaudit.gate.verdict import judged, only_new
 from cdnaudit.judging.catalogue import BY_ID
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
 from cdnaudit.model.report import Report, Run
+from cdnaudit.model.terms import Exit
 from cdnaudit.recording import recording_file
 from cdnaudit.survey.plan import Plan
 
@@ -31,7 +33,8 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     Nothing is written but ``options.record``, and nothing printed. A silent network is no error:
     what nobody answered is in the report, and a target that cannot be judged is ``incomplete``.
 
-    Ctrl-C gives the report of what was finished, with exit code 130; so does an error of ours,
+    A recording that cannot be written at the end, as on a full disk, is told in ``warnings``, with
+    exit code 2. Ctrl-C gives the report of what was finished, with exit code 130; so does an error of ours,
     with exit code 4, which is logged under ``cdnaudit``.
 
     Raises:
@@ -51,14 +54,14 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     started = _now()
     scanner = Scanner(source.ask, knowledge, config.policy, options.cut_order)
     gathered = run(planned, scanner, progress or Progress())
-    if options.record:
-        _record(options.record, planned, gathered, started)
+    lost = _record(options.record, planned, gathered, started) if options.record else ""
 
     about = _about(planned, source, knowledge, gathered, started)
     report = judged(about, gathered.assessments(planned), held)
     if options.strict_ignores:
         _refuse_stale_ignores(report, held.suppressor)
-    return only_new(report) if options.new_only else report
+    shown = only_new(report) if options.new_only else report
+    return _with_lost_recording(shown, lost) if lost else shown
 
 
 def _configuration(options: Options) -> Config:
@@ -67,14 +70,23 @@ def _configuration(options: Options) -> Config:
     return load(found, frozenset(BY_ID)) if found else Config()
 
 
-def _record(path: Path, planned: Sequence[Plan], gathered: Gathered, started: str) -> None:
+def _record(path: Path, planned: Sequence[Plan], gathered: Gathered, started: str) -> str:
+    """Write the recording; return why it could not be: a disk that fills takes no report with it."""
     lines = recording_file.lines(
         [plan.target for plan in planned],
         gathered.answers.items(),
         recorded=started,
         options=WalkOptions.of_plans(planned).as_json(),
     )
-    recording_file.write(path, lines)
+    try:
+        recording_file.write(path, lines)
+    except OutputError as error:
+        return str(error)
+    return ""
+
+
+def _with_lost_recording(report: Report, why: str) -> Report:
+    return replace(report, warnings=(*report.warnings, why), exit_code=Exit.USAGE)
 
 
 def _about(

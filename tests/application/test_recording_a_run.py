@@ -8,7 +8,7 @@ from pathlib import Path
 import dns.message
 import pytest
 
-from cdnaudit import Options, Report, audit
+from cdnaudit import Exit, Options, Report, audit
 from cdnaudit.errors import OutputError, UsageError
 from cdnaudit.recording import recording_file
 from tests.cli.command import SCAN, cdnaudit
@@ -50,6 +50,17 @@ def options(server: Running, record: Path | None = None) -> Options:
 def judged(report: Report) -> tuple[object, ...]:
     """Return what a report says but for when, and of whom it was asked."""
     return report.targets, report.warnings, report.exit_code
+
+
+def test_a_recording_that_fails_at_the_end_takes_no_report_with_it(resolver: Running) -> None:
+    """A device that is always full passes every look at it before."""
+    whole = audit(options(resolver))
+    report = audit(options(resolver, Path("/dev/full")))
+    assert report.targets == whole.targets
+    assert (report.exit_code, report.warnings) == (
+        Exit.USAGE,
+        ("/dev/full: cannot be written: No space left on device; choose another file",),
+    )
 
 
 @pytest.mark.parametrize("name", ["run.json", "run.json.gz"])
