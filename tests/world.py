@@ -4,12 +4,11 @@
 answer it is about.
 """
 
-import asyncio
 import ipaddress
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 
-from cdnaudit.application.pipeline import hints
+from cdnaudit.application.scanner import hints
 from cdnaudit.checking.check import Check
 from cdnaudit.judging.judge import Judge
 from cdnaudit.model.assessment import Assessment, Finding, Inconclusive
@@ -30,7 +29,8 @@ from cdnaudit.model.facts import (
 from cdnaudit.model.policy import Policy
 from cdnaudit.names import ancestors, is_address, is_under, parent
 from cdnaudit.observe.public_suffix import is_suffix, registrable
-from cdnaudit.observe.walk import walk
+from cdnaudit.observe.recorded_walk import Answerer, walk_recorded
+from cdnaudit.observe.walk import Ask
 from cdnaudit.recording.recording_file import Recording
 from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
@@ -139,10 +139,19 @@ def announced(ip: str) -> AsnAnswer | Unknown:
     )
 
 
+def as_port(answer: Answerer) -> Ask:
+    """Return who gives the same answers to a walk that waits."""
+
+    async def ask(question: Question) -> Answer:
+        return answer(question)
+
+    return ask
+
+
 def survey(answers: Mapping[Question, Answer], asked: Plan) -> Survey:
     """Walk over recorded answers."""
     held = recording(answers, asked.target)
-    return asyncio.run(walk(asked, hints(KNOWN), Replay(held.answers, announced).ask))
+    return walk_recorded(asked, hints(KNOWN), Replay(held.answers, announced).answer)
 
 
 def judge(

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cdnaudit import __version__
-from cdnaudit.application.answering import Answering, answering, recorded
+from cdnaudit.application.answering import answering, recorded
 from cdnaudit.application.criteria import criteria
 from cdnaudit.application.options import Options
-from cdnaudit.application.pipeline import Scanner
 from cdnaudit.application.progress import Progress
-from cdnaudit.application.run import Gathered, refuse_a_running_loop, run
+from cdnaudit.application.run import Gathered
+from cdnaudit.application.scanner import Scanner
+from cdnaudit.application.source import Source
 from cdnaudit.application.targets import plans
 from cdnaudit.application.walk_options import WalkOptions
 from cdnaudit.errors import OutputError, UsageError
@@ -38,10 +39,9 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     with exit code 4, which is logged under ``cdnaudit``.
 
     Raises:
-        CdnauditError: an option, target, file or configuration cannot be used; or an event loop
-            is running in this thread.
+        CdnauditError: an option, target, file or configuration cannot be used; or the network is
+            to be asked, and an event loop is running in this thread.
     """
-    refuse_a_running_loop()
     if options.record:
         refuse_unwritable(options.record)
     config = _configuration(options)
@@ -52,8 +52,8 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     held = criteria(options, config, planned)
 
     started = _now()
-    scanner = Scanner(source.ask, knowledge, config.policy, options.cut_order)
-    gathered = run(planned, scanner, progress or Progress())
+    scanner = Scanner(knowledge, config.policy, options.cut_order)
+    gathered = source.run(planned, scanner, progress or Progress())
     lost = _record(options.record, planned, gathered, started) if options.record else ""
 
     about = _about(planned, source, knowledge, gathered, started)
@@ -91,7 +91,7 @@ def _with_lost_recording(report: Report, why: str) -> Report:
 
 def _about(
     planned: Sequence[Plan],
-    source: Answering,
+    source: Source,
     knowledge: Knowledge,
     gathered: Gathered,
     started: str,

@@ -16,14 +16,14 @@ from cdnaudit.model.facts import (
 
 
 class Replay:
-    """A port over recorded answers; what is not among them is unknown, never 'none'."""
+    """Answers from a recording; what is not among them is unknown, never 'none'."""
 
     def __init__(self, answers: Mapping[Question, Answer], origin: OriginLookup) -> None:
         self._answers = answers
         self._origin = origin
         self._pages = _front_pages(answers)
 
-    async def ask(self, question: Question) -> Answer:
+    def answer(self, question: Question) -> Answer:
         """Return what was recorded."""
         recorded = self._answers.get(question)
         if recorded is not None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cdnaudit import CdnauditError, Exit, Options, Progress, audit
-from cdnaudit.application.pipeline import Scanner
-from cdnaudit.application.run import run
+from cdnaudit.application.replaying import run_recorded
+from cdnaudit.application.scanner import Scanner
 from cdnaudit.errors import DataError, UsageError
 from cdnaudit.model.facts import AsnAnswer, Unknown
 from cdnaudit.observe.asn_table import AsnTable
@@ -78,5 +78,5 @@ def test_a_file_that_fails_on_the_way_ends_the_run_with_its_own_message(tmp_path
         return AsnTable(missing).lookup(ip)
 
     with pytest.raises(DataError) as caught:
-        run((plan(),), Scanner(Replay(world(), lookup).ask, KNOWN), Progress())
+        run_recorded(Replay(world(), lookup).answer, (plan(),), Scanner(KNOWN), Progress())
     assert str(caught.value).startswith(f"{missing}: is no table of ASes (")

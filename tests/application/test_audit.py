@@ -102,17 +102,34 @@ def test_what_cannot_be_used_is_refused_with_a_remedy(
     assert (found, text[: len(message)]) == (kind, message)
 
 
-async def within_a_loop(recording: Path) -> tuple[str, Report]:
-    options = Options(replay=recording, no_config=True)
+NOBODY = Options(
+    targets=("www.shop.example",),
+    resolver=("[::1]:9",),
+    timeout=0.5,
+    retries=0,
+    no_http=True,
+    no_config=True,
+)
+
+
+async def within_a_loop(options: Options) -> tuple[str, Report]:
     with pytest.raises(UsageError) as caught:
         audit(options)
     return str(caught.value), await asyncio.to_thread(audit, options)
 
 
 def test_a_running_event_loop_is_refused_and_the_remedy_works() -> None:
-    message, report = asyncio.run(within_a_loop(GOOD))
+    message, report = asyncio.run(within_a_loop(NOBODY))
     assert message.endswith("write `await asyncio.to_thread(audit, options)`")
-    assert report.exit_code is Exit.PASS
+    assert report.exit_code is Exit.INCOMPLETE
+
+
+async def replayed_within_a_loop() -> Report:
+    return audit(Options(replay=GOOD, no_config=True))
+
+
+def test_a_replay_needs_no_loop_of_its_own() -> None:
+    assert asyncio.run(replayed_within_a_loop()).exit_code is Exit.PASS
 
 
 def test_an_audit_that_nobody_answers_passes_nothing(tmp_path: Path) -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from cdnaudit import Exit, Options, Progress, Report, Status, audit
-from cdnaudit.application.pipeline import Scanner
-from cdnaudit.application.run import AT_ONCE, run, unfinished
+from cdnaudit.application.networking import AT_ONCE, run_live
+from cdnaudit.application.replaying import run_recorded
+from cdnaudit.application.run import unfinished
+from cdnaudit.application.scanner import Scanner
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match
 from cdnaudit.model.facts import Answer, DnsQuestion, Question, Unknown
@@ -98,7 +100,7 @@ class InTurn(Progress):
     async def ask(self, question: Question) -> Answer:
         if BROKEN in str(question):
             await self.first.wait()
-        return await REPLAY.ask(question)
+        return REPLAY.answer(question)
 
 
 REPLAY = Replay(
@@ -162,8 +164,8 @@ def test_an_error_of_ours_is_logged_with_its_cause(caplog: pytest.LogCaptureFixt
 def test_a_crash_in_one_target_keeps_the_one_that_was_finished() -> None:
     good, bad = PLANS
     turns = InTurn()
-    gathered = run(PLANS, Scanner(turns.ask, KNOWLEDGE), turns)
-    alone = run((good,), Scanner(REPLAY.ask, KNOWLEDGE), Progress())
+    gathered = run_live(turns.ask, PLANS, Scanner(KNOWLEDGE), turns)
+    alone = run_recorded(REPLAY.answer, (good,), Scanner(KNOWLEDGE), Progress())
     assert (gathered.ending, alone.ending) == (Ending.CRASHED, Ending.COMPLETE)
     assert gathered.assessments(PLANS) == (alone.done[good], unfinished(bad))
 
@@ -184,7 +186,7 @@ class OneAfterTheOther(Progress):
             await self.first.wait()
         if question in self.lost and self.asked[question] == 1:
             return Unknown("timeout after 2.0 s")
-        return await SHARED.ask(question)
+        return SHARED.answer(question)
 
 
 SHARED = Replay(
@@ -200,22 +202,22 @@ NAMESERVER = DnsQuestion("ns1.shop.example", "A")
 
 def test_what_targets_have_in_common_is_asked_once() -> None:
     turns = OneAfterTheOther()
-    run(SIBLINGS, Scanner(turns.ask, KNOWN), turns)
+    run_live(turns.ask, SIBLINGS, Scanner(KNOWN), turns)
     assert turns.asked[NAMESERVER] == 1
 
 
 def test_what_nobody_answered_is_asked_again_for_the_next_target() -> None:
     """One lost packet must not make every target of a run unknown."""
     turns = OneAfterTheOther(frozenset({NAMESERVER}))
-    gathered = run(SIBLINGS, Scanner(turns.ask, KNOWN), turns)
+    gathered = run_live(turns.ask, SIBLINGS, Scanner(KNOWN), turns)
     assert turns.asked[NAMESERVER] == 2
-    assert gathered.answers[NAMESERVER] == asyncio.run(SHARED.ask(NAMESERVER))
+    assert gathered.answers[NAMESERVER] == SHARED.answer(NAMESERVER)
 
 
 @pytest.mark.parametrize("plans", [PLANS[:1], PLANS], ids=["complete", "crashed"])
 def test_progress_hears_the_whole_run_in_order(plans: tuple[Plan, ...]) -> None:
     listening = Listening()
-    run(plans, Scanner(REPLAY.ask, KNOWLEDGE), listening)
+    run_recorded(REPLAY.answer, plans, Scanner(KNOWLEDGE), listening)
     assert (listening.heard[:2], listening.heard[-1]) == (
         [f"started {len(plans)}", "answered"],
         "ended",

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from cdnaudit.application.pipeline import hints
+from cdnaudit.application.scanner import hints
 from cdnaudit.model.facts import (
     Answer,
     Cause,
@@ -22,7 +22,7 @@ from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
 from tests.small_knowledge import KNOWN
-from tests.world import announced, page, world
+from tests.world import announced, as_port, page, world
 
 HOST = "www.shop.example"
 SLOW = DnsQuestion("shop.example", "NS")
@@ -40,7 +40,7 @@ async def never(question: Question) -> Answer:
 
 async def all_but_one(question: Question) -> Answer:
     replay = Replay(world(), announced)
-    return await (never(question) if question == SLOW else replay.ask(question))
+    return await (never(question) if question == SLOW else as_port(replay.answer)(question))
 
 
 def test_when_time_is_over_what_is_still_out_is_unknown() -> None:
@@ -88,7 +88,7 @@ def test_an_answer_weighs_what_it_carries(answer: Answer, weight: int) -> None:
 def test_after_a_flood_nothing_more_is_asked() -> None:
     """The page's redirect is not followed once the page has spent the octets."""
     answers = world() | page(FRONT.url, 302, "x" * 5_000, Location="/next")
-    survey = walked(Replay(answers, announced).ask, Budget(bytes=5_000), http=True)
+    survey = walked(as_port(Replay(answers, announced).answer), Budget(bytes=5_000), http=True)
     refused = Unknown("not asked: limit of 5000 bytes a target", Cause.LIMIT)
     assert survey.limits == ("5000 bytes",)
     assert survey.facts.get(HttpQuestion(f"{FRONT.url}next")) == refused

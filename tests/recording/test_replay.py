@@ -1,6 +1,5 @@
 """Answering from a recording: what is not in it is unknown, and no socket is opened."""
 
-import asyncio
 import json
 import os
 import subprocess
@@ -61,7 +60,7 @@ def ask(question: Question) -> Answer:
         HttpQuestion("https://a.example/login"): PAGE,
         AsnQuestion("192.0.2.1"): AsnAnswer(1),
     }
-    return asyncio.run(Replay(answers, announced).ask(question))
+    return Replay(answers, announced).answer(question)
 
 
 @pytest.mark.parametrize(

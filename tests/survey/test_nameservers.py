@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from cdnaudit.application.pipeline import hints
+from cdnaudit.application.scanner import hints
 from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Question, Record
 from cdnaudit.observe.walk import walk
 from cdnaudit.recording.replay import Replay
@@ -26,7 +26,7 @@ def walked(answers: Answers, **options: object) -> tuple[Survey, list[DnsQuestio
     async def ask(question: Question) -> Answer:
         if isinstance(question, DnsQuestion):
             asked.append(question)
-        return await replay.ask(question)
+        return replay.answer(question)
 
     plan = Plan(target=HOST, http=False, **options)  # type: ignore[arg-type]
     return asyncio.run(walk(plan, hints(KNOWN), ask)), asked

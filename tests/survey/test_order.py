@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cdnaudit.application.pipeline import hints
+from cdnaudit.application.scanner import hints
 from cdnaudit.knowledge.base import embedded
 from cdnaudit.model.facts import Answer, Facts, Question
 from cdnaudit.observe import asn_table
 from cdnaudit.observe.budget import Budget
+from cdnaudit.observe.recorded_walk import walk_recorded
 from cdnaudit.observe.walk import Ask, walk
 from cdnaudit.recording.recording_file import read
 from cdnaudit.recording.replay import Replay
@@ -22,7 +23,7 @@ from cdnaudit.survey.target import Hints, read_target
 from tests.small_knowledge import KNOWN
 from tests.survey.arbitrary import CAP, HOST, answers_to
 from tests.survey.arrival import Choose, OneAtATime, asked, at_random, first, last
-from tests.world import ALPHA, BETA, OWN, TIMEOUT, Answers, announced, none_at, world
+from tests.world import ALPHA, BETA, OWN, TIMEOUT, Answers, announced, as_port, none_at, world
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 CASES = sorted(path.parent.name for path in FIXTURES.glob("*/recording.json*"))
@@ -58,8 +59,8 @@ def test_no_other_answer_makes_a_question_needless(case: str, rules: Hints) -> N
 def recorded(case: str) -> tuple[list[Plan], Ask]:
     """Return the targets of a recording, and who answers from it."""
     recording = read(next((FIXTURES / case).glob("recording.json*")))
-    port = Replay(recording.answers, asn_table.embedded().lookup).ask
-    return [Plan(target=target) for target in recording.targets], port
+    answer = Replay(recording.answers, asn_table.embedded().lookup).answer
+    return [Plan(target=target) for target in recording.targets], as_port(answer)
 
 
 def _facts(plan: Plan, known: Hints, port: Ask) -> dict[Question, Answer]:
@@ -127,10 +128,23 @@ def worlds(draw: st.DrawFn) -> Answers:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(worlds(), st.integers(1, 40))
+def test_a_walk_that_waits_for_nothing_says_the_same(answers: Answers, bound: int) -> None:
+    answer, asked_of = Replay(answers, announced).answer, (Plan(target=HOST), hints(KNOWN))
+    waited = asyncio.run(walk(*asked_of, as_port(answer), Budget(dns=bound)))
+    at_once = walk_recorded(*asked_of, answer, Budget(dns=bound))
+    assert _said(at_once) == _said(waited)
+
+
+def _said(survey: Survey) -> tuple[object, ...]:
+    return survey.hosts, dict(survey.zones), sorted(map(str, survey.unanswered)), survey.limits
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(worlds(), st.integers(0, 999))
 def test_a_world_is_asked_the_same_in_any_order(answers: Answers, seed: int) -> None:
-    port = Replay(answers, announced).ask
-    ask = partial(asked, Plan(target=HOST), hints(KNOWN), port)
+    recorded_port = as_port(Replay(answers, announced).answer)
+    ask = partial(asked, Plan(target=HOST), hints(KNOWN), recorded_port)
     in_order = ask(first)
     assert [ask(last), ask(at_random(seed))] == [in_order] * 2
 
@@ -154,11 +168,11 @@ def test_any_answers_lead_to_the_same_questions_in_any_order(
 
 def test_a_walk_says_the_same_in_any_order() -> None:
     answers = world({HOST: "x.alpha-edge.example 192.0.2.1"}, {"shop.example": OWN + " " + BETA})
-    port = Replay(answers, announced).ask
-    surveys = [_survey(port, order) for order in orders()]
+    recorded_port = as_port(Replay(answers, announced).answer)
+    surveys = [_survey(recorded_port, order) for order in orders()]
     assert [s == surveys[0] for s in surveys] == [True] * len(surveys)
 
 
 def _survey(port: Ask, choose: Choose) -> tuple[object, ...]:
     found: Survey = asyncio.run(walk(Plan(target=HOST), hints(KNOWN), OneAtATime(port, choose).ask))
-    return (found.hosts, dict(found.zones), sorted(map(str, found.unanswered)), found.limits)
+    return _said(found)

@@ -5,13 +5,13 @@ from functools import partial
 
 import pytest
 
-from cdnaudit.application.pipeline import hints
+from cdnaudit.application.scanner import hints
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record
 from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
 from tests.small_knowledge import KNOWN
 from tests.survey.arrival import asked, at_random, first
-from tests.world import BETA, OWN, REGISTRY, TIMEOUT, Answers, announced, none_at, world
+from tests.world import BETA, OWN, REGISTRY, TIMEOUT, Answers, announced, as_port, none_at, world
 
 HOST = "www.shop.example"
 SEEDS = range(8)
@@ -87,6 +87,6 @@ STORIES = [
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
 def test_a_story_is_asked_the_same_in_any_order(story: Callable[[], Answers]) -> None:
-    port = Replay(story(), announced).ask
-    ask = partial(asked, Plan(target=HOST), hints(KNOWN), port)
+    ask_of = as_port(Replay(story(), announced).answer)
+    ask = partial(asked, Plan(target=HOST), hints(KNOWN), ask_of)
     assert {ask(at_random(seed)) for seed in SEEDS} == {ask(first)}

@@ -5,7 +5,7 @@ import asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cdnaudit.application.pipeline import hints
+from cdnaudit.application.scanner import hints
 from cdnaudit.judging.judge import Judge
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.facts import (

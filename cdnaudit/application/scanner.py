@@ -1,6 +1,5 @@
-"""The whole pipeline, top to bottom: one target from its name to what the facts say of it."""
+"""From what was observed of a target to what the facts say of it."""
 
-import asyncio
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -12,41 +11,28 @@ from cdnaudit.model.facts import AsnAnswer
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Signal
 from cdnaudit.observe.public_suffix import is_suffix, registrable
-from cdnaudit.observe.walk import Ask, walk
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
 from cdnaudit.survey.target import Hints
 
-LARGE = 200
-"""Addresses and nameservers from which on judging takes longer than an answer may wait."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """Assesses targets through one port by one state of knowledge."""
+    """Assesses targets by one state of knowledge."""
 
-    ask: Ask
     knowledge: Knowledge
     policy: Policy = field(default_factory=Policy)
     cut_order: int = CUT_ORDER
     """How many failures at once are tried."""
-    _turn: asyncio.Lock = field(init=False, repr=False, default_factory=asyncio.Lock)
-    """Large targets are judged one after another: threads would share one processor."""
 
-    async def assess(self, plan: Plan) -> Assessment:
-        """Observe, identify, build, check: one target."""
-        survey = await walk(plan, hints(self.knowledge), self.ask)
-        judge = Judge(self.knowledge, registrable, self.policy, self.cut_order)
-        if _size(survey) < LARGE:
-            return judge.target(plan, survey)
-        async with self._turn:
-            return await asyncio.to_thread(judge.target, plan, survey)
+    @property
+    def hints(self) -> Hints:
+        """What a walk may know beforehand."""
+        return hints(self.knowledge)
 
-
-def _size(survey: Survey) -> int:
-    """Count what makes a graph large."""
-    addresses = sum(len(host.addresses) for host in survey.hosts)
-    return addresses + sum(len(zone.servers) for zone in survey.zones.values())
+    def assess(self, plan: Plan, survey: Survey) -> Assessment:
+        """Identify, build, check: what was observed of one target."""
+        return Judge(self.knowledge, registrable, self.policy, self.cut_order).target(plan, survey)
 
 
 def hints(knowledge: Knowledge) -> Hints:
