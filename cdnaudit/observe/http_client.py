@@ -12,6 +12,7 @@ from cdnaudit.model.facts import Cause, HttpAnswer, HttpQuestion, Tls, Unknown
 from cdnaudit.observe import http_body
 from cdnaudit.observe.failure import system_failure, underlying_errors
 from cdnaudit.observe.http_pinned import CONNECT_SECONDS, PinnedBackend, PinnedTransport
+from cdnaudit.observe.pace import Slots
 from cdnaudit.observe.settings import MAX_PORT, QuerySettings
 from cdnaudit.observe.special_use import refusal
 
@@ -35,7 +36,7 @@ class HttpClient:
     def __init__(self, settings: QuerySettings) -> None:
         """Keep the settings; the TLS context is made by ``prepare``, or when it is needed."""
         self._settings = settings
-        self._slots = asyncio.Semaphore(min(settings.concurrency, CONCURRENCY))
+        self._slots = Slots(min(settings.concurrency, CONCURRENCY))
         self._context: ssl.SSLContext | None = None
 
     def prepare(self) -> None:
