@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cdnaudit.application.options import Options
+from cdnaudit.application.progress import Progress
 from cdnaudit.application.replaying import replaying
 from cdnaudit.application.source import Source
 from cdnaudit.errors import UsageError
@@ -29,8 +30,10 @@ def recorded(options: Options) -> Recording | None:
     return Recording(targets=(), answers={}, options={}) if options.offline else None
 
 
-def answering(options: Options, config: Config, recording: Recording | None) -> Source:
-    """Choose who answers.
+def answering(
+    options: Options, config: Config, recording: Recording | None, progress: Progress
+) -> Source:
+    """Choose who answers; ``progress`` hears what is wrong with the whole run.
 
     Raises:
         UsageError: no resolver can be asked, or an event loop runs already.
@@ -41,7 +44,7 @@ def answering(options: Options, config: Config, recording: Recording | None) -> 
     # Imported here: 15 ms of asyncio and ssl that a replay has no use for.
     from cdnaudit.application.networking import networking
 
-    return networking(options, config, origin)
+    return networking(options, config, origin, progress.warned)
 
 
 def _origin(asn_db: Path | None) -> OriginLookup:

@@ -47,13 +47,14 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     config = _configuration(options)
     recording = recorded(options)
     planned = plans(options, config, recording)
-    source = answering(options, config, recording)
+    progress = progress or Progress()
+    source = answering(options, config, recording, progress)
     knowledge = with_folder(embedded(), options.rules) if options.rules else embedded()
     held = criteria(options, config, planned)
 
     started = _now()
     scanner = Scanner(knowledge, config.policy, options.cut_order)
-    gathered = source.run(planned, scanner, progress or Progress())
+    gathered = source.run(planned, scanner, progress)
     lost = _record(options.record, planned, gathered, started) if options.record else ""
 
     about = _about(planned, source, knowledge, gathered, started)

@@ -17,7 +17,7 @@ from cdnaudit.gate.configuration import Config
 from cdnaudit.model.assessment import Assessment
 from cdnaudit.model.facts import Answer, OriginLookup, Question, Unknown
 from cdnaudit.observe.live import Live, system_resolvers
-from cdnaudit.observe.settings import QuerySettings
+from cdnaudit.observe.settings import QuerySettings, Warn
 from cdnaudit.observe.special_use import EVERYWHERE
 from cdnaudit.observe.walk import Ask, walk
 from cdnaudit.survey.plan import Plan
@@ -31,8 +31,11 @@ DNS_PORT = 53
 PORTS = range(1, 65_536)
 
 
-def networking(options: Options, config: Config, origin: OriginLookup) -> Source:
-    """Answer from the network; ``origin`` says who announces an address.
+def networking(
+    options: Options, config: Config, origin: OriginLookup, warn: Warn
+) -> Source:
+    """Answer from the network; ``origin`` says who announces an address, ``warn`` hears what
+    concerns the whole run.
 
     Raises:
         UsageError: a resolver is no address, there is none, or an event loop runs already.
@@ -48,7 +51,7 @@ def networking(options: Options, config: Config, origin: OriginLookup) -> Source
         pages=not options.no_http,
     )
     return Source(
-        run=partial(run_live, Live(settings, resolvers, origin).ask),
+        run=partial(run_live, Live(settings, resolvers, origin, warn).ask),
         resolvers=tuple(_shown(*resolver) for resolver in resolvers),
     )
 

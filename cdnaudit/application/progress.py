@@ -19,5 +19,8 @@ class Progress:
     def finished(self, target: str) -> None:
         """Hear that a target is finished."""
 
+    def warned(self, warning: str) -> None:
+        """Hear at once of what is wrong with the whole run, such as that no resolver answers."""
+
     def ended(self) -> None:
         """Hear that nothing more will come, however the run ended."""

@@ -18,7 +18,7 @@ class ProgressLine(Progress):
         self._drawn = 0.0
         self._started = time.monotonic()
         self._live = sys.stderr.isatty() and not quiet and not verbose
-        self._verbose = verbose and not quiet
+        self._verbose, self._quiet = verbose and not quiet, quiet
         self._total = self._answers = self._unknowns = self._done = 0
 
     def started(self, targets: int) -> None:
@@ -38,6 +38,12 @@ class ProgressLine(Progress):
         """Hear of one finished target."""
         self._done += 1
         self._draw()
+
+    def warned(self, warning: str) -> None:
+        """Say it now, and not only in the report."""
+        self.ended()
+        if not self._quiet:
+            sys.stderr.write(f"cdnaudit: warning: {shown(warning)}\n")
 
     def ended(self) -> None:
         """Take the line away before the report is written."""

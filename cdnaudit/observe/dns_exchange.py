@@ -1,7 +1,9 @@
-"""Send one DNS message to one server and wait for its reply, over UDP and, if need be, TCP."""
+"""Send one DNS message to one server over UDP or TCP, and wait for its reply."""
 
 import asyncio
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import dns.message
 
@@ -25,29 +27,58 @@ class NoReplyError(Exception):
         self.unknown = Unknown(reason, cause)
 
 
-async def exchange(
+class NothingCameError(NoReplyError):
+    """Not an octet came back: silence, a port at which nobody listens, or a line hung up."""
+
+
+class WillNotSayError(NoReplyError):
+    """A resolver would not answer, and would not if it were asked again."""
+
+
+async def over_udp(
     query: dns.message.Message, server: Endpoint, seconds: float
-) -> dns.message.Message:
-    """Return the reply; over TCP if the one over UDP is truncated.
+) -> dns.message.Message | None:
+    """Return the reply, or None if it is truncated.
 
     Raises:
-        NoReplyError: nothing fit to read came within ``seconds``, for UDP and TCP each.
+        NoReplyError: nothing fit to read came within ``seconds``.
     """
-    address = server[0]
+    with _failures_of(server[0], seconds):
+        return await _udp(query, server, seconds)
+
+
+async def over_tcp(
+    query: dns.message.Message, server: Endpoint, seconds: float
+) -> dns.message.Message:
+    """Return the reply.
+
+    Raises:
+        NoReplyError: nothing fit to read came within ``seconds``.
+    """
+    with _failures_of(server[0], seconds):
+        return await _tcp(query, server, seconds)
+
+
+@contextmanager
+def _failures_of(address: str, seconds: float) -> Iterator[None]:
+    """Put what goes wrong in our own words."""
     try:
-        return await _udp(query, server, seconds) or await _tcp(query, server, seconds)
+        yield
     except dns_wire.MalformedError as error:
         raise NoReplyError(f"{error} from {address}", Cause.REFUSED) from None
     except TimeoutError:
-        raise NoReplyError(f"timeout after {seconds:.1f} s", Cause.TIMEOUT) from None
-    except asyncio.IncompleteReadError:
-        raise NoReplyError(f"connection closed by {address}", Cause.REFUSED) from None
+        raise NothingCameError(f"timeout after {seconds:.1f} s", Cause.TIMEOUT) from None
+    except asyncio.IncompleteReadError as error:
+        kind = NoReplyError if error.partial else NothingCameError
+        raise kind(f"connection closed by {address}", Cause.REFUSED) from None
     except OSError as error:
         raise _failed(error, address) from None
 
 
 def _failed(error: OSError, address: str) -> NoReplyError:
     known = system_failure(error, address)
+    if known and known.cause is Cause.REFUSED:
+        return NothingCameError(known.reason, known.cause)
     if known:
         return NoReplyError(known.reason, known.cause)
     reason = f"network error ({error.strerror or error}): {address}"

@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextvars import copy_context
+from dataclasses import dataclass
 from typing import assert_never
 
 from cdnaudit.errors import UsageError
@@ -16,7 +18,16 @@ from cdnaudit.model.facts import (
     RdapQuestion,
     Unknown,
 )
-from cdnaudit.observe.settings import Endpoint, QuerySettings
+from cdnaudit.observe.askers import ASKERS, Askers, askers
+from cdnaudit.observe.settings import Endpoint, QuerySettings, Warn, unheard
+
+
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    """A question that is being asked, and who waits for the answer."""
+
+    task: asyncio.Task[Answer]
+    askers: Askers
 
 
 class Live:
@@ -27,27 +38,40 @@ class Live:
     """
 
     def __init__(
-        self, settings: QuerySettings, resolvers: tuple[Endpoint, ...], asn: OriginLookup
+        self,
+        settings: QuerySettings,
+        resolvers: tuple[Endpoint, ...],
+        asn: OriginLookup,
+        warn: Warn = unheard,
     ) -> None:
         """Keep the settings; ``asn`` answers who announces an address."""
-        self._settings, self._resolvers, self._asn = settings, resolvers, asn
-        self._asking: dict[Question, asyncio.Task[Answer]] = {}
+        self._settings, self._resolvers, self._asn, self._warn = settings, resolvers, asn, warn
+        self._asking: dict[Question, _UnderWay] = {}
         self._dns: Callable[[DnsQuestion], Awaitable[Answer]] | None = None
         self._http: asyncio.Future[Callable[[HttpQuestion], Awaitable[Answer]]] | None = None
         self._rdap: Callable[[RdapQuestion], Awaitable[Answer]] | None = None
 
     async def ask(self, question: Question) -> Answer:
         """Answer ``question``. Never raises, unless the caller is cancelled."""
-        task = self._asking.get(question)
-        if task is None:
-            task = asyncio.create_task(self._answer(question))
-            self._asking[question] = task
-            task.add_done_callback(lambda _: self._asking.pop(question, None))
-        return await asyncio.shield(task)
+        under_way = self._asking.get(question)
+        if under_way:
+            with under_way.askers.joined_by(askers()):
+                return await asyncio.shield(under_way.task)
+        return await asyncio.shield(self._begin(question))
+
+    def _begin(self, question: Question) -> asyncio.Task[Answer]:
+        """Ask, for all who will want to know while it is under way."""
+        together = askers().copy()
+        context = copy_context()
+        context.run(ASKERS.set, together)
+        task = asyncio.create_task(self._answer(question), context=context)
+        self._asking[question] = _UnderWay(task, together)
+        task.add_done_callback(lambda _: self._asking.pop(question, None))
+        return task
 
     async def close(self) -> None:
         """Give up what is still being asked."""
-        under_way = tuple(self._asking.values())
+        under_way = tuple(asking.task for asking in self._asking.values())
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
@@ -79,7 +103,7 @@ class Live:
     def _dns_client(self) -> Callable[[DnsQuestion], Awaitable[Answer]]:
         from cdnaudit.observe.dns_client import DnsClient
 
-        return DnsClient(self._resolvers, self._settings).ask
+        return DnsClient(self._resolvers, self._settings, self._warn).ask
 
     def _load_http(self) -> asyncio.Future[Callable[[HttpQuestion], Awaitable[Answer]]]:
         """Load the page client in a thread, once: it takes as long as several round trips."""

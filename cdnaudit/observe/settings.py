@@ -1,6 +1,7 @@
 """How we ask strangers."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from cdnaudit import __version__
@@ -11,6 +12,9 @@ AGENT = f"cdnaudit/{__version__} (dependency audit; GET only)"
 
 Endpoint = tuple[str, int]
 """An address and a port."""
+
+Warn = Callable[[str], None]
+"""Hears, once, what concerns the whole run."""
 
 MAX_PORT = 65_535
 
@@ -24,9 +28,9 @@ class QuerySettings:
     """
 
     timeout: float = 2.0
-    """Seconds for one try of one DNS question; above 0."""
+    """Seconds for one try of one DNS question, at most; above 0."""
     retries: int = 2
-    """Further tries of a DNS question; 0 or more."""
+    """Further tries of a DNS question, each begun when those before it are late; 0 or more."""
     concurrency: int = 64
     """DNS questions in flight, at most; 1 or more."""
     rate: float = 0.0
@@ -53,6 +57,10 @@ class QuerySettings:
         _check("page_seconds", seconds, fits=seconds > 0, remedy="give seconds above 0")
         port = self.direct_port
         _check("direct_port", port, fits=0 < port <= MAX_PORT, remedy=f"give 1 to {MAX_PORT}")
+
+
+def unheard(_: str) -> None:
+    """Drop what would be told."""
 
 
 def _check(field: str, value: float, *, fits: bool, remedy: str) -> None:

@@ -80,29 +80,29 @@ class _TcpHandler(socketserver.StreamRequestHandler):
             self.wfile.write(len(sent).to_bytes(2, "big") + sent)
 
 
-def _on_one_port() -> tuple[_Udp, _Tcp]:
+def _on_one_port(address: str, port: int) -> tuple[_Udp, _Tcp]:
     """Bind both to a port that is free for either; that UDP's is free says nothing of TCP's."""
     while True:
-        udp = _Udp(("127.0.0.1", 0), _UdpHandler)
+        udp = _Udp((address, port), _UdpHandler)
         try:
             return udp, _Tcp(udp.server_address, _TcpHandler)
         except OSError as error:
             udp.server_close()
-            if error.errno != errno.EADDRINUSE:
+            if port or error.errno != errno.EADDRINUSE:
                 raise
 
 
 @contextmanager
-def serving(make: Reply) -> Iterator[Running]:
-    """Serve on a free port of 127.0.0.1 until the block ends."""
+def serving(make: Reply, address: str = "127.0.0.1", port: int = 0) -> Iterator[Running]:
+    """Serve until the block ends; 0 is a free port."""
 
     def answer(wire: bytes, transport: str) -> bytes | None:
         query = dns.message.from_wire(wire)
         running.heard.append((transport, query))
         return make(query, transport)
 
-    udp, tcp = _on_one_port()
-    running = Running("127.0.0.1", udp.server_address[1])
+    udp, tcp = _on_one_port(address, port)
+    running = Running(address, udp.server_address[1])
     udp.answer = tcp.answer = answer
     with ExitStack() as stack:
         for server in (udp, tcp):
