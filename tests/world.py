@@ -62,6 +62,7 @@ OWN = "ns1.shop.example=192.0.2.13 ns2.shop.example=198.51.100.13"
 """The owner's own nameservers, in two networks."""
 
 TIMEOUT = Unknown("timeout after 2.0 s", Cause.TIMEOUT)
+SILENT = Unknown("timeout after 2.0 s", Cause.SILENT)
 
 
 def world(

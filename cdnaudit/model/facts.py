@@ -194,12 +194,11 @@ def _conclusion(question: Question, answer: Answer) -> Answer:
 class Facts:
     """All that was asked and answered so far; grows, never changes its mind."""
 
-    __slots__ = ("_answers", "_direct", "_families")
+    __slots__ = ("_answers", "_direct")
 
     def __init__(self, answers: Mapping[Question, Answer] | None = None) -> None:
         self._answers: dict[Question, Answer] = {}
         self._direct: dict[tuple[str, str], list[DnsQuestion]] = {}
-        self._families: set[bool] = set()
         for question, answer in (answers or {}).items():
             self.add(question, answer)
 
@@ -210,8 +209,6 @@ class Facts:
         self._answers[question] = _conclusion(question, answer)
         if isinstance(question, DnsQuestion) and question.server:
             self._direct.setdefault((question.name, question.type), []).append(question)
-            if isinstance(answer, DnsAnswer):
-                self._families.add(_is_ipv6(question.server))
 
     def get(self, question: Question) -> Answer | None:
         """Return the answer, or None while the question has not been asked."""
@@ -229,10 +226,6 @@ class Facts:
             if isinstance(answer, DnsAnswer | Unknown):
                 yield question.server, answer
 
-    def family_answers(self, ip: str) -> bool:
-        """Tell whether any server of the address's family answered us: port 53 is not blocked."""
-        return _is_ipv6(ip) in self._families
-
     def items(self) -> Iterator[tuple[Question, Answer]]:
         """Yield questions and answers in the order they came."""
         yield from self._answers.items()
@@ -242,7 +235,3 @@ class Facts:
 
     def __len__(self) -> int:
         return len(self._answers)
-
-
-def _is_ipv6(ip: str) -> bool:
-    return ":" in ip

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts, Unknown
+from cdnaudit.model.facts import Cause, DnsAnswer, DnsQuestion, Facts, Unknown
 from cdnaudit.names import is_under
 from cdnaudit.survey.aliases import EXISTING, End, Resolution, addresses_of, chain_names
 
@@ -159,8 +159,9 @@ def probe(zone: str, address: str) -> DnsQuestion:
 def _status(facts: Facts, zone: str, addresses: list[str]) -> tuple[NameserverStatus, str]:
     """Judge by every address asked: one that answers with authority is enough.
 
-    A failure that was seen outweighs an address that could not be asked, such as an IPv6
-    address from a place without IPv6.
+    Where no answer came, only silence is evidence: a packet may have been lost, or the port be
+    blocked (contract, section 5). A failure that was seen outweighs an address that could not be
+    asked, such as an IPv6 address from a place without IPv6.
     """
     verdicts: list[tuple[NameserverStatus, str]] = []
     for ip in addresses:
@@ -168,7 +169,7 @@ def _status(facts: Facts, zone: str, addresses: list[str]) -> tuple[NameserverSt
             case DnsAnswer() as answer:
                 verdicts.append(_status_by_answer(answer, zone, ip))
             case Unknown() as unknown:
-                silent = unknown.cause.was_asked and facts.family_answers(ip)
+                silent = unknown.cause is Cause.SILENT
                 status = NameserverStatus.SILENT if silent else NameserverStatus.UNKNOWN
                 verdicts.append((status, unknown.reason))
             case _:

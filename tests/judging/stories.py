@@ -25,7 +25,19 @@ from cdnaudit.model.terms import Role, Signal, State
 from cdnaudit.observe.public_suffix import registrable
 from cdnaudit.survey.survey import Survey
 from tests.small_knowledge import KNOWN, rule
-from tests.world import ALPHA, BETA, ECHO, OWN, Answers, page, plan, survey, unknown, world
+from tests.world import (
+    ALPHA,
+    BETA,
+    ECHO,
+    OWN,
+    SILENT,
+    Answers,
+    page,
+    plan,
+    survey,
+    unknown,
+    world,
+)
 
 APEX, HOST = "shop.example", "www.shop.example"
 URL, LOGIN = f"https://{HOST}/", f"https://{HOST}/login"
@@ -209,7 +221,7 @@ def lame_and_mismatched() -> Story:
     text = f"{ALPHA} {BETA}"
     answers = world(None, {"shop.example": text}, above={"shop.example": f"{ALPHA} {ECHO}"})
     answers[DnsQuestion(APEX, "NS", server="198.51.100.11")] = DnsAnswer("REFUSED", (), aa=False)
-    answers |= unknown(DnsQuestion(APEX, "NS", server="203.0.113.12"))
+    answers |= unknown(DnsQuestion(APEX, "NS", server="203.0.113.12"), why=SILENT)
     return Story(answers)
 
 
@@ -382,7 +394,8 @@ def silent_addresses() -> Story:
     }
     silent = [DnsQuestion(APEX, "NS", server=f"192.0.2.{n}") for n in (13, 14)]
     v6 = DnsQuestion(APEX, "NS", server="2001:db8:a::13")
-    return Story(world({HOST: "203.0.113.1"}, zones) | unknown(*silent, v6))
+    answers = world({HOST: "203.0.113.1"}, zones)
+    return Story(answers | unknown(*silent, why=SILENT) | unknown(v6))
 
 
 def silent_registry() -> Story:
