@@ -31,11 +31,8 @@ DNS_PORT = 53
 PORTS = range(1, 65_536)
 
 
-def networking(
-    options: Options, config: Config, origin: OriginLookup, warn: Warn
-) -> Source:
-    """Answer from the network; ``origin`` says who announces an address, ``warn`` hears what
-    concerns the whole run.
+def networking(options: Options, config: Config, origin: OriginLookup, warn: Warn) -> Source:
+    """Answer from the network; ``warn`` hears what concerns the whole run.
 
     Raises:
         UsageError: a resolver is no address, there is none, or an event loop runs already.
