@@ -63,6 +63,11 @@ class Resolution:
         return self.question.ecs
 
     @property
+    def was_lost(self) -> bool:
+        """Somebody was asked, or was to be asked, and nothing came of it."""
+        return self.end is End.UNKNOWN and self.cause is not Cause.NOT_RECORDED
+
+    @property
     def start(self) -> str:
         """The name that was asked for."""
         return self.links[0].owner if self.links else self.question.name
@@ -131,6 +136,8 @@ class _Trail:
             self.links.append(Link(alias.name, alias.data, alias.ttl))
             self.ttls.append(alias.ttl)
             name = alias.data
+            if not name:
+                return name, End.NONE  # ``CNAME .``: the root has no address
             if name in seen:
                 return name, End.LOOP
             if len(self.links) > MAX_CHAIN:
@@ -162,10 +169,17 @@ def is_alias(answer: DnsAnswer, name: str) -> bool:
     return any(r.type == "CNAME" and r.name == name for r in answer.records)
 
 
+def has_address(facts: Facts, name: str) -> bool:
+    """Tell whether some answer shows an address at ``name`` itself."""
+    answers = [facts.dns(name, type_) for type_ in ("A", "AAAA")]
+    records = chain.from_iterable(a.records for a in answers if isinstance(a, DnsAnswer))
+    return any(r.name == name and r.type in {"A", "AAAA"} for r in records)
+
+
 def is_no_apex(facts: Facts, name: str) -> bool:
     """Tell whether ``name`` cannot begin a zone: it is an alias (RFC 1034, 3.6.2) or nothing."""
     answers = {type_: facts.dns(name, type_) for type_ in ("A", "AAAA", "NS", "HTTPS")}
     address = answers["A"]
     if isinstance(address, DnsAnswer) and address.rcode == "NXDOMAIN":
-        return True
+        return not has_address(facts, name)
     return any(isinstance(a, DnsAnswer) and is_alias(a, name) for a in answers.values())

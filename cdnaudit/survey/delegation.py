@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cdnaudit.model.facts import Cause, DnsAnswer, DnsQuestion, Facts, Unknown
+from cdnaudit.model.facts import Answer, Cause, DnsAnswer, DnsQuestion, Facts, Unknown
 from cdnaudit.names import is_under
 from cdnaudit.survey.aliases import EXISTING, End, Resolution, addresses_of, chain_names
 
@@ -100,6 +100,8 @@ class NameserverView:
     status: NameserverStatus
     reason: str
     """Why it has this status, as ``REFUSED from 192.0.2.1``; ``""`` where nothing was asked."""
+    withholds_ns: bool = False
+    """It answers for the zone with authority, but not for its NS set; ``reason`` says how."""
 
     @property
     def glued(self) -> bool:
@@ -122,6 +124,12 @@ class NameserverView:
         return any(r.links for r in self.resolutions)
 
     @property
+    def has_no_address(self) -> bool:
+        """Its name exists, and every question for an address was answered 'none'."""
+        ends = {r.end for r in self.resolutions}
+        return bool(ends) and not self.addresses and ends <= {End.NONE, End.NXDOMAIN}
+
+    @property
     def exists(self) -> bool | None:
         """False: its name does not exist; None: nobody said.
 
@@ -140,14 +148,15 @@ def nameserver(
     """Gather what is known of one nameserver."""
     glue = delegated.glue.get(name, ())
     addresses = addresses_of(resolutions) | set(glue)
-    status, reason = _status(facts, delegated.zone, sorted(addresses))
+    verdict = _status(facts, delegated.zone, sorted(addresses))
     return NameserverView(
         name=name,
         zone=delegated.zone,
         resolutions=resolutions,
         glue=glue,
-        status=status,
-        reason=reason,
+        status=verdict.status,
+        reason=verdict.reason,
+        withholds_ns=verdict.withholds_ns,
     )
 
 
@@ -156,31 +165,71 @@ def probe(zone: str, address: str) -> DnsQuestion:
     return DnsQuestion(zone, "NS", server=address)
 
 
-def _status(facts: Facts, zone: str, addresses: list[str]) -> tuple[NameserverStatus, str]:
+def further_probes(zone: str, address: str, answer: Answer | None) -> tuple[DnsQuestion, ...]:
+    """Return what to ask a server that did not answer for the NS set of ``zone`` as it should.
+
+    Load balancers answer for the addresses and the SOA of a zone that was delegated to them,
+    and with an error or nothing for its NS set; they work all the same.
+    """
+    if answer is None or (isinstance(answer, DnsAnswer) and _has_authority(answer, zone)):
+        return ()
+    return tuple(DnsQuestion(zone, type_, server=address) for type_ in ("A", "SOA"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """What one address of a nameserver shows."""
+
+    status: NameserverStatus
+    reason: str
+    withholds_ns: bool = False
+
+    @property
+    def rank(self) -> int:
+        """The best first."""
+        return list(NameserverStatus).index(self.status)
+
+
+def _status(facts: Facts, zone: str, addresses: list[str]) -> _Verdict:
     """Judge by every address asked: one that answers with authority is enough.
 
     Where no answer came, only silence is evidence: a packet may have been lost, or the port be
     blocked (contract, section 5). A failure that was seen outweighs an address that could not be
     asked, such as an IPv6 address from a place without IPv6.
     """
-    verdicts: list[tuple[NameserverStatus, str]] = []
-    for ip in addresses:
-        match facts.get(probe(zone, ip)):
-            case DnsAnswer() as answer:
-                verdicts.append(_status_by_answer(answer, zone, ip))
-            case Unknown() as unknown:
-                silent = unknown.cause is Cause.SILENT
-                status = NameserverStatus.SILENT if silent else NameserverStatus.UNKNOWN
-                verdicts.append((status, unknown.reason))
-            case _:
-                pass
-    order = list(NameserverStatus)
-    return min(verdicts, key=lambda v: order.index(v[0]), default=(NameserverStatus.UNKNOWN, ""))
+    verdicts = [v for ip in addresses if (v := _status_at(facts, zone, ip))]
+    nothing = _Verdict(NameserverStatus.UNKNOWN, "")
+    return min(verdicts, key=lambda verdict: verdict.rank, default=nothing)
 
 
-def _status_by_answer(answer: DnsAnswer, zone: str, ip: str) -> tuple[NameserverStatus, str]:
-    owns = any(r.name == zone and r.type in {"NS", "SOA"} for r in answer.records)
-    if answer.rcode == "NOERROR" and answer.aa is not False and (owns or answer.aa):
-        return NameserverStatus.AUTHORITATIVE, f"authoritative answer from {ip}"
+def _status_at(facts: Facts, zone: str, ip: str) -> _Verdict | None:
+    """Judge one address by its NS answer; where that shows no authority, by its other answers."""
+    answer = facts.get(probe(zone, ip))
+    if not isinstance(answer, DnsAnswer | Unknown):
+        return None
+    first = _status_by(answer, zone, ip)
+    further = [(q.type, facts.get(q)) for q in further_probes(zone, ip, answer)]
+    for type_, other in further:
+        if isinstance(other, DnsAnswer) and _has_authority(other, zone):
+            reason = f"authoritative answer for {type_} from {ip}, but for NS {first.reason}"
+            return _Verdict(NameserverStatus.AUTHORITATIVE, reason, withholds_ns=True)
+    lost = [a for _, a in further if isinstance(a, Unknown) and a.cause.was_asked]
+    if first.status is NameserverStatus.LAME and lost:
+        return _Verdict(NameserverStatus.UNKNOWN, lost[0].reason)
+    return first
+
+
+def _status_by(answer: DnsAnswer | Unknown, zone: str, ip: str) -> _Verdict:
+    if isinstance(answer, Unknown):
+        silent = answer.cause is Cause.SILENT
+        status = NameserverStatus.SILENT if silent else NameserverStatus.UNKNOWN
+        return _Verdict(status, answer.reason)
+    if _has_authority(answer, zone):
+        return _Verdict(NameserverStatus.AUTHORITATIVE, f"authoritative answer from {ip}")
     what = "answer without authority" if answer.rcode == "NOERROR" else answer.rcode
-    return NameserverStatus.LAME, f"{what} from {ip}"
+    return _Verdict(NameserverStatus.LAME, f"{what} from {ip}")
+
+
+def _has_authority(answer: DnsAnswer, zone: str) -> bool:
+    owns = any(r.name == zone and r.type in {"NS", "SOA"} for r in answer.records)
+    return answer.rcode == "NOERROR" and answer.aa is not False and (owns or bool(answer.aa))

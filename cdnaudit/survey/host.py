@@ -17,6 +17,7 @@ from cdnaudit.model.facts import (
 from cdnaudit.names import ancestors, clean, parent
 from cdnaudit.survey.aliases import End, Resolution, addresses_of, chain_names
 from cdnaudit.survey.pages import Page, first_page, follow
+from cdnaudit.survey.parent_zone import ask_whether_delegated
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.questions import OpenQuestions
 from cdnaudit.survey.survey import HostView
@@ -44,6 +45,7 @@ class HostReader:
             self.questions.resolve(question) for question in address_questions(self.plan, name)
         )
         self._prefetch_zone_cuts(name)
+        self._ask_whether_delegated(name)
         return HostView(
             name=name,
             resolutions=resolutions,
@@ -59,6 +61,12 @@ class HostReader:
         registry = [parent(candidates[-1])] if candidates and self.plan.authoritative else []
         for candidate in [*candidates[-MAX_PREFETCH:], *registry]:
             self.questions.prefetch(DnsQuestion(candidate, "NS"))
+
+    def _ask_whether_delegated(self, name: str) -> None:
+        """Ask the parents' servers of names at which the resolver shows no zone and may hide one."""
+        suspected = self.questions.prefetch_zone_cut(name).suspected
+        for suspect in suspected if self.plan.authoritative else ():
+            ask_whether_delegated(self.questions, suspect)
 
     def _pages(self, name: str, resolutions: tuple[Resolution, ...]) -> tuple[Page, ...]:
         """Follow the first page of the host and its declared URLs, once it has an address."""

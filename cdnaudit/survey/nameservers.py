@@ -9,6 +9,7 @@ from cdnaudit.survey.aliases import End
 from cdnaudit.survey.delegation import (
     Delegation,
     NameserverView,
+    further_probes,
     nameserver,
     nameservers_named_by,
     probe,
@@ -59,6 +60,8 @@ class NameserverReader:
         """Return the nameservers, by name."""
         self.asked.extend(self.parent.servers)
         names = self._further_names("")
+        if not names and self.parent.settled:
+            names = self._further_names(*self.asked)  # the resolver was told of none
         while names and len(self.views) < MAX_NAMESERVERS:
             for name in names[: MAX_NAMESERVERS - len(self.views)]:
                 self.views.append(self._nameserver(name))
@@ -106,6 +109,8 @@ class NameserverReader:
                 return
             self.asked.append(ip)
             answer = self.questions.need(probe(view.zone, ip))
+            for question in further_probes(view.zone, ip, answer):
+                self.questions.prefetch(question)
             if not isinstance(answer, Unknown):
                 self.settled = self.settled and answer is not None
                 return

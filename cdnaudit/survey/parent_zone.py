@@ -1,8 +1,9 @@
 """Ask the servers of the parent zone for the delegation of a zone."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from cdnaudit.model.facts import DnsQuestion, Unknown
+from cdnaudit.model.facts import Answer, DnsQuestion, Question, Unknown
 from cdnaudit.names import ancestors, parent
 from cdnaudit.survey.aliases import End
 from cdnaudit.survey.delegation import nameservers_named_by, probe
@@ -12,6 +13,10 @@ MAX_PARENT_SERVERS = 3
 """Servers of the parent that are tried before its side counts as unknown."""
 MAX_PARENT_NAMES = 20
 """Nameserver names of the parent that are looked at for an address."""
+
+
+Ask = Callable[[Question], Answer | None]
+"""Returns the answer, None while it is open; notes what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,16 @@ class ParentSide:
 
 def ask_parent(questions: OpenQuestions, zone: str) -> ParentSide:
     """Ask the parent's servers for the delegation, one after another until one answers."""
-    names = _parent_nameservers(questions, zone)
+    return _ask_parent(questions, zone, questions.need)
+
+
+def ask_whether_delegated(questions: OpenQuestions, name: str) -> None:
+    """Ask the same of a name at which a zone may begin; what nobody answers is not missed."""
+    _ask_parent(questions, name, questions.prefetch)
+
+
+def _ask_parent(questions: OpenQuestions, zone: str, ask: Ask) -> ParentSide:
+    names = _parent_nameservers(questions, zone, ask)
     if names is None:
         return ParentSide(settled=False)
     servers: list[str] = []
@@ -37,7 +51,7 @@ def ask_parent(questions: OpenQuestions, zone: str) -> ParentSide:
         if not resolution.addresses:
             continue
         servers.append(resolution.addresses[0])
-        answer = questions.need(probe(zone, servers[-1]))
+        answer = ask(probe(zone, servers[-1]))
         if answer is None:
             return ParentSide(settled=False, servers=tuple(servers))
         if not isinstance(answer, Unknown) or len(servers) == MAX_PARENT_SERVERS:
@@ -45,10 +59,10 @@ def ask_parent(questions: OpenQuestions, zone: str) -> ParentSide:
     return ParentSide(settled=True, servers=tuple(servers))
 
 
-def _parent_nameservers(questions: OpenQuestions, zone: str) -> tuple[str, ...] | None:
+def _parent_nameservers(questions: OpenQuestions, zone: str, ask: Ask) -> tuple[str, ...] | None:
     """Return nameserver names of the nearest zone above; None while that is open."""
     for above in ancestors(parent(zone)):
-        answer = questions.need(DnsQuestion(above, "NS"))
+        answer = ask(DnsQuestion(above, "NS"))
         if answer is None:
             return None
         names = nameservers_named_by(questions.facts, above, ("",))
