@@ -10,6 +10,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from cdnaudit.errors import UsageError
 
+ROOT = "."
+"""How the root is shown: its name is empty."""
 MAX_NAME = 253
 """Octets in presentation form without the final dot. Source: RFC 1035, section 2.3.4."""
 
@@ -149,10 +151,10 @@ def shown(text: str) -> str:
 def listed(names: Iterable[str], word: str = "and") -> str:
     """Join names for a sentence.
 
-    >>> listed(["a", "b", "c"]), listed(["a", "b"], "or")
-    ('a, b and c', 'a or b')
+    >>> listed(["a", "b", "c"]), listed(["a", ""], "or")
+    ('a, b and c', 'a or .')
     """
-    every = list(names)
+    every = [name or ROOT for name in names]
     return f" {word} ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
 
 

@@ -7,6 +7,7 @@ answer it is about.
 import ipaddress
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from cdnaudit.application.scanner import hints
 from cdnaudit.checking.check import Check
@@ -120,6 +121,12 @@ def none_at(name: str, *types: str, rcode: str = "NOERROR", soa: str = "") -> An
 def unknown(*questions: Question, why: Unknown = TIMEOUT) -> Answers:
     """Answer that nobody answered."""
     return dict.fromkeys(questions, why)
+
+
+def unnamed(*names: str) -> Answers:
+    """Answer that nobody said where a zone begins: neither the resolver nor the registry."""
+    here = [DnsQuestion(name, "NS") for name in names]
+    return unknown(*here, *(replace(question, server=REGISTRY) for question in here))
 
 
 def recording(answers: Mapping[Question, Answer], *targets: str) -> Recording:

@@ -28,7 +28,8 @@ def plans(options: Options, config: Config, recording: Recording | None) -> tupl
     if not entries:
         raise UsageError("no targets; name a host, as `cdnaudit scan www.example.com`")
     walk = _walk(options, config, recording)
-    return tuple(_plan(entry, walk, rdap=options.rdap, count=len(entries)) for entry in entries)
+    planned = (_plan(entry, walk, rdap=options.rdap, count=len(entries)) for entry in entries)
+    return tuple(replace(plan, allow_private=options.allow_private) for plan in planned)
 
 
 def _walk(options: Options, config: Config, recording: Recording | None) -> WalkOptions:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cdnaudit.graph.dependency_graph import DependencyGraphs
-from cdnaudit.identify.attribution import Attribution, HostAttribution, Operator
+from cdnaudit.identify.attribution import Attribution, HostAttribution, Operator, Registrable
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.assessment import Dependency, Evidence
 from cdnaudit.model.events import Event, Service
@@ -31,6 +31,9 @@ class Case:
     host_points: Points
     zone_points: Points
     """Of every zone in the walk."""
+    broken: frozenset[str]
+    """Hosts that do not work while nothing fails."""
+    registrable: Registrable
     policy: Policy = field(default_factory=Policy)
 
     def zone_of(self, host: HostView) -> ZoneView | None:
@@ -41,17 +44,27 @@ class Case:
         """Yield each zone that holds a host of the target, or is a parent of such a zone, once."""
         seen: set[str] = set()
         for host in self.survey.hosts:
-            zone = self.zone_of(host)
-            while zone and zone.name not in seen:
+            for zone in self._zones_upwards(host):
+                if zone.name not in seen and zone.servers:
+                    yield host, zone
                 seen.add(zone.name)
-                yield host, zone
-                zone = self.survey.zones.get(zone.parent.zone)
 
     def zoneless(self) -> Iterator[HostView]:
-        """Yield hosts whose zone nobody could name."""
+        """Yield hosts whose zone, or its nameservers, nobody could name."""
         for host in self.survey.hosts:
-            if self.zone_of(host) is None and not host.zone_cuts[host.name].registry:
+            zones = list(self._zones_upwards(host))
+            if not all(z.servers for z in zones) or self._is_astray(host):
                 yield host
+
+    def _zones_upwards(self, host: HostView) -> Iterator[ZoneView]:
+        """Yield the zone of a host and those above it."""
+        zone = self.zone_of(host)
+        while zone:
+            yield zone
+            zone = self.survey.zones.get(zone.parent.zone)
+
+    def _is_astray(self, host: HostView) -> bool:
+        return self.zone_of(host) is None and not host.zone_cuts[host.name].registry
 
     def zones(self) -> Iterator[tuple[HostView, ZoneView]]:
         """Yield every zone in the walk, with the host that leads there first."""

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from cdnaudit.checking.case import Case
 from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role
+from cdnaudit.names import listed
+from cdnaudit.observe.special_use import is_private
 from cdnaudit.survey.aliases import End
 from cdnaudit.survey.survey import HostView
 
@@ -40,6 +42,30 @@ def unanswered(host: HostView) -> Iterator[str]:
             yield f"{resolution.question}: {resolution.reason}"
 
 
+def unreachable(case: Case, host: HostView) -> Iterator[str]:
+    """Say why nobody outside may reach the host: no address of it is public, or has a route.
+
+    A response that came all the same, as inside a network of one's own, outweighs that.
+    """
+    if not host.addresses or case.plan.allow_private or has_response(host):
+        return
+    addresses = listed(host.addresses)
+    if all(map(is_private, host.addresses)):
+        yield f"{host.name} has no public address ({addresses}): it is not reached from outside"
+    elif not any(_may_be_routed(case, ip) for ip in host.addresses):
+        yield f"no network is known to announce an address of {host.name} ({addresses})"
+
+
+def _may_be_routed(case: Case, ip: str) -> bool:
+    origin = case.survey.asn(ip)
+    return origin is None or origin.asn is not None
+
+
+def has_response(host: HostView) -> bool:
+    """Tell whether the host itself answered a request for a page."""
+    return any(r.host == host.name for page in host.pages for r in page.responses)
+
+
 def unanswered_pages(host: HostView) -> Iterator[str]:
     """Say which pages of the host gave no response at all."""
     for page in host.pages:
@@ -50,9 +76,6 @@ def unanswered_pages(host: HostView) -> Iterator[str]:
 def doubts(case: Case, host: HostView) -> Iterator[str]:
     """Say what keeps the host's paths from being known."""
     yield from unanswered(host)
-    if all(other.absent for other in case.survey.hosts):
-        missing = all(resolution.end is End.NXDOMAIN for resolution in host.resolutions)
-        what = "does not exist (NXDOMAIN)" if missing else "has no address"
-        yield f"{host.name} {what}, so there is nothing to judge"
+    yield from unreachable(case, host)
     if case.plan.http and host.addresses:
         yield from unanswered_pages(host)

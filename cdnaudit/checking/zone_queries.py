@@ -14,8 +14,13 @@ FAMILIES = ("IPv4", "IPv6")
 
 
 def working(zone: ZoneView) -> tuple[NameserverView, ...]:
-    """Return nameservers that are not known to fail: neither lame, silent, nor without a name."""
-    return tuple(s for s in zone.servers if s.status not in FAILED and s.exists is not False)
+    """Return nameservers that are not known to fail: not lame, silent, or without an address."""
+    return tuple(server for server in zone.servers if not not_serving(server))
+
+
+def not_serving(server: NameserverView) -> bool:
+    """Tell whether it is known to fail: lame, silent, or without a name or an address."""
+    return server.status in FAILED or server.exists is False or server.has_no_address
 
 
 def proven(zone: ZoneView) -> tuple[NameserverView, ...]:

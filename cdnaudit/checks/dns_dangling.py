@@ -1,8 +1,8 @@
 """A name that an NS or CNAME record points to does not exist.
 
 Asks: does every alias target and every nameserver name exist?
-Why: whoever registers the missing name answers in your place.
-Silent when: all exist, or nobody said.
+Why: whoever registers the missing name, or claims it at the provider, answers in your place.
+Silent when: all exist for some type of record, or nobody said.
 Remedy: remove the record, or take the name back.
 Source: Akiwate et al., IMC 2020; Liu, Hao, Wang, CCS 2016.
 """
@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
+from cdnaudit.model.facts import DnsAnswer, Unknown
 from cdnaudit.model.terms import Role, Severity
-from cdnaudit.names import listed
-from cdnaudit.survey.aliases import End
+from cdnaudit.names import is_under, listed
 from cdnaudit.survey.survey import HostView, ZoneView
 
 
@@ -25,9 +25,12 @@ def _run(case: Case) -> Iterator[Verdict]:
 
 
 def _alias(case: Case, host: HostView) -> Iterator[Verdict]:
-    missing = {r.last for r in host.resolutions if r.end is End.NXDOMAIN and r.links}
-    if missing:
-        name = min(missing)
+    for name in host.dangling[:1]:
+        lost = [r for r in host.resolutions if r.was_lost]
+        if lost:
+            reason = f"{lost[0].question}: {lost[0].reason}"
+            yield CHECK.inconclusive(host.name, reason)
+            return
         yield CHECK.finding(
             case,
             Claim(
@@ -41,15 +44,36 @@ def _alias(case: Case, host: HostView) -> Iterator[Verdict]:
 def _delegation(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
     missing = [s.name for s in zone.servers if s.exists is False and not s.glue]
     if missing:
+        free = sorted({d for name in missing if (d := _free_domain(case, name))})
+        before = f" before somebody registers {listed(free, 'or')}" if free else ""
         yield CHECK.finding(
             case,
             Claim(
                 host=host.name,
                 role=Role.DNS,
                 message=f"{zone.name} is delegated to {listed(missing)}, which does not exist",
-                remedy="take it out of the delegation before somebody registers it",
+                remedy=f"take it out of the delegation{before}",
             ),
         )
+
+
+def _free_domain(case: Case, name: str) -> str:
+    """Return the domain of a missing name where anybody may register it: it does not exist.
+
+    Below a domain that exists, such as a provider's, nobody but its owner can make the name.
+    """
+    domain = case.registrable(name)
+    facts = case.survey.facts
+    answers = [facts.dns(domain, "NS"), facts.dns(name, "A"), facts.dns(name, "AAAA")]
+    return domain if any(_denies(answer, domain) for answer in answers) else ""
+
+
+def _denies(answer: DnsAnswer | Unknown | None, domain: str) -> bool:
+    """Tell whether a negative answer comes from above ``domain``, as its SOA shows (RFC 2308)."""
+    if not isinstance(answer, DnsAnswer) or answer.rcode != "NXDOMAIN":
+        return False
+    owners = [record.name for record in answer.records if record.type == "SOA"]
+    return bool(owners) and all(owner != domain and is_under(domain, owner) for owner in owners)
 
 
 CHECK = Check(

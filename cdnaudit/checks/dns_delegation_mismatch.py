@@ -3,7 +3,7 @@
 Asks: are the NS sets of parent and child the same?
 Why: half of the resolvers use servers that the other half does not, and changes go astray.
 Silent when: the sets are equal, or the parent was not asked (--no-authoritative).
-Remedy: bring the registrar's nameserver list and the zone's own NS set in line.
+Remedy: bring the registrar's nameserver list and the zone's own NS set in line; a side that alone names servers which do not serve the zone is the wrong one.
 Source: Sommese et al., PAM 2020.
 """
 
@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
+from cdnaudit.checking.zone_queries import not_serving
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
+from cdnaudit.survey.survey import HostView, ZoneView
 
 
 def _run(case: Case) -> Iterator[Verdict]:
@@ -21,18 +23,47 @@ def _run(case: Case) -> Iterator[Verdict]:
     for host, zone in case.own_zones():
         above, below = zone.delegation.parent, zone.delegation.child
         if above is None or below is None:
-            yield CHECK.inconclusive(host.name, f"the parent's side of {zone.name} is not known")
+            side = "the parent's side" if above is None else "the NS set"
+            yield CHECK.inconclusive(host.name, f"{side} of {zone.name} is not known")
         elif above != below:
-            yield CHECK.finding(
-                case,
-                Claim(
-                    host=host.name,
-                    role=Role.DNS,
-                    severity=None if set(above) & set(below) else Severity.HIGH,
-                    message=f"{zone.name}: {_kind(set(above), set(below))}",
-                    remedy="make the registrar's nameserver list and the zone's NS set the same",
-                ),
-            )
+            yield _finding(case, host, zone, (set(above), set(below)))
+
+
+def _finding(
+    case: Case, host: HostView, zone: ZoneView, sides: tuple[set[str], set[str]]
+) -> Verdict:
+    above, below = sides
+    wrong, remedy = _side_at_fault(zone, above - below, below - above)
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            severity=None if above & below else Severity.HIGH,
+            message=f"{zone.name}: {_kind(above, below)}{wrong}",
+            remedy=remedy or "make the registrar's nameserver list and the zone's NS set the same",
+        ),
+    )
+
+
+def _side_at_fault(zone: ZoneView, above: set[str], below: set[str]) -> tuple[str, str]:
+    """Say which side is wrong, and what to do: the one whose further nameservers do not serve.
+
+    Empty where that is not known: each of them works, or on both sides one does not.
+    """
+    dead = {server.name for server in zone.servers if not_serving(server)}
+    parents, childs = sorted(above & dead), sorted(below & dead)
+    if bool(parents) == bool(childs):
+        return "", ""
+    if parents:
+        remedy = f"take {listed(parents)} out of the registrar's nameserver list"
+        return f"; the parent is wrong: {_do_not_serve(parents)}", remedy
+    remedy = f"take {listed(childs)} out of the zone's NS set"
+    return f"; the child is wrong: {_do_not_serve(childs)}", remedy
+
+
+def _do_not_serve(names: list[str]) -> str:
+    return f"{listed(names)} {'does' if len(names) == 1 else 'do'} not serve the zone"
 
 
 def _kind(above: set[str], below: set[str]) -> str:

@@ -3,6 +3,7 @@
 Asks: do all addresses of a host without a CDN lie in one AS?
 Why: that network's trouble is the host's (AWS, 2025-10-20; Facebook, 2021-10-04).
 Silent when: a CDN stands in front, or two ASes announce the addresses.
+Confidence: low where no page came: an edge that no name or network gives away shows itself in a response alone.
 Remedy: serve from a second network, or put an edge in front that can reach either.
 Source: https://engineering.fb.com/2021/10/05/networking-traffic/outage-details/
 """
@@ -11,9 +12,9 @@ from collections.abc import Iterator
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
-from cdnaudit.checking.host_queries import unanswered
+from cdnaudit.checking.host_queries import has_response, unanswered
 from cdnaudit.model.facts import AsnAnswer
-from cdnaudit.model.terms import Role, Severity
+from cdnaudit.model.terms import Confidence, Role, Severity
 from cdnaudit.survey.survey import HostView
 
 EDGES = (Role.CDN, Role.STEERING)
@@ -49,13 +50,16 @@ def _doubt(host: HostView, origins: list[AsnAnswer | None]) -> str:
 def _finding(case: Case, host: HostView, network: AsnAnswer) -> Verdict:
     hosting = next((d for d in case.direct(host.name) if d.role is Role.HOSTING), None)
     name = f" ({network.as_name})" if network.as_name else ""
+    seen = has_response(host)
+    doubt = "" if seen else " that its names and networks show (no page came that could show one)"
     return CHECK.finding(
         case,
         Claim(
             host=host.name,
             role=Role.HOSTING,
             provider=hosting.provider if hosting else None,
-            message=f"{host.name} has no CDN and every address in one network, AS{network.asn}{name}",
+            confidence=Confidence.HIGH if seen else Confidence.LOW,
+            message=f"{host.name} has no CDN{doubt} and every address in one network, AS{network.asn}{name}",
             remedy="serve from a second network as well",
             evidence=hosting.evidence if hosting else (),
         ),

@@ -2,7 +2,7 @@
 
 Asks: are there as many DNS and CDN providers as ``min_dns_providers`` and ``min_cdn_providers`` say?
 Why: your organisation said so.
-Silent when: no policy is configured, or there are enough.
+Silent when: no policy is configured, or there are enough; a host without an address needs no CDN.
 Remedy: add a provider for the role, on the same host.
 Source: your own ``[policy]``.
 """
@@ -23,6 +23,8 @@ def _run(case: Case) -> Iterator[Verdict]:
     }
     for host in case.survey.hosts:
         for role, least in wanted.items():
+            if role is Role.CDN and host.absent:
+                continue  # what serves no web host needs no CDN
             providers = {d.provider for d in case.direct(host.name) if d.role is role}
             if len(providers) < least:
                 yield _too_few(case, host, role, f"{len(providers)} {role} provider(s)", least)

@@ -11,7 +11,7 @@ from cdnaudit.model.events import Service
 from cdnaudit.model.facts import Cause
 from cdnaudit.model.nodes import Graph, Subject
 from cdnaudit.model.terms import Role
-from cdnaudit.names import ancestors
+from cdnaudit.names import ROOT, ancestors
 from cdnaudit.survey.aliases import End, Resolution
 from cdnaudit.survey.delegation import NameserverStatus, NameserverView
 from cdnaudit.survey.survey import HostView, Survey, ZoneView
@@ -35,6 +35,7 @@ def build(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> Dep
     """Return the graph of a target; it works while every host of it works.
 
     A host that has no address, such as an apex beside its www, serves nothing and fails nothing.
+    Where none has one, an apex that was asked needs its zone alone; any other host fails.
     """
     nodes = NodeTable()
     builder = GraphBuilder(survey, attribution, nodes, ServiceNodes(nodes, knowledge, survey))
@@ -63,11 +64,17 @@ class GraphBuilder:
     def host(self, host: HostView) -> int:
         """A host needs its name to resolve, one branch that serves, and every challenge to pass."""
         challenges = self.challenges(host)
+        serving = self.serving(host)
+        needs = [self.zone_at(host, host.name), *serving, *challenges]
+        return self.nodes.every(needs, Subject.HOST, host.name)
+
+    def serving(self, host: HostView) -> list[int]:
+        """One branch that serves; an apex that is there for its DNS alone needs none."""
+        if host.is_idle:
+            return []
         observed = [r for r in host.resolutions if not unseen(r, host)]
         branches = [branch for r in observed if (branch := self.branch(host, r)) is not None]
-        serve = self.nodes.either(branches)
-        needs = [self.zone_at(host, host.name), serve, *challenges]
-        return self.nodes.every(needs, Subject.HOST, host.name)
+        return [self.nodes.either(branches)]
 
     def challenges(self, host: HostView) -> list[int]:
         """Return challenges a visitor must pass; others are wanted, not needed."""
@@ -89,7 +96,7 @@ class GraphBuilder:
         for name in reversed(resolution.chain[1:]):
             services = self.services.matched(by_name.get(name, ()))
             needs = [self.zone_at(host, name), *services, node]
-            node = self.nodes.every(needs, Subject.ALIAS, name)
+            node = self.nodes.every(needs, Subject.ALIAS, name or ROOT)
         services = self.services.matched(by_name.get(host.name, ()))
         return self.nodes.every([*services, node]) if services else node
 
@@ -139,7 +146,7 @@ class GraphBuilder:
         operator = self.attribution.operators[zone.name, server.name]
         dns = self.services.service(Service(operator.provider, Role.DNS))
         needs = [dns, *self.names_of(server, operator), *self.addresses(server, operator)]
-        return self.nodes.every(needs, Subject.NAMESERVER, server.name)
+        return self.nodes.every(needs, Subject.NAMESERVER, server.name or ROOT)
 
     def names_of(self, server: NameserverView, operator: Operator) -> list[int]:
         """The zones of its name, unless glue or a known operator makes them moot."""
@@ -159,7 +166,7 @@ class GraphBuilder:
                 for ip in server.addresses
             ]
             return [self.nodes.either(each)]
-        if operator.by_rule and server.exists is not False:
+        if operator.by_rule and server.exists is not False and not server.has_no_address:
             return []
         ends = {r.end for r in server.resolutions}
         if ends & {End.UNKNOWN, End.OPEN} or not ends:

@@ -20,7 +20,7 @@ from cdnaudit.identify.attribution import Operator, Registrable
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.assessment import Evidence
 from cdnaudit.model.terms import Confidence, Signal
-from cdnaudit.names import parent
+from cdnaudit.names import ROOT, parent
 from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import Survey, ZoneView
 
@@ -152,7 +152,7 @@ class Strangers:
         rule = "private-nameserver" if private else "nameserver-domain"
         own = Evidence(Signal.NS, server, rule, METHOD)
         return Operator(
-            provider=owner if private else min(domain.name for domain in group.domains),
+            provider=owner if private else min(domain.name or ROOT for domain in group.domains),
             evidence=tuple(sorted({own, *group.joins})),
             confidence=Confidence.MEDIUM,
             matches=(),

@@ -6,6 +6,8 @@ from cdnaudit.checking.check import Check
 from cdnaudit.model.check_info import CheckInfo
 
 NAMES = (
+    "target_does_not_exist",
+    "target_does_not_work",
     "cdn_single_provider",
     "challenge_gate",
     "company_many_roles",
@@ -20,6 +22,8 @@ NAMES = (
     "dns_cyclic_dependency",
     "dns_nameserver_alias",
     "dns_dangling",
+    "dns_inconsistent_nxdomain",
+    "dns_ns_unanswered",
     "dns_chain_loop",
     "dns_chain_long",
     "hosting_single_network",

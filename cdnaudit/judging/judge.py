@@ -47,6 +47,7 @@ class Judge:
         failures = Failures.of(graphs.target.nodes)
         roots = {graph.root for graph in (*graphs.hosts.values(), *graphs.zones.values())}
         points = failures.single_points(roots)
+        working = failures.path_sets()
         case = Case(
             plan=plan,
             survey=survey,
@@ -56,6 +57,8 @@ class Judge:
             dependencies=dependencies(survey, attribution, self.knowledge),
             host_points={name: points[graph.root] for name, graph in graphs.hosts.items()},
             zone_points={name: points[graph.root] for name, graph in graphs.zones.items()},
+            broken=frozenset(n for n, graph in graphs.hosts.items() if working[graph.root] is None),
+            registrable=self.registrable,
             policy=self.policy,
         )
         return case, failures

@@ -4,6 +4,7 @@ from cdnaudit.checking.case import Case
 from cdnaudit.model.assessment import Unanswered
 from cdnaudit.model.facts import Unknown
 from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
+from cdnaudit.names import ROOT
 from cdnaudit.survey.aliases import Resolution
 from cdnaudit.survey.delegation import NameserverStatus, NameserverView
 from cdnaudit.survey.survey import HostView, Survey, ZoneView
@@ -42,7 +43,8 @@ def _chain(resolutions: tuple[Resolution, ...]) -> tuple[Link, ...]:
     for resolution in resolutions:
         for position, link in enumerate(resolution.links):
             first[link] = min(position, first.get(link, position))
-    return tuple(sorted(first, key=lambda link: (first[link], link.owner, link.target, link.ttl)))
+    links = sorted(first, key=lambda link: (first[link], link.owner, link.target, link.ttl))
+    return tuple(Link(link.owner, link.target or ROOT, link.ttl) for link in links)
 
 
 def _address(ip: str, survey: Survey) -> Address:
@@ -58,7 +60,7 @@ def _path(resolution: Resolution) -> Path:
         sample=resolution.sample,
         ecs=resolution.ecs or None,
         ecs_scope=resolution.scope,
-        chain=resolution.chain,
+        chain=tuple(name or ROOT for name in resolution.chain),
         addresses=resolution.addresses,
     )
 
@@ -66,16 +68,20 @@ def _path(resolution: Resolution) -> Path:
 def _zone(zone: ZoneView, case: Case) -> Zone:
     return Zone(
         zone=zone.name,
-        parent_ns=zone.delegation.parent,
-        child_ns=zone.delegation.child,
+        parent_ns=_shown(zone.delegation.parent),
+        child_ns=_shown(zone.delegation.child),
         nameservers=tuple(_nameserver(server, zone, case) for server in zone.servers),
     )
+
+
+def _shown(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    return names and tuple(name or ROOT for name in names)
 
 
 def _nameserver(server: NameserverView, zone: ZoneView, case: Case) -> Nameserver:
     unasked = not zone.holds_host or server.status is NameserverStatus.UNKNOWN
     return Nameserver(
-        name=server.name,
+        name=server.name or ROOT,
         addresses=server.addresses,
         provider=case.operator(server).provider,
         answers=None if unasked else str(server.status),

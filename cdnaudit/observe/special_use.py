@@ -30,6 +30,19 @@ SPECIAL: tuple[Network, ...] = tuple(
 """Refused beyond what ``ipaddress`` knows not to be global (private, loopback, CGNAT …)."""
 
 
+DOCUMENTATION: tuple[Network, ...] = tuple(
+    ipaddress.ip_network(text)
+    for text in (
+        "192.0.2.0/24",
+        "198.51.100.0/24",
+        "203.0.113.0/24",  # RFC 5737
+        "2001:db8::/32",  # RFC 3849
+        "3fff::/20",  # RFC 9637
+    )
+)
+"""Addresses of examples: in a recording that models a real network they stand for public ones."""
+
+
 def refusal(ip: str, allow: tuple[Network, ...] = ()) -> str:
     """Say why we do not connect to ``ip``; ``""`` if we may.
 
@@ -37,14 +50,29 @@ def refusal(ip: str, allow: tuple[Network, ...] = ()) -> str:
     ('', 'refused to connect: ::ffff:10.0.0.1 is not a public address')
     """
     try:
-        address: IpAddress = ipaddress.ip_address(ip)
+        address = _unmapped(ip)
     except ValueError:
         return f"refused to connect: {ip!r} is no address"
-    if isinstance(address, ipaddress.IPv6Address):
-        address = address.ipv4_mapped or address
     if any(address in network for network in allow) or _is_public(address):
         return ""
     return f"refused to connect: {ip} is not a public address"
+
+
+def is_private(ip: str) -> bool:
+    """Tell whether a host with this address alone is not to be reached from outside.
+
+    >>> is_private("10.0.0.1"), is_private("1.1.1.1"), is_private("192.0.2.1")
+    (True, False, False)
+    """
+    address = _unmapped(ip)
+    return not _is_public(address) and not any(address in network for network in DOCUMENTATION)
+
+
+def _unmapped(ip: str) -> IpAddress:
+    address = ipaddress.ip_address(ip)
+    if isinstance(address, ipaddress.IPv6Address):
+        return address.ipv4_mapped or address
+    return address
 
 
 def _is_public(address: IpAddress) -> bool:

@@ -62,22 +62,39 @@ def verdict(target: TargetReport) -> str:
     broken = witness(target.graph, frozenset()) if target.graph.nodes else ()
     if broken:
         return _broken(target, broken[-1])
+    if not serves_no_web_host(target):
+        return _goes_down(target, target.target)
+    of_zone = _goes_down(target, "its zone")
+    return f"{target.target} serves no web host; {of_zone[0].lower()}{of_zone[1:]}"
+
+
+def serves_no_web_host(target: TargetReport) -> bool:
+    """Tell whether every question for an address was answered, and each said 'none'."""
+    if not all(host.paths and not host.addresses and not host.chain for host in target.hosts):
+        return False
+    wanted = {("dns", t, host.host) for host in target.hosts for t in ("A", "AAAA")}
+    lost = {tuple(unknown.question.split()[:3]) for unknown in target.unknowns}
+    return bool(target.hosts) and not wanted & lost
+
+
+def _goes_down(target: TargetReport, what: str) -> str:
+    """Say what takes down ``what``: the target, or the zone that is all there is of it."""
     causes = _causes(target)
     if causes:
         any_one = "any one of " if len(causes) > 1 else ""
-        return f"{target.target} goes down with {any_one}{listed(causes, 'or')}."
+        return f"{what} goes down with {any_one}{listed(causes, 'or')}."
     if networks(target):
-        return f"{target.target} goes down with the network {listed(networks(target))}."
+        return f"{what} goes down with the network {listed(networks(target))}."
     if target.inconclusive or target.limits_hit:
-        return f"What takes {target.target} down is not known: evidence is missing."
-    return f"No single provider takes {target.target} down."
+        return f"What takes {what} down is not known: evidence is missing."
+    return f"No single provider takes {what} down."
 
 
 def _broken(target: TargetReport, where: str) -> str:
     """Say what keeps the target from working while nothing fails."""
-    if any(host.addresses or host.chain for host in target.hosts):
+    if any(host.addresses for host in target.hosts):
         return f"{target.target} does not work as it stands: it fails at {where}."
-    return f"{target.target} has no address: there is nothing to judge."
+    return f"{target.target} has no address: it serves nothing."
 
 
 def _causes(target: TargetReport) -> list[str]:

@@ -16,6 +16,8 @@ class Plan:
     samples: int = 1
     ecs: tuple[str, ...] = ()
     tier1: bool = False
+    allow_private: bool = False
+    """A private address is one that serves: the audit is inside its network."""
     file: str = ""
     """The list or configuration that names the target; ``""`` for the command line."""
     line: int = 1

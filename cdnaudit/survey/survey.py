@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cdnaudit.model.facts import AsnAnswer, AsnQuestion, Facts, Question
-from cdnaudit.survey.aliases import End, Resolution, addresses_of
+from cdnaudit.survey.aliases import EXISTING, End, Resolution, addresses_of
 from cdnaudit.survey.delegation import Delegation, NameserverView
 from cdnaudit.survey.pages import Page
 from cdnaudit.survey.zone_cut import ZoneCut
@@ -44,6 +44,27 @@ class HostView:
     def exists(self) -> bool:
         """Some answer shows an address or an alias."""
         return any(r.addresses or r.links for r in self.resolutions)
+
+    @property
+    def was_lost(self) -> bool:
+        """An address question was asked and not answered: a recording that lacks it lost nothing."""
+        return any(r.was_lost for r in self.resolutions)
+
+    @property
+    def is_idle(self) -> bool:
+        """It begins a zone and has no address: parked, or there for its DNS alone."""
+        return self.absent and self.zone_cuts[self.name].zone == self.name
+
+    @property
+    def dangling(self) -> tuple[str, ...]:
+        """Alias targets that do not exist, sorted.
+
+        One that exists for any type does: broken servers answer NXDOMAIN for a type that
+        they do not know (RFC 4074, section 4.2).
+        """
+        missing = {r.last for r in self.resolutions if r.end is End.NXDOMAIN and r.links}
+        found = {r.last for r in self.resolutions if r.end in EXISTING}
+        return tuple(sorted(missing - found))
 
 
 @dataclass(frozen=True, slots=True)

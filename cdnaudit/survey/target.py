@@ -49,7 +49,7 @@ def read_target(plan: Plan, facts: Facts, hints: Hints) -> Survey:
 
 
 def _hosts(questions: OpenQuestions, plan: Plan, hints: Hints) -> tuple[HostView, ...]:
-    """Read the target, the ``www`` of an apex where it exists, and hosts of declared URLs."""
+    """Read the target, the ``www`` of an apex unless there is none, and hosts of declared URLs."""
     www = f"www.{plan.target}"
     names = [plan.target]
     if _is_apex(plan.target, hints):
@@ -57,7 +57,7 @@ def _hosts(questions: OpenQuestions, plan: Plan, hints: Hints) -> tuple[HostView
     names += [urlsplit(url).hostname or "" for url in plan.urls]
     reader = HostReader(questions, plan, hints.known_network)
     views = [reader.read(name) for name in dict.fromkeys(names) if name]
-    return tuple(view for view in views if view.name != www or view.exists)
+    return tuple(view for view in views if view.name != www or view.exists or view.was_lost)
 
 
 def _is_apex(name: str, hints: Hints) -> bool:

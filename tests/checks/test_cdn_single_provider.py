@@ -1,8 +1,10 @@
 """cdn-single-provider: one CDN carries every path."""
 
+import pytest
+
 from cdnaudit.checks.cdn_single_provider import CHECK
 from cdnaudit.model.assessment import Inconclusive
-from cdnaudit.model.facts import DnsQuestion
+from cdnaudit.model.facts import AsnAnswer, AsnQuestion, DnsQuestion
 from tests.world import ALPHA, BETA, OWN, Answers, doubts, judge, page, said, unknown, world
 
 HOST = "www.shop.example"
@@ -60,11 +62,28 @@ def test_an_unanswered_address_is_unknown() -> None:
     ]
 
 
-def test_a_host_without_addresses_is_unknown() -> None:
+def test_a_host_without_addresses_has_no_cdn_to_doubt() -> None:
     report = judge(world({HOST: ""}))
-    assert doubts(report, CHECK.id) == [
-        Inconclusive(CHECK.id, HOST, f"{HOST} has no address, so there is nothing to judge")
-    ]
+    assert (said(report, CHECK.id), doubts(report, CHECK.id)) == ([], [])
+
+
+@pytest.mark.parametrize("ip", ["10.0.0.1", "127.0.0.1", "169.254.0.1", "fd00::1", "100.64.0.1"])
+def test_a_host_of_private_addresses_alone_is_unknown(ip: str) -> None:
+    reason = f"{HOST} has no public address ({ip}): it is not reached from outside"
+    assert doubts(judge(world({HOST: ip})), CHECK.id) == [Inconclusive(CHECK.id, HOST, reason)]
+    assert doubts(judge(world({HOST: f"{ip} 203.0.113.1"})), CHECK.id) == []
+    assert doubts(judge(world({HOST: ip}), allow_private=True), CHECK.id) == []
+
+
+def test_a_private_address_that_served_a_page_serves() -> None:
+    answers = world({HOST: "10.0.0.1"}) | page(f"https://{HOST}/", Server="nginx")
+    assert doubts(judge(answers, http=True), CHECK.id) == []
+
+
+def test_a_host_that_no_network_announces_is_unknown() -> None:
+    answers = world() | {AsnQuestion("203.0.113.1"): AsnAnswer(None)}
+    reason = f"no network is known to announce an address of {HOST} (203.0.113.1)"
+    assert doubts(judge(answers), CHECK.id) == [Inconclusive(CHECK.id, HOST, reason)]
 
 
 def test_a_page_that_nobody_served_is_unknown() -> None:

@@ -1,8 +1,10 @@
 """dns-dangling: an NS or CNAME target does not exist."""
 
+import pytest
+
 from cdnaudit.checks.dns_dangling import CHECK
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record
-from tests.world import BETA, OWN, Answers, judge, none_at, said, unknown, world
+from tests.world import BETA, OWN, Answers, doubts, findings, judge, none_at, said, unknown, world
 
 HOST = "www.shop.example"
 GONE = "gone.beta-edge.example"
@@ -30,6 +32,27 @@ def test_a_delegation_to_nowhere_is_said() -> None:
     assert said(judge(answers), CHECK.id) == [
         ("critical", "shop.example is delegated to ns.gone.example, which does not exist", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("soa", "remedy"),
+    [
+        ("example", "take it out of the delegation before somebody registers gone.example"),
+        ("gone.example", "take it out of the delegation"),
+    ],
+    ids=["the domain is free", "the domain is a provider's"],
+)
+def test_only_a_domain_that_does_not_exist_can_be_registered(soa: str, remedy: str) -> None:
+    zones = {"shop.example": f"{OWN} ns.gone.example="}
+    missing = none_at("ns.gone.example", "A", "AAAA", "NS", rcode="NXDOMAIN", soa=soa)
+    report = judge(world(None, zones) | missing)
+    assert [finding.remedy for finding in findings(report, CHECK.id)] == [remedy]
+
+
+def test_a_missing_end_beside_a_lost_family_is_unknown() -> None:
+    lost = to_nowhere() | unknown(DnsQuestion(HOST, "AAAA"))
+    assert said(judge(lost), CHECK.id) == []
+    assert [doubt.host for doubt in doubts(judge(lost), CHECK.id)] == [HOST]
 
 
 def test_names_that_exist_are_not_said() -> None:

@@ -3,7 +3,19 @@
 from cdnaudit.checks.dns_single_provider import CHECK
 from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.facts import NOT_RECORDED, DnsAnswer, DnsQuestion
-from tests.world import ALPHA, BETA, ECHO, OWN, doubts, findings, judge, said, unknown, world
+from tests.world import (
+    ALPHA,
+    BETA,
+    ECHO,
+    OWN,
+    doubts,
+    findings,
+    judge,
+    said,
+    unknown,
+    unnamed,
+    world,
+)
 
 HOST = "www.shop.example"
 ALONE = (
@@ -74,7 +86,7 @@ def test_a_second_provider_that_nobody_could_ask_is_unknown() -> None:
 
 
 def test_a_zone_that_nobody_named_is_unknown() -> None:
-    answers = world() | unknown(DnsQuestion(HOST, "NS"), DnsQuestion("shop.example", "NS"))
+    answers = world() | unnamed(HOST, "shop.example")
     assert doubts(judge(answers), CHECK.id) == [
         Inconclusive(CHECK.id, HOST, f"nobody said which nameservers serve {HOST}")
     ]

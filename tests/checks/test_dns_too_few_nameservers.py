@@ -3,7 +3,7 @@
 from cdnaudit.checks.dns_too_few_nameservers import CHECK
 from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.facts import NOT_RECORDED, DnsAnswer, DnsQuestion
-from tests.world import OWN, doubts, judge, said, unknown, world
+from tests.world import OWN, doubts, judge, said, unknown, unnamed, world
 
 HOST = "www.shop.example"
 SECOND = DnsQuestion("shop.example", "NS", server="198.51.100.13")
@@ -49,7 +49,7 @@ def test_two_that_nobody_could_ask_are_not_said() -> None:
 
 
 def test_a_zone_that_nobody_named_is_unknown() -> None:
-    answers = world() | unknown(DnsQuestion(HOST, "NS"), DnsQuestion("shop.example", "NS"))
+    answers = world() | unnamed(HOST, "shop.example")
     assert doubts(judge(answers), CHECK.id) == [
         Inconclusive(CHECK.id, HOST, f"the nameservers of {HOST} are not known")
     ]

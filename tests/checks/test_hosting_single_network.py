@@ -4,7 +4,7 @@ import pytest
 
 from cdnaudit.checks.hosting_single_network import CHECK
 from cdnaudit.model.facts import DnsQuestion
-from tests.world import ALPHA, OWN, inconclusive, judge, said, unknown, world
+from tests.world import ALPHA, OWN, findings, inconclusive, judge, page, said, unknown, world
 
 HOST = "www.shop.example"
 
@@ -18,8 +18,22 @@ HOST = "www.shop.example"
     ],
 )
 def test_one_network_is_said(ips: str, network: str, provider: str | None) -> None:
-    assert said(judge(world({HOST: ips})), CHECK.id) == [
+    seen = world({HOST: ips}) | page(f"https://{HOST}/", Server="nginx")
+    assert said(judge(seen, http=True), CHECK.id) == [
         ("low", f"{HOST} has no CDN and every address in one network, {network}", provider)
+    ]
+
+
+@pytest.mark.parametrize("http", [False, True], ids=["no page was asked", "none came"])
+def test_without_a_response_an_edge_without_a_name_is_not_excluded(http: bool) -> None:
+    told = findings(judge(world({HOST: "203.0.113.1"}), http=http), CHECK.id)
+    which = "that its names and networks show (no page came that could show one)"
+    assert [(f.severity, f.confidence, f.message) for f in told] == [
+        (
+            "low",
+            "low",
+            f"{HOST} has no CDN {which} and every address in one network, AS64502 (WEST)",
+        )
     ]
 
 

@@ -6,7 +6,7 @@ from cdnaudit.checks.policy_too_few_providers import CHECK
 from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.facts import DnsQuestion
 from cdnaudit.model.policy import Policy
-from tests.world import ALPHA, BETA, doubts, judge, said, unknown, world
+from tests.world import ALPHA, BETA, doubts, judge, said, unknown, unnamed, world
 
 HOST = "www.shop.example"
 TWO_DNS = {"shop.example": f"{ALPHA} {BETA}"}
@@ -47,7 +47,7 @@ def test_cdns_of_an_unanswered_host_are_unknown() -> None:
 
 
 def test_dns_providers_of_a_zone_that_nobody_named_are_unknown() -> None:
-    unanswered = unknown(DnsQuestion(HOST, "NS"), DnsQuestion("shop.example", "NS"))
+    unanswered = unnamed(HOST, "shop.example")
     report = judge(world() | unanswered, policy=Policy(min_dns_providers=1))
     assert said(report, CHECK.id) == []
     assert [(u.check, u.host) for u in doubts(report, CHECK.id)] == [(CHECK.id, HOST)]

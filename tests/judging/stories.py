@@ -32,10 +32,12 @@ from tests.world import (
     OWN,
     SILENT,
     Answers,
+    none_at,
     page,
     plan,
     survey,
     unknown,
+    unnamed,
     world,
 )
 
@@ -325,7 +327,56 @@ def unanswered() -> Story:
 
 def no_zone() -> Story:
     """Nobody said in which zone the host lies."""
-    answers = world() | unknown(DnsQuestion(HOST, "NS"), DnsQuestion(APEX, "NS"))
+    return Story(world() | unnamed(HOST, APEX))
+
+
+def zone_that_its_registry_names() -> Story:
+    """Nobody but the registry said in which zone the host lies."""
+    return Story(world() | unknown(DnsQuestion(HOST, "NS"), DnsQuestion(APEX, "NS")))
+
+
+def load_balancer() -> Story:
+    """Servers of a zone cut answer for addresses, with and without authority, and never for NS."""
+    servers = "gtm1.shop.example=192.0.2.31 gtm2.shop.example=198.51.100.31"
+    answers = world({HOST: "203.0.113.1"}, {"shop.example": OWN, HOST: servers})
+    answers |= none_at(HOST, "NS", rcode="NXDOMAIN", soa=APEX)
+    record = Record(HOST, "A", 20, "203.0.113.1")
+    for ip, aa in (("192.0.2.31", True), ("198.51.100.31", False)):
+        answers[DnsQuestion(HOST, "NS", server=ip)] = DnsAnswer("NOTIMP", (), aa=False)
+        answers[DnsQuestion(HOST, "A", server=ip)] = DnsAnswer("NOERROR", (record,), aa=aa)
+    return Story(answers)
+
+
+def alias_at_the_apex() -> Story:
+    """The apex is an alias, which hides its zone from the resolver; its IPv6 is denied."""
+    answers = world({APEX: "x.alpha-edge.example 192.0.2.1"}, {APEX: OWN, **EDGE_ZONES})
+    link = Record(APEX, "CNAME", 60, "x.alpha-edge.example")
+    answers[DnsQuestion(APEX, "NS")] = DnsAnswer("NOERROR", (link,))
+    answers[DnsQuestion(APEX, "AAAA")] = DnsAnswer("NXDOMAIN", (link,))
+    return Story(answers | none_at(HOST, "A", "AAAA"), target=APEX)
+
+
+def parked() -> Story:
+    """An apex that serves no web host."""
+    return Story(world({APEX: "", HOST: ""}, {APEX: BETA}), target=APEX)
+
+
+def lost_www() -> Story:
+    """Nobody answers for the www of an apex."""
+    lost = unknown(DnsQuestion(HOST, "A"), DnsQuestion(HOST, "AAAA"))
+    return Story(world({APEX: "203.0.113.1", HOST: ""}) | lost, target=APEX)
+
+
+def private_address() -> Story:
+    """The only address is a private one."""
+    return Story(world({HOST: "10.0.0.1"}))
+
+
+def aliases_to_the_root() -> Story:
+    """The alias and a nameserver are the root: there is no such service."""
+    answers = world({HOST: ""}, {"shop.example": f"{OWN.split()[0]} ="})
+    link = Record(HOST, "CNAME", 60, "")
+    answers |= {DnsQuestion(HOST, t): DnsAnswer("NOERROR", (link,)) for t in ("A", "AAAA")}
     return Story(answers)
 
 
@@ -543,6 +594,13 @@ STORIES: dict[str, Callable[[], Story]] = {
         no_such_host,
         unanswered,
         no_zone,
+        zone_that_its_registry_names,
+        load_balancer,
+        alias_at_the_apex,
+        parked,
+        lost_www,
+        private_address,
+        aliases_to_the_root,
         unrouted,
         regions,
         demands,

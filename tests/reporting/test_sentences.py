@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from cdnaudit.model.assessment import CutSet
+from cdnaudit.model.assessment import CutSet, Unanswered
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
+from cdnaudit.model.observed import Host, Path
 from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Exit, Outcome, Severity, State, Status
 from cdnaudit.reporting.sentences import (
@@ -70,7 +71,20 @@ def test_a_target_that_does_not_work_is_said_to_be_so() -> None:
     broken = replace(samples.shop(), graph=Graph(nodes, 2), cuts=())
     assert verdict(broken) == f"{HOST} does not work as it stands: it fails at zone shop.example."
     nowhere = replace(broken, hosts=())
-    assert verdict(nowhere) == f"{HOST} has no address: there is nothing to judge."
+    assert verdict(nowhere) == f"{HOST} has no address: it serves nothing."
+
+
+def test_a_target_without_an_address_is_judged_by_its_zone() -> None:
+    asked = Path("A", 0, None, None, ("shop.example",), ())
+    parked = Host(host="shop.example", chain=(), addresses=(), paths=(asked,))
+    idle = replace(down_with("ns1/dns"), target="shop.example", hosts=(parked,), unknowns=())
+    lost = replace(idle, unknowns=(Unanswered("dns A shop.example", "timeout after 2.0 s"),))
+    alone = "its zone goes down with ns1 (dns)."
+    assert verdict(idle) == f"shop.example serves no web host; {alone}"
+    assert verdict(replace(idle, cuts=())) == (
+        "shop.example serves no web host; no single provider takes its zone down."
+    )
+    assert verdict(lost) == "shop.example goes down with ns1 (dns)."
 
 
 def test_providers_are_named_in_a_cell_with_their_roles() -> None:
