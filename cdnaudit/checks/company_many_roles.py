@@ -35,8 +35,7 @@ KINDS = {
 }
 """Roles that are one with another here: two names for one thing are not two roles.
 
-Steering of the edge's own company is its plumbing: Azure Front Door answers through Azure
-Traffic Manager, and no customer can take the one without the other.
+A company's edge and its traffic manager before it are taken together, from one console.
 """
 EDGE = frozenset({Role.CDN, Role.CHALLENGE})
 """Kinds of what stands between a visitor and the origin."""

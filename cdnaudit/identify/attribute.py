@@ -17,6 +17,8 @@ ByPlace = Mapping[str, tuple[Match, ...]]
 
 OWN_NETWORK_ROLES = (Role.CDN, Role.PLATFORM, Role.STEERING, Role.HOSTING)
 """In these roles a company serves from its own network."""
+EDGE_ROLES = (Role.CDN, Role.WAF, Role.PLATFORM)
+"""Roles of an edge, whose alias targets lead on through the company's own names."""
 
 
 def attribute(survey: Survey, knowledge: Knowledge, registrable: Registrable) -> Attribution:
@@ -49,7 +51,8 @@ def _serving(matches: Iterable[Match]) -> tuple[Match, ...]:
 
 def _host(host: HostView, survey: Survey, knowledge: Knowledge) -> HostAttribution:
     names = (host.name, *host.chain_names)
-    by_name = {name: tuple(_names(name, host, knowledge)) for name in names}
+    matched = {name: tuple(_names(name, host, knowledge)) for name in names}
+    by_name = _without_inner_steering(matched, host, knowledge)
     by_network = {ip: network(ip, survey.asn(ip), knowledge) for ip in host.addresses}
     own = _own_responses(host)
     by_response = list(_responses(own, knowledge))
@@ -95,6 +98,31 @@ def _names(name: str, host: HostView, knowledge: Knowledge) -> Iterator[Match]:
         yield from knowledge.by_name(Signal.CNAME, target)
     for reverse in host.reverse:
         yield from knowledge.by_name(Signal.PTR, reverse)
+
+
+def _without_inner_steering(by_name: ByPlace, host: HostView, knowledge: Knowledge) -> ByPlace:
+    """Drop steering behind an alias target of the same company's edge: it is a part of the edge.
+
+    Azure Front Door leads through names of Azure Traffic Manager, Akamai's ``edgekey.net`` at
+    times through ``akadns.net``. Nobody can take the one without the other; steering that a
+    customer chose comes before the edge.
+    """
+    chosen: dict[str, set[Match]] = {name: set() for name in by_name}
+    for chain in {resolution.chain for resolution in host.resolutions}:
+        edges: set[str] = set()
+        for name in chain:
+            outer = [m for m in by_name[name] if not _is_inner(m, edges, knowledge)]
+            chosen[name].update(outer)
+            edges |= {_owner(m, knowledge) for m in outer if m.rule.role in EDGE_ROLES}
+    return {name: tuple(m for m in by_name[name] if m in chosen[name]) for name in by_name}
+
+
+def _is_inner(match: Match, edges: set[str], knowledge: Knowledge) -> bool:
+    return match.rule.role is Role.STEERING and _owner(match, knowledge) in edges
+
+
+def _owner(match: Match, knowledge: Knowledge) -> str:
+    return knowledge.company_of(match.rule.provider)
 
 
 def _certificates(responses: Iterable[Response], knowledge: Knowledge) -> Iterator[Match]:

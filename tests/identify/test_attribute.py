@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 
+import pytest
+
 from cdnaudit.judging.judge import Judge
-from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.knowledge.base import Knowledge, embedded
 from cdnaudit.model.assessment import Assessment, Dependency
 from cdnaudit.model.facts import HttpAnswer, HttpQuestion, Tls
 from cdnaudit.model.terms import Role, Signal, State
 from cdnaudit.observe.public_suffix import registrable
 from tests.small_knowledge import KNOWN, rule
-from tests.world import Answers, page, plan, survey, world
+from tests.world import BETA, OWN, Answers, page, plan, survey, world
 
 HOST = "www.shop.example"
 URL = f"https://{HOST}/"
@@ -117,3 +119,41 @@ def test_the_evidence_of_a_state_is_that_of_its_page() -> None:
     present, challenged = page(URL, 200, WIDGET), page(LOGIN, 403, X_alpha_challenge="challenge")
     found = only(judged(world() | present | challenged, LOGIN), "alpha/challenge")
     assert [item.value for item in found.evidence] == ["x-alpha-challenge: challenge"]
+
+
+EDGES = {
+    "shop.example": OWN,
+    **dict.fromkeys(("alpha-edge.example", "beta-edge.example", "alpha-steering.example"), BETA),
+}
+
+
+@pytest.mark.parametrize(
+    ("chain", "expected"),
+    [
+        ("x.alpha-edge.example y.alpha-steering.example z.alpha-edge.example", {"alpha/cdn"}),
+        ("y.alpha-steering.example x.alpha-edge.example", {"alpha/cdn", "alpha/steering"}),
+        ("x.beta-edge.example y.alpha-steering.example", {"alpha/steering", "beta/cdn"}),
+    ],
+    ids=["behind its edge", "before its edge", "behind another's edge"],
+)
+def test_steering_inside_an_edge_of_its_company_is_a_part_of_the_edge(
+    chain: str, expected: set[str]
+) -> None:
+    report = judged(world({HOST: f"{chain} 203.0.113.1"}, EDGES))
+    assert set(services(report)) - {"beta/hosting"} == expected
+    points = {str(event) for event in report.single_points}
+    assert points & {"alpha/cdn", "alpha/steering", "beta/cdn"} == expected
+
+
+def test_azure_front_door_is_one_service() -> None:
+    """Its names lead through its owner's traffic manager and back to itself."""
+    chain = "acme.azurefd.net star-azurefd-prod.trafficmanager.net part-12.t-0009.t-msedge.net"
+    zones = {
+        "shop.example": OWN,
+        "azurefd.net": BETA,
+        "trafficmanager.net": BETA,
+        "t-msedge.net": BETA,
+    }
+    answers = world({HOST: f"{chain} 203.0.113.1"}, zones)
+    report = Judge(embedded(), registrable).target(plan(HOST), survey(answers, plan(HOST)))
+    assert services(report) == ["azure-front-door/cdn"]
