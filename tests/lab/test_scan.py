@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.lab.internet.faults import NOT_NS
 from tests.lab.internet.lab import Lab
 
 pytestmark = pytest.mark.lab
@@ -142,6 +143,40 @@ def test_a_cycle_without_glue_cannot_be_resolved_and_is_incomplete(lab: Lab) -> 
 def test_a_nameserver_that_does_not_exist_dangles(lab: Lab) -> None:
     assert scan(lab, "dangling.com", "--no-http").findings["dns-dangling"] == "critical"
     assert scan(lab, "promo.dangling.com", "--no-http").findings["dns-dangling"] == "critical"
+
+
+@pytest.mark.parametrize("manner", NOT_NS)
+def test_a_load_balancer_that_does_not_answer_for_ns_works(lab: Lab, manner: str) -> None:
+    seen = scan(lab, f"{manner}.balanced.com", "--no-http", "--timeout", "2")
+    answers = {z["zone"]: [n["answers"] for n in z["nameservers"]] for z in seen.target["zones"]}  # type: ignore[attr-defined]
+    assert answers[f"{manner}.balanced.com"] == ["authoritative"]
+    assert seen.findings["dns-ns-unanswered"] == "info"
+    assert {"dns-lame-nameserver", "dns-dangling"} & seen.findings.keys() == set()
+
+
+def test_a_missing_type_of_a_name_that_exists_is_a_low_finding(lab: Lab) -> None:
+    seen = scan(lab, "noaaaa.com", "--no-http")
+    assert seen.findings["dns-inconsistent-nxdomain"] == "low"
+    assert "dns-dangling" not in seen.findings
+
+
+def test_an_apex_that_is_an_alias_keeps_its_zone(lab: Lab) -> None:
+    seen = scan(lab, "aliased.com", "--no-http")
+    zones = {z["zone"]: z["parent_ns"] for z in seen.target["zones"]}  # type: ignore[attr-defined]
+    assert zones["aliased.com"] == ["aliased.appliance.net"]
+    assert {"amazon-cloudfront/cdn", "appliance.net/dns"} <= services(seen)
+
+
+def test_an_apex_that_serves_no_web_host_is_judged_by_its_dns(lab: Lab) -> None:
+    seen = scan(lab, "parked.com")
+    assert (seen.target["status"], seen.code) == ("pass", 0)
+    assert seen.findings["dns-single-provider"] == "medium"
+    assert (seen.target["unknowns"], services(seen)) == ([], {"ns1/dns"})
+
+
+def test_a_name_that_does_not_exist_fails(lab: Lab) -> None:
+    seen = scan(lab, "nobody.shop.com", "--allow-incomplete")
+    assert (seen.code, seen.findings["target-does-not-exist"]) == (1, "high")
 
 
 def test_a_nameserver_that_is_an_alias_is_told(lab: Lab) -> None:

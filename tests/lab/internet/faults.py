@@ -71,6 +71,46 @@ SERVER_FAULTS = (
     ),
 )
 
+NOT_NS = ("notimp", "refused", "formerr", "nxdomain", "silence")
+"""What load balancers answer with where they are asked for the NS set of their zone."""
+APPLIANCE_FAULTS = (
+    Zone(
+        origin="balanced.com",
+        operators=("ns1",),
+        nameservers=names(NS1),
+        records=WWW,
+        story="its hosts are zones of their own on load balancers, which have addresses and no NS",
+    ),
+    *(
+        Zone(
+            origin=f"{manner}.balanced.com",
+            operators=("appliances",),
+            nameservers=(f"{manner}.appliance.net",),
+            story=f"A and SOA are answered; NS: {manner}",
+        )
+        for manner in NOT_NS
+    ),
+    Zone(
+        origin="noaaaa.com",
+        operators=("appliances",),
+        nameservers=("noaaaa.appliance.net",),
+        story="A is answered, AAAA with NXDOMAIN",
+    ),
+    Zone(
+        origin="aliased.com",
+        operators=("appliances",),
+        nameservers=("aliased.appliance.net",),
+        story="a CNAME at the apex, for every type",
+    ),
+    Zone(
+        origin="parked.com",
+        operators=("ns1",),
+        nameservers=names(NS1),
+        records="@ MX 0 .",
+        story="serves no web host, and takes no mail (RFC 7505)",
+    ),
+)
+
 DELEGATION_FAULTS = (
     Zone(
         origin="mismatch.com",

@@ -66,6 +66,11 @@ INFRASTRUCTURE = (
         nameservers=names(NS1),
     ),
     Zone(
+        origin="appliance.net",
+        operators=("ns1",),
+        nameservers=names(NS1),
+    ),
+    Zone(
         origin="aliasns.net",
         operators=("ns1",),
         nameservers=names(NS1),

@@ -10,6 +10,8 @@ class Daemon(StrEnum):
     NSD = "nsd"
     KNOT = "knot"
     BIND = "bind"
+    APPLIANCE = "appliance"
+    """None that exists: it answers as load balancers and odd servers do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,8 +96,21 @@ UPWARD = Operator("upward", Daemon.BIND, (Nameserver("ns1.upward.net", "62.116.1
 OLDHOST = Operator("oldhost", Daemon.BIND, (Nameserver("ns1.oldhost.net", "85.13.128.53"),))
 """A secondary whose copies expired: SERVFAIL."""
 
+APPLIANCES = Operator(
+    "appliances",
+    Daemon.APPLIANCE,
+    tuple(
+        Nameserver(f"{manner}.appliance.net", f"62.116.129.{number}")
+        for number, manner in enumerate(
+            ("notimp", "refused", "formerr", "nxdomain", "silence", "noaaaa", "aliased"), 1
+        )
+    ),
+)
+"""Each is named after what it answers with instead of the truth."""
+
 OPERATORS = (
     ROOT, GTLD, REGISTRIES, NS1, ROUTE53, FASTLY, CLOUDFLARE, SELFHOSTED, UPWARD, OLDHOST,
+    APPLIANCES,
 )  # fmt: skip
 
 SILENT = Nameserver("ns1.silent.net", "217.160.80.53", "2001:8d8:fe:53::53")

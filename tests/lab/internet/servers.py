@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.lab.internet.appliances import appliances
 from tests.lab.internet.bind import bind
 from tests.lab.internet.ca import make_authority
 from tests.lab.internet.edges import EDGES, SILENT_WEB_V4
@@ -32,6 +33,7 @@ def write_servers(folder: Path) -> tuple[Server, ...]:
         *(nsd(operator, folder) for operator in _running(Daemon.NSD)),
         *(knot(operator, folder) for operator in _running(Daemon.KNOT)),
         unbound(folder),
+        *(appliances(operator, folder) for operator in _running(Daemon.APPLIANCE)),
         nginx(EDGES, authority, folder),
     )
 

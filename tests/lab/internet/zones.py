@@ -1,6 +1,11 @@
 """All zones of the lab, and the master file of each, delegations and glue worked out."""
 
-from tests.lab.internet.faults import ANSWER_FAULTS, DELEGATION_FAULTS, SERVER_FAULTS
+from tests.lab.internet.faults import (
+    ANSWER_FAULTS,
+    APPLIANCE_FAULTS,
+    DELEGATION_FAULTS,
+    SERVER_FAULTS,
+)
 from tests.lab.internet.infrastructure import INFRASTRUCTURE, names
 from tests.lab.internet.model import Nameserver, Zone
 from tests.lab.internet.operators import GTLD, REGISTRIES, ROOT, every_nameserver
@@ -15,7 +20,13 @@ def _registry(origin: str, operators: tuple[str, ...], nameservers: tuple[str, .
     return Zone(origin=origin, operators=operators, nameservers=nameservers, ttl=TWO_DAYS)
 
 
-STORIES = (*PROVIDERS, *SERVER_FAULTS, *DELEGATION_FAULTS, *ANSWER_FAULTS)
+STORIES = (
+    *PROVIDERS,
+    *SERVER_FAULTS,
+    *APPLIANCE_FAULTS,
+    *DELEGATION_FAULTS,
+    *ANSWER_FAULTS,
+)
 ZONES = (
     _registry("", ("root", "upward"), names(ROOT)),
     _registry("com", ("gtld",), names(GTLD)),
