@@ -1,14 +1,16 @@
 """What several DNS checks ask of a zone."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import only_provider
 from cdnaudit.graph.dependency_graph import FAILED
-from cdnaudit.model.facts import AsnAnswer
+from cdnaudit.model.facts import AsnAnswer, Cause, Unknown
+from cdnaudit.survey.aliases import is_no_apex
 from cdnaudit.survey.delegation import NameserverStatus, NameserverView
-from cdnaudit.survey.survey import ZoneView
+from cdnaudit.survey.survey import HostView, ZoneView
 
 FAMILIES = ("IPv4", "IPv6")
 
@@ -31,6 +33,16 @@ def proven(zone: ZoneView) -> tuple[NameserverView, ...]:
 def failed(zone: ZoneView) -> tuple[NameserverView, ...]:
     """Return nameservers that are lame or silent."""
     return tuple(s for s in zone.servers if s.status in FAILED)
+
+
+def hidden_cuts(case: Case, host: HostView) -> Iterator[str]:
+    """Yield names at or above a host at which a zone may begin, and nobody could tell."""
+    facts = case.survey.facts
+    for name in host.zone_cuts[host.name].suspected:
+        answer = facts.dns(name, "NS")
+        asked = not (isinstance(answer, Unknown) and answer.cause is Cause.NOT_RECORDED)
+        if asked and not is_no_apex(facts, name):
+            yield name
 
 
 def origins(case: Case, zone: ZoneView) -> dict[str, list[AsnAnswer | None]]:

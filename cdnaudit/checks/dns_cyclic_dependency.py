@@ -7,11 +7,13 @@ Remedy: give a nameserver a name inside its own zone, with glue at the parent.
 Source: Moura, Castro, Heidemann, Hardaker, "TsuNAME", IMC 2021.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.graph.evaluate import outcome
+from cdnaudit.model.facts import Cause, DnsQuestion, Unknown
 from cdnaudit.model.terms import Outcome, Role, Severity
 from cdnaudit.names import ancestors, listed
 from cdnaudit.survey.survey import HostView, ZoneView
@@ -20,12 +22,50 @@ from cdnaudit.survey.survey import HostView, ZoneView
 def _run(case: Case) -> Iterator[Verdict]:
     needs = {name: frozenset(_needs(case, zone)) for name, zone in case.survey.zones.items()}
     reach = {name: _reach(needs, name) for name in needs}
+    yield from _doubts(case)
     said: set[frozenset[str]] = set()
     for host, zone in case.zones():
         ring = frozenset(name for name in reach[zone.name] if zone.name in reach[name])
         if zone.name in ring and ring not in said:
             said.add(ring)
             yield _finding(case, host, zone, ring)
+
+
+def _doubts(case: Case) -> Iterator[Verdict]:
+    """Say which zones on the way to the hosts were asked for and stay unknown."""
+    for host in case.survey.hosts:
+        yield from _lost(case, host, _astray(host))
+    for host, zone in case.zones():
+        yield from _lost(case, host, _unfound(case, zone))
+
+
+def _astray(host: HostView) -> Iterator[str]:
+    """Yield the names of a host's chains that nobody could give a zone."""
+    for name, cut in host.zone_cuts.items():
+        if not (cut.zone or cut.registry):
+            yield name
+
+
+def _unfound(case: Case, zone: ZoneView) -> Iterator[str]:
+    """Yield the zone itself where its nameservers are unknown, and their names without a zone."""
+    if not zone.servers:
+        yield zone.name
+    for server in zone.servers:
+        if not server.glued and not case.operator(server).by_rule:
+            yield from (name for name in server.names if not _home(case, name))
+
+
+def _lost(case: Case, host: HostView, names: Iterable[str]) -> Iterator[Verdict]:
+    """Name the questions for the zones of ``names`` that were asked and brought no answer."""
+    for name in dict.fromkeys(chain.from_iterable(map(ancestors, names))):
+        answer = case.survey.facts.dns(name, "NS")
+        if isinstance(answer, Unknown) and answer.cause is not Cause.NOT_RECORDED:
+            yield CHECK.inconclusive(host.name, f"{DnsQuestion(name, 'NS')}: {answer.reason}")
+
+
+def _home(case: Case, name: str) -> str:
+    """Return the zone of a name among those surveyed; ``""`` for none."""
+    return next((above for above in ancestors(name) if above in case.survey.zones), "")
 
 
 def _finding(case: Case, host: HostView, zone: ZoneView, ring: frozenset[str]) -> Verdict:
@@ -47,7 +87,7 @@ def _needs(case: Case, zone: ZoneView) -> Iterator[str]:
     """Yield the zones that hold names of the zone's nameservers, where that matters."""
     for server in zone.servers:
         if not server.glued and not case.operator(server).by_rule:
-            home = next((name for name in ancestors(server.name) if name in case.survey.zones), "")
+            home = _home(case, server.name)
             if home and home != zone.name:
                 yield home
 

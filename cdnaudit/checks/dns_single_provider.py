@@ -12,7 +12,7 @@ from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
-from cdnaudit.checking.zone_queries import proven, working
+from cdnaudit.checking.zone_queries import hidden_cuts, proven, working
 from cdnaudit.model.assessment import Finding
 from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role, Severity, rank
@@ -21,8 +21,12 @@ from cdnaudit.survey.survey import HostView, ZoneView
 
 
 def _run(case: Case) -> Iterator[Verdict]:
-    for host in case.zoneless():
+    zoneless = list(case.zoneless())
+    for host in zoneless:
         yield CHECK.inconclusive(host.name, f"nobody said which nameservers serve {host.name}")
+    for host in case.survey.hosts:
+        for name in hidden_cuts(case, host) if host not in zoneless else ():
+            yield CHECK.inconclusive(host.name, f"whether a zone begins at {name} is not known")
     said: set[tuple[str, str | None]] = set()
     for host, zone in case.own_zones():
         for verdict in _zone(case, host, zone):

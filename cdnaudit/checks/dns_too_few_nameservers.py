@@ -2,7 +2,7 @@
 
 Asks: do at least two delegated nameservers answer for the zone?
 Why: with one, every restart of it is an outage.
-Silent when: two or more work, or are not known to fail.
+Silent when: two or more work, or were not asked and are not known to fail.
 Remedy: delegate to a second nameserver, in another network.
 Source: RFC 1034, section 4.1; RFC 2182, section 5.
 """
@@ -13,6 +13,9 @@ from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import working
 from cdnaudit.model.terms import Role, Severity
+from cdnaudit.names import listed
+from cdnaudit.survey.delegation import NameserverView
+from cdnaudit.survey.survey import HostView, ZoneView
 
 ENOUGH = 2
 
@@ -23,6 +26,7 @@ def _run(case: Case) -> Iterator[Verdict]:
     for host, zone in case.own_zones():
         left = working(zone)
         if len(left) >= ENOUGH:
+            yield from _doubt(host, zone, left)
             continue
         which = f"only {left[0].name} works" if left else "none works"
         yield CHECK.finding(
@@ -35,6 +39,16 @@ def _run(case: Case) -> Iterator[Verdict]:
                 remedy=f"delegate {zone.name} to at least two working nameservers in different networks",
             ),
         )
+
+
+def _doubt(host: HostView, zone: ZoneView, left: tuple[NameserverView, ...]) -> Iterator[Verdict]:
+    """Say what was lost, where that much is needed to be enough."""
+    if zone.parent_lost:
+        yield CHECK.inconclusive(host.name, zone.parent_lost)
+    lost = [server.name for server in left if server.was_lost]
+    if lost and len(left) - len(lost) < ENOUGH:
+        reason = f"whether {listed(lost)} work for {zone.name} is not known: no answer came"
+        yield CHECK.inconclusive(host.name, reason)
 
 
 CHECK = Check(

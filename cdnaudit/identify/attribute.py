@@ -107,14 +107,23 @@ def _without_inner_steering(by_name: ByPlace, host: HostView, knowledge: Knowled
     times through ``akadns.net``. Nobody can take the one without the other; steering that a
     customer chose comes before the edge.
     """
-    chosen: dict[str, set[Match]] = {name: set() for name in by_name}
-    for chain in {resolution.chain for resolution in host.resolutions}:
-        edges: set[str] = set()
-        for name in chain:
-            outer = [m for m in by_name[name] if not _is_inner(m, edges, knowledge)]
-            chosen[name].update(outer)
-            edges |= {_owner(m, knowledge) for m in outer if m.rule.role in EDGE_ROLES}
-    return {name: tuple(m for m in by_name[name] if m in chosen[name]) for name in by_name}
+    chains = {resolution.chain for resolution in host.resolutions}
+    outer = {pair for names in chains for pair in _outer(names, by_name, knowledge)}
+    return {
+        name: tuple(match for match in matches if (name, match) in outer)
+        for name, matches in by_name.items()
+    }
+
+
+def _outer(
+    names: Iterable[str], by_name: ByPlace, knowledge: Knowledge
+) -> Iterator[tuple[str, Match]]:
+    """Yield names of one chain, with their matches that are no part of an edge before them."""
+    edges: set[str] = set()
+    for name in names:
+        matches = [m for m in by_name[name] if not _is_inner(m, edges, knowledge)]
+        yield from ((name, match) for match in matches)
+        edges |= {_owner(m, knowledge) for m in matches if m.rule.role in EDGE_ROLES}
 
 
 def _is_inner(match: Match, edges: set[str], knowledge: Knowledge) -> bool:

@@ -102,6 +102,8 @@ class NameserverView:
     """Why it has this status, as ``REFUSED from 192.0.2.1``; ``""`` where nothing was asked."""
     withholds_ns: bool = False
     """It answers for the zone with authority, but not for its NS set; ``reason`` says how."""
+    was_lost: bool = False
+    """Its addresses or its answers were asked for, others answered, and nothing came of it."""
 
     @property
     def glued(self) -> bool:
@@ -157,6 +159,7 @@ def nameserver(
         status=verdict.status,
         reason=verdict.reason,
         withholds_ns=verdict.withholds_ns,
+        was_lost=verdict.was_lost or (not addresses and any(r.was_lost for r in resolutions)),
     )
 
 
@@ -183,6 +186,7 @@ class _Verdict:
     status: NameserverStatus
     reason: str
     withholds_ns: bool = False
+    was_lost: bool = False
 
     @property
     def rank(self) -> int:
@@ -208,22 +212,32 @@ def _status_at(facts: Facts, zone: str, ip: str) -> _Verdict | None:
     if not isinstance(answer, DnsAnswer | Unknown):
         return None
     first = _status_by(answer, zone, ip)
-    further = [(q.type, facts.get(q)) for q in further_probes(zone, ip, answer)]
-    for type_, other in further:
+    for question in further_probes(zone, ip, answer):
+        other = facts.get(question)
         if isinstance(other, DnsAnswer) and _has_authority(other, zone):
-            reason = f"authoritative answer for {type_} from {ip}, but for NS {first.reason}"
+            reason = (
+                f"authoritative answer for {question.type} from {ip}, but for NS {first.reason}"
+            )
             return _Verdict(NameserverStatus.AUTHORITATIVE, reason, withholds_ns=True)
-    lost = [a for _, a in further if isinstance(a, Unknown) and a.cause.was_asked]
-    if first.status is NameserverStatus.LAME and lost:
-        return _Verdict(NameserverStatus.UNKNOWN, lost[0].reason)
+    if first.status is NameserverStatus.LAME:
+        return _unless_lost(first, map(facts.get, further_probes(zone, ip, answer)))
     return first
+
+
+def _unless_lost(lame: _Verdict, others: Iterable[Answer | None]) -> _Verdict:
+    """Return the verdict, unless an answer that could have spoken for the server was lost."""
+    for other in others:
+        if isinstance(other, Unknown) and other.cause.was_asked:
+            return _Verdict(NameserverStatus.UNKNOWN, other.reason, was_lost=True)
+    return lame
 
 
 def _status_by(answer: DnsAnswer | Unknown, zone: str, ip: str) -> _Verdict:
     if isinstance(answer, Unknown):
-        silent = answer.cause is Cause.SILENT
-        status = NameserverStatus.SILENT if silent else NameserverStatus.UNKNOWN
-        return _Verdict(status, answer.reason)
+        if answer.cause is Cause.SILENT:
+            return _Verdict(NameserverStatus.SILENT, answer.reason)
+        lost = answer.cause.was_asked and answer.cause is not Cause.UNREACHABLE
+        return _Verdict(NameserverStatus.UNKNOWN, answer.reason, was_lost=lost)
     if _has_authority(answer, zone):
         return _Verdict(NameserverStatus.AUTHORITATIVE, f"authoritative answer from {ip}")
     what = "answer without authority" if answer.rcode == "NOERROR" else answer.rcode

@@ -1,9 +1,9 @@
 """Ask the servers of the parent zone for the delegation of a zone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from cdnaudit.model.facts import Answer, DnsQuestion, Question, Unknown
+from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Facts, Question, Unknown
 from cdnaudit.names import ancestors, parent
 from cdnaudit.survey.aliases import End
 from cdnaudit.survey.delegation import nameservers_named_by, probe
@@ -27,6 +27,8 @@ class ParentSide:
     """No further answer will come from them."""
     servers: tuple[str, ...] = ()
     """The addresses asked."""
+    lost: str = ""
+    """The question, with the reason, whose loss keeps its word from being known."""
 
 
 def ask_parent(questions: OpenQuestions, zone: str) -> ParentSide:
@@ -56,7 +58,31 @@ def _ask_parent(questions: OpenQuestions, zone: str, ask: Ask) -> ParentSide:
             return ParentSide(settled=False, servers=tuple(servers))
         if not isinstance(answer, Unknown) or len(servers) == MAX_PARENT_SERVERS:
             break
-    return ParentSide(settled=True, servers=tuple(servers))
+    lost = _lost(questions, zone, names, servers)
+    return ParentSide(settled=True, servers=tuple(servers), lost=lost)
+
+
+def _lost(questions: OpenQuestions, zone: str, names: Iterable[str], servers: list[str]) -> str:
+    """Say which question was lost on the way to a parent that did not answer; ``""`` for none."""
+    facts = questions.facts
+    probes = [probe(zone, ip) for ip in servers]
+    if any(isinstance(facts.get(question), DnsAnswer) for question in probes):
+        return ""
+    heard = [question for question in probes if facts.family_answers(question.server)]
+    on_the_way = [DnsQuestion(name, "A") for name in names]
+    if not on_the_way:
+        on_the_way = [DnsQuestion(above, "NS") for above in ancestors(parent(zone))]
+    reasons = (_reason(facts, question) for question in (*heard, *on_the_way))
+    return next(filter(None, reasons), "")
+
+
+def _reason(facts: Facts, question: DnsQuestion) -> str:
+    """Return the question with the reason why nobody answered it; ``""`` where it was not asked."""
+    match facts.get(question):
+        case Unknown(reason=reason, cause=cause) if cause.was_asked:
+            return f"{question}: {reason}"
+        case _:
+            return ""
 
 
 def _parent_nameservers(questions: OpenQuestions, zone: str, ask: Ask) -> tuple[str, ...] | None:

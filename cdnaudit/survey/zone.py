@@ -45,6 +45,7 @@ class ZoneReader:
             soa=soa_names(self.questions.facts, zone),
             soa_of={domain: soa_names(self.questions.facts, domain) for domain in strangers},
             parent_settled=above.settled,
+            parent_lost=above.lost,
         )
 
     def _strangers(self, servers: Iterable[NameserverView]) -> tuple[str, ...]:

@@ -83,20 +83,21 @@ class _Signs:
     def begins_at(self, name: str, answer: DnsAnswer | Unknown) -> bool:
         """Tell whether a zone begins at ``name``; keep what is not known of it."""
         delegated = _is_delegated(self.facts, name)
-        if isinstance(answer, DnsAnswer):
-            self.apex = _apex_above(answer, name) or self.apex
-        begins = delegated or name == self.apex or _is_apex(answer, name)
-        if delegated is None or begins:
-            self._keep_unanswered(name, answer, begins=bool(begins))
-        if delegated is None and not begins:
-            self.suspected += [name] if self._is_suspect(name, answer) else []
-        denied = isinstance(answer, DnsAnswer) and answer.rcode == "NXDOMAIN"
-        self.registry = delegated is False or denied or bool(self.apex)
-        return bool(begins)
+        self.apex = _apex_above(answer, name) or self.apex
+        begins = bool(delegated) or name == self.apex or _is_apex(answer, name)
+        if begins:
+            self.unanswered += [] if isinstance(answer, DnsAnswer) else [DnsQuestion(name, "NS")]
+        elif delegated is None:
+            self._keep_doubts(name, answer)
+        self.registry = delegated is False or bool(self.apex) or _denies(answer)
+        return begins
 
-    def _keep_unanswered(self, name: str, answer: DnsAnswer | Unknown, *, begins: bool) -> None:
-        if isinstance(answer, Unknown) and (begins or not is_no_apex(self.facts, name)):
+    def _keep_doubts(self, name: str, answer: DnsAnswer | Unknown) -> None:
+        """Keep what is not known of a name at which nothing shows a zone."""
+        if isinstance(answer, Unknown) and not is_no_apex(self.facts, name):
             self.unanswered.append(DnsQuestion(name, "NS"))
+        if self._is_suspect(name, answer):
+            self.suspected.append(name)
 
     def _is_suspect(self, name: str, answer: DnsAnswer | Unknown) -> bool:
         """Tell whether a zone may begin at ``name`` for all that the resolver says."""
@@ -126,9 +127,13 @@ def _is_delegated(facts: Facts, name: str) -> bool | None:
     return False if denied else None
 
 
-def _apex_above(answer: DnsAnswer, name: str) -> str:
+def _denies(answer: DnsAnswer | Unknown) -> bool:
+    return isinstance(answer, DnsAnswer) and answer.rcode == "NXDOMAIN"
+
+
+def _apex_above(answer: DnsAnswer | Unknown, name: str) -> str:
     """Return the apex that a negative answer names (RFC 2308), which an alias' answer does not."""
-    if is_alias(answer, name):
+    if isinstance(answer, Unknown) or is_alias(answer, name):
         return ""
     owners = [r.name for r in answer.records if r.type == "SOA" and is_under(name, r.name)]
     return max(owners, key=len, default="")

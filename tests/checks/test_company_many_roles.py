@@ -1,9 +1,15 @@
 """company-many-roles: one company is a single point in several roles."""
 
+import json
+from collections import Counter
+from pathlib import Path
+
 from cdnaudit.checks.company_many_roles import CHECK
+from cdnaudit.model.terms import Severity
 from tests.world import ALPHA, BETA, OWN, findings, judge, page, said, world
 
 HOST = "www.shop.example"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 
 
 def test_dns_and_cdn_of_one_company_are_said() -> None:
@@ -66,3 +72,17 @@ def test_adding_the_edges_dns_beside_another_is_not_said() -> None:
     zones = {"shop.example": f"{ALPHA} {BETA}", "alpha-edge.example": ALPHA}
     report = judge(world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones))
     assert said(report, CHECK.id) == []
+
+
+def test_the_shares_in_its_text_are_those_of_the_fixtures() -> None:
+    found: Counter[str] = Counter()
+    for path in FIXTURES.glob("*/report.json"):
+        for target in json.loads(path.read_text("utf-8"))["targets"]:
+            mine = [f["severity"] for f in target["findings"] if f["check"] == CHECK.id]
+            found[max(mine, key=list(Severity).index, default="none")] += 1
+    told = (
+        f"Of the {found.total()} targets of the recordings in fixtures, {found['critical']} are "
+        f"critical, {found['high']} is high, {found['medium']} is medium, and of {found['none']} "
+        "nothing is said."
+    )
+    assert told in CHECK.help

@@ -1,7 +1,9 @@
 """dns-cyclic-dependency: zones that need each other."""
 
+import pytest
+
 from cdnaudit.checks.dns_cyclic_dependency import CHECK
-from tests.world import OWN, judge, said, world
+from tests.world import BETA, OWN, doubts, judge, said, unnamed, world
 
 SHOP = "ns1.store.example=192.0.2.13 ns2.store.example=198.51.100.13"
 STORE = "ns1.shop.example=192.0.2.14 ns2.shop.example=198.51.100.14"
@@ -63,4 +65,18 @@ def test_a_zone_that_needs_a_ring_is_not_in_it() -> None:
             "the zones depot.example and store.example need each other to be found, "
             "and nothing else leads to them"
         )
+    ]
+
+
+@pytest.mark.parametrize("zone", ["far.example", "near.example"], ids=["an alias'", "a server's"])
+def test_a_zone_whose_ns_answer_was_lost_may_close_a_ring(zone: str) -> None:
+    zones = {
+        "shop.example": OWN,
+        "far.example": "ns1.near.example=192.0.2.31 ns2.near.example=198.51.100.31",
+        "near.example": BETA,
+    }
+    answers = world({"www.shop.example": "x.far.example 203.0.113.1"}, zones)
+    assert doubts(judge(answers), CHECK.id) == []
+    assert [d.reason for d in doubts(judge(answers | unnamed(zone)), CHECK.id)] == [
+        f"dns NS {zone}: timeout after 2.0 s"
     ]

@@ -98,3 +98,9 @@ def test_a_zone_that_does_not_work_at_all_has_no_single_provider() -> None:
         "store.example": "ns1.shop.example=192.0.2.14 ns2.shop.example=198.51.100.14",
     }
     assert said(judge(world(None, zones)), CHECK.id) == []
+
+
+def test_a_zone_that_may_begin_at_the_host_is_unknown() -> None:
+    answers = world() | unnamed(HOST)
+    reason = f"whether a zone begins at {HOST} is not known"
+    assert doubts(judge(answers), CHECK.id) == [Inconclusive(CHECK.id, HOST, reason)]

@@ -3,7 +3,7 @@
 from cdnaudit.checks.dns_too_few_nameservers import CHECK
 from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.facts import NOT_RECORDED, DnsAnswer, DnsQuestion
-from tests.world import OWN, doubts, judge, said, unknown, unnamed, world
+from tests.world import OWN, REGISTRY, doubts, judge, said, unknown, unnamed, world
 
 HOST = "www.shop.example"
 SECOND = DnsQuestion("shop.example", "NS", server="198.51.100.13")
@@ -53,3 +53,25 @@ def test_a_zone_that_nobody_named_is_unknown() -> None:
     assert doubts(judge(answers), CHECK.id) == [
         Inconclusive(CHECK.id, HOST, f"the nameservers of {HOST} are not known")
     ]
+
+
+def test_a_nameserver_without_an_address_does_not_work() -> None:
+    zones = {"shop.example": "ns1.shop.example=192.0.2.13 ns2.alpha-dns.example="}
+    told = "shop.example has 2 nameserver(s) in its delegation and only ns1.shop.example works"
+    assert said(judge(world(None, zones)), CHECK.id) == [("high", told, "shop.example")]
+
+
+def test_a_nameserver_whose_addresses_were_lost_may_be_the_second_that_is_needed() -> None:
+    zones = {"shop.example": "ns1.shop.example=192.0.2.13 ns2.far.example=198.51.100.13"}
+    lost = [DnsQuestion("ns2.far.example", type_) for type_ in ("A", "AAAA")]
+    answers = world(None, zones) | unknown(*lost)
+    reason = "whether ns2.far.example work for shop.example is not known: no answer came"
+    assert doubts(judge(answers), CHECK.id) == [Inconclusive(CHECK.id, HOST, reason)]
+
+
+def test_a_parent_whose_answers_were_lost_may_name_others() -> None:
+    registry = DnsQuestion("shop.example", "NS", server=REGISTRY)
+    reason = f"{registry}: timeout after 2.0 s"
+    answers = world() | unknown(registry)
+    assert doubts(judge(answers), CHECK.id) == [Inconclusive(CHECK.id, HOST, reason)]
+    assert doubts(judge(answers, authoritative=False), CHECK.id) == []
