@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
-from cdnaudit.checking.zone_queries import anycast, origins, sole_provider
+from cdnaudit.checking.zone_queries import anycast, origins, sole_provider, unaddressed
 from cdnaudit.model.facts import AsnAnswer
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
@@ -20,16 +20,24 @@ def in_one(case: Case, check: Check, noun: str, network: Network) -> Iterator[Ve
         shared: dict[str, str] = {}
         for family, announced in origins(case, zone).items():
             known = {network(origin) for origin in announced if origin}
-            if None in announced and len(known) <= 1:
-                yield check.inconclusive(
-                    host.name,
-                    f"who announces an {family} nameserver address of {zone.name} is not known",
-                )
+            doubt = _doubt(zone, family, announced)
+            if doubt and len(known) <= 1:
+                yield check.inconclusive(host.name, doubt)
             elif len(known) == 1:
                 shared[family] = known.pop()
         if shared:
             where = listed(f"{family} in {name}" for family, name in shared.items())
             yield check.finding(case, _claim(case, host, zone, noun, where))
+
+
+def _doubt(zone: ZoneView, family: str, announced: list[AsnAnswer | None]) -> str:
+    """Say what keeps the networks of a family from being known; ``""``: nothing does."""
+    servers = unaddressed(zone, family)
+    if servers:
+        return f"the {family} addresses of {listed(servers)} are not known"
+    if None in announced:
+        return f"who announces an {family} nameserver address of {zone.name} is not known"
+    return ""
 
 
 def _claim(case: Case, host: HostView, zone: ZoneView, noun: str, where: str) -> Claim:

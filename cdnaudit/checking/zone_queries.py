@@ -8,11 +8,12 @@ from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import only_provider
 from cdnaudit.graph.dependency_graph import FAILED
 from cdnaudit.model.facts import AsnAnswer, Cause, Unknown
-from cdnaudit.survey.aliases import is_no_apex
+from cdnaudit.survey.aliases import End, is_no_apex
 from cdnaudit.survey.delegation import NameserverStatus, NameserverView
 from cdnaudit.survey.survey import HostView, ZoneView
 
 FAMILIES = ("IPv4", "IPv6")
+RECORD_TYPES = {"IPv4": "A", "IPv6": "AAAA"}
 
 
 def working(zone: ZoneView) -> tuple[NameserverView, ...]:
@@ -54,6 +55,19 @@ def origins(case: Case, zone: ZoneView) -> dict[str, list[AsnAnswer | None]]:
         known = origin if origin and origin.asn is not None else None
         found[FAMILIES[":" in ip]].append(known)
     return dict(found)
+
+
+def unaddressed(zone: ZoneView, family: str) -> tuple[str, ...]:
+    """Return the working nameservers whose addresses of a family nobody told, by name."""
+    read = {server.name for server in zone.servers}
+    untold = {s.name for s in working(zone) if not _is_told(s, family)}
+    return tuple(sorted(untold | (zone.delegation.names - read)))
+
+
+def _is_told(server: NameserverView, family: str) -> bool:
+    """Tell whether the question for its addresses was answered, if only with 'none'."""
+    type_ = RECORD_TYPES[family]
+    return any(r.type == type_ and r.end not in {End.UNKNOWN, End.OPEN} for r in server.resolutions)
 
 
 def anycast(case: Case, zone: ZoneView) -> bool:

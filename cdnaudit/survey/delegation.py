@@ -236,7 +236,7 @@ def _status_by(answer: DnsAnswer | Unknown, zone: str, ip: str) -> _Verdict:
     if isinstance(answer, Unknown):
         if answer.cause is Cause.SILENT:
             return _Verdict(NameserverStatus.SILENT, answer.reason)
-        lost = answer.cause.was_asked and answer.cause is not Cause.UNREACHABLE
+        lost = answer.cause.was_asked
         return _Verdict(NameserverStatus.UNKNOWN, answer.reason, was_lost=lost)
     if _has_authority(answer, zone):
         return _Verdict(NameserverStatus.AUTHORITATIVE, f"authoritative answer from {ip}")

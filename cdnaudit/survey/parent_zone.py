@@ -68,11 +68,10 @@ def _lost(questions: OpenQuestions, zone: str, names: Iterable[str], servers: li
     probes = [probe(zone, ip) for ip in servers]
     if any(isinstance(facts.get(question), DnsAnswer) for question in probes):
         return ""
-    heard = [question for question in probes if facts.family_answers(question.server)]
     on_the_way = [DnsQuestion(name, "A") for name in names]
     if not on_the_way:
         on_the_way = [DnsQuestion(above, "NS") for above in ancestors(parent(zone))]
-    reasons = (_reason(facts, question) for question in (*heard, *on_the_way))
+    reasons = (_reason(facts, question) for question in (*probes, *on_the_way))
     return next(filter(None, reasons), "")
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from cdnaudit.checks.dns_single_asn import CHECK
-from tests.world import OWN, inconclusive, judge, said, world
+from cdnaudit.model.facts import DnsQuestion
+from tests.world import OWN, inconclusive, judge, said, unknown, world
 
 
 def test_one_as_is_said() -> None:
@@ -47,3 +48,27 @@ def test_an_address_that_nobody_announces_is_unknown() -> None:
     assert inconclusive(answers, CHECK) == [
         "who announces an IPv4 nameserver address of shop.example is not known"
     ]
+
+
+def test_an_address_that_nobody_told_is_unknown() -> None:
+    """One lost answer hid the only address in another network."""
+    answers = world(None, {"shop.example": OWN})
+    answers |= unknown(DnsQuestion("ns2.shop.example", "A"))
+    registry = DnsQuestion("shop.example", "NS", server="192.0.2.250")
+    answers |= unknown(registry)
+    assert said(judge(answers), CHECK.id) == []
+    assert inconclusive(answers, CHECK) == ["the IPv4 addresses of ns2.shop.example are not known"]
+
+
+def test_a_family_is_claimed_though_the_other_is_not_told() -> None:
+    zones = {"shop.example": "ns1.shop.example=192.0.2.13 ns2.shop.example=192.0.2.140"}
+    answers = world(None, zones) | unknown(DnsQuestion("ns2.shop.example", "AAAA"))
+    assert [m for _, m, _ in said(judge(answers), CHECK.id)] == [
+        "every nameserver address of shop.example is in one AS: IPv4 in AS64500"
+    ]
+
+
+def test_two_networks_that_are_seen_need_no_further_address() -> None:
+    zones = {"shop.example": f"{OWN} ns3.shop.example=192.0.2.15"}
+    answers = world(None, zones) | unknown(DnsQuestion("ns3.shop.example", "A"))
+    assert (said(judge(answers), CHECK.id), inconclusive(answers, CHECK)) == ([], [])

@@ -3,7 +3,8 @@
 import pytest
 
 from cdnaudit.checks.dns_single_prefix import CHECK
-from tests.world import OWN, inconclusive, judge, said, world
+from cdnaudit.model.facts import DnsQuestion
+from tests.world import OWN, inconclusive, judge, said, unknown, world
 
 
 def test_one_prefix_is_said() -> None:
@@ -41,3 +42,13 @@ def test_an_address_that_nobody_announces_is_unknown() -> None:
     assert inconclusive(answers, CHECK) == [
         "who announces an IPv4 nameserver address of shop.example is not known"
     ]
+
+
+def test_an_address_that_nobody_told_is_unknown() -> None:
+    """One lost answer hid the only address in another network."""
+    answers = world(None, {"shop.example": OWN})
+    answers |= unknown(DnsQuestion("ns2.shop.example", "A"))
+    registry = DnsQuestion("shop.example", "NS", server="192.0.2.250")
+    answers |= unknown(registry)
+    assert said(judge(answers), CHECK.id) == []
+    assert inconclusive(answers, CHECK) == ["the IPv4 addresses of ns2.shop.example are not known"]
