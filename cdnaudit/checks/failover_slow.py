@@ -2,7 +2,7 @@
 
 Asks: is the TTL of the host's own record (its alias, else its address) above 300 s?
 Why: after the change, visitors stay with the failed provider for as long (GOV.UK had 3600 s in the Fastly outage).
-Silent when: the TTL is 300 s or less. A resolver's cache may show less than the record says, never more.
+Silent when: the TTL is 300 s or less, by the word of an authoritative server. Where none was heard, it is what a resolver's cache had left of it, which may be less and is never more.
 Remedy: lower the TTL to 300 s or less, well before you need it.
 Source: https://docs.publishing.service.gov.uk/repos/govuk-infrastructure/architecture/decisions/0021-give-fastly-cname-records-a-TTL-of-300.html
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.model.terms import Role, Severity
-from cdnaudit.survey.survey import HostView
+from cdnaudit.survey.own_records import Ttl, ttl
 
 SLOW = 300
 VERY_SLOW = 3600
@@ -20,26 +20,24 @@ VERY_SLOW = 3600
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        ttl = switch_ttl(host)
-        if ttl is not None and ttl > SLOW:
+        known = ttl(host, case.survey.facts)
+        if known and known.seconds > SLOW:
             yield CHECK.finding(
                 case,
                 Claim(
                     host=host.name,
                     role=Role.CONTROL,
-                    severity=Severity.MEDIUM if ttl > VERY_SLOW else None,
-                    message=f"a change of the record of {host.name} takes up to {ttl} s to be seen",
+                    severity=Severity.MEDIUM if known.seconds > VERY_SLOW else None,
+                    message=f"a change of the record of {host.name} {_takes(known)}",
                     remedy=f"lower its TTL to {SLOW} s or less",
                 ),
             )
 
 
-def switch_ttl(host: HostView) -> int | None:
-    """Return the greatest TTL of the records at the host itself, in seconds; None = not known."""
-    links = [r.links[0].ttl for r in host.resolutions if r.links]
-    if links:
-        return max(links)
-    return max((r.ttl for r in host.resolutions if r.ttl is not None), default=None)
+def _takes(known: Ttl) -> str:
+    if known.exact:
+        return f"takes up to {known.seconds} s to be seen"
+    return f"takes at least {known.seconds} s to be seen by all, as a cache holds it for as long"
 
 
 CHECK = Check(

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from cdnaudit.model.facts import Unknown
+from cdnaudit.model.facts import Answer, Unknown
 from cdnaudit.survey.aliases import End
 from cdnaudit.survey.delegation import (
     Delegation,
+    NameserverStatus,
     NameserverView,
     further_probes,
     nameserver,
@@ -51,6 +52,8 @@ class NameserverReader:
     views: list[NameserverView] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     """Addresses asked directly."""
+    authority: str = ""
+    """The address of the first that answered with authority; ``""`` until that is known."""
     settled: bool = True
     """Every nameserver read so far has been heard, or failed."""
     unproven: int = 0
@@ -112,8 +115,15 @@ class NameserverReader:
             for question in further_probes(view.zone, ip, answer):
                 self.questions.prefetch(question)
             if not isinstance(answer, Unknown):
+                self._note_authority(view, ip, answer)
                 self.settled = self.settled and answer is not None
                 return
+
+    def _note_authority(self, view: NameserverView, ip: str, answer: Answer | None) -> None:
+        """Keep the first in the order of reading, so that no later answer brings another forward."""
+        authoritative = view.status is NameserverStatus.AUTHORITATIVE
+        if self.settled and not self.authority and answer and authoritative:
+            self.authority = ip
 
     def _probe_order(self, view: NameserverView) -> Iterator[str]:
         """Yield its addresses; ``""`` stands for those that are not known yet."""

@@ -72,7 +72,7 @@ def _zones(
 
     Zones that hold a host come first, so that no zone is first read as another's.
     """
-    reader = ZoneReader(questions, hints.known_nameserver, plan.authoritative)
+    reader = ZoneReader(questions, hints.known_nameserver, plan.authoritative, hosts)
     queue = _first_zones(hosts)
     zones: dict[str, ZoneView] = {}
     while queue and len(zones) < MAX_ZONES:

@@ -7,9 +7,10 @@ from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts
 from cdnaudit.names import ancestors, clean, parent
 from cdnaudit.survey.delegation import NameserverView, delegation
 from cdnaudit.survey.nameservers import KnownNameserver, NameserverReader
+from cdnaudit.survey.own_records import questions_to_authority
 from cdnaudit.survey.parent_zone import ParentSide, ask_parent
 from cdnaudit.survey.questions import OpenQuestions
-from cdnaudit.survey.survey import ZoneView
+from cdnaudit.survey.survey import HostView, ZoneView
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,20 +20,25 @@ class ZoneReader:
     questions: OpenQuestions
     known: KnownNameserver
     authoritative: bool
+    hosts: tuple[HostView, ...] = ()
+    """Those whose own records matter, and for how long these may be cached."""
 
     def read(self, zone: str, *, holds_host: bool) -> ZoneView:
         """Read what the facts say of ``zone`` and note what is missing."""
         direct = holds_host and self.authoritative
         above = ask_parent(self.questions, zone) if direct else ParentSide(settled=True)
         delegated = delegation(self.questions.facts, zone, above.servers)
-        servers = NameserverReader(
+        reader = NameserverReader(
             questions=self.questions,
             delegated=delegated,
             parent=above,
             known=self.known,
             holds_host=holds_host,
             probed=direct,
-        ).read()
+        )
+        servers = reader.read()
+        if reader.authority:
+            self._ask_for_ttls(zone, reader.authority)
         if holds_host and not all(self.known(s.name) for s in servers):
             self.questions.prefetch(DnsQuestion(zone, "SOA"))
         strangers = self._strangers(servers) if holds_host else ()
@@ -65,6 +71,13 @@ class ZoneReader:
         """Return the domain below a public suffix that holds a name."""
         below = [n for n in ancestors(name) if not self.questions.is_suffix(n)]
         return below[-1] if below else ""
+
+    def _ask_for_ttls(self, zone: str, authority: str) -> None:
+        """Ask for the records of the hosts in ``zone``; a resolver's cache shows less of a TTL."""
+        for host in self.hosts:
+            if host.zone_cuts[host.name].zone == zone:
+                for question in questions_to_authority(host, authority):
+                    self.questions.prefetch(question)
 
 
 def soa_names(facts: Facts, zone: str) -> tuple[str, ...]:
