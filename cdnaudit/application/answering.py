@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from cdnaudit.application.answer_source import AnswerSource
 from cdnaudit.application.options import Options
 from cdnaudit.application.progress import Progress
 from cdnaudit.application.replaying import replaying
-from cdnaudit.application.source import Source
 from cdnaudit.errors import UsageError
 from cdnaudit.gate.configuration import Config
 from cdnaudit.model.facts import AsnAnswer, OriginLookup, Unknown
@@ -32,7 +32,7 @@ def recorded(options: Options) -> Recording | None:
 
 def answering(
     options: Options, config: Config, recording: Recording | None, progress: Progress
-) -> Source:
+) -> AnswerSource:
     """Choose who answers; ``progress`` hears what is wrong with the whole run.
 
     Raises:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cdnaudit import __version__
+from cdnaudit.application.answer_source import AnswerSource
 from cdnaudit.application.answering import answering, recorded
 from cdnaudit.application.criteria import criteria
 from cdnaudit.application.options import Options
 from cdnaudit.application.progress import Progress
 from cdnaudit.application.run import Gathered
 from cdnaudit.application.scanner import Scanner
-from cdnaudit.application.source import Source
 from cdnaudit.application.targets import plans
 from cdnaudit.application.walk_options import WalkOptions
 from cdnaudit.errors import OutputError, UsageError
@@ -92,7 +92,7 @@ def _with_lost_recording(report: Report, why: str) -> Report:
 
 def _about(
     planned: Sequence[Plan],
-    source: Source,
+    source: AnswerSource,
     knowledge: Knowledge,
     gathered: Gathered,
     started: str,

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from cdnaudit import names
+from cdnaudit.application.answer_source import AnswerSource
 from cdnaudit.application.options import Options
 from cdnaudit.application.progress import Progress
 from cdnaudit.application.run import Gathered, gathering
 from cdnaudit.application.scanner import Scanner
-from cdnaudit.application.source import Source
 from cdnaudit.errors import UsageError
 from cdnaudit.gate.configuration import Config
 from cdnaudit.model.assessment import Assessment
@@ -31,7 +31,7 @@ DNS_PORT = 53
 PORTS = range(1, 65_536)
 
 
-def networking(options: Options, config: Config, origin: OriginLookup, warn: Warn) -> Source:
+def networking(options: Options, config: Config, origin: OriginLookup, warn: Warn) -> AnswerSource:
     """Answer from the network; ``warn`` hears what concerns the whole run.
 
     Raises:
@@ -47,7 +47,7 @@ def networking(options: Options, config: Config, origin: OriginLookup, warn: War
         allow=EVERYWHERE if options.allow_private else (),
         pages=not options.no_http,
     )
-    return Source(
+    return AnswerSource(
         run=partial(run_live, Live(settings, resolvers, origin, warn).ask),
         resolvers=tuple(_shown(*resolver) for resolver in resolvers),
     )

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
+from cdnaudit.application.answer_source import AnswerSource
 from cdnaudit.application.progress import Progress
 from cdnaudit.application.run import Gathered, gathering
 from cdnaudit.application.scanner import Scanner
-from cdnaudit.application.source import Source
 from cdnaudit.model.facts import Answer, OriginLookup, Question
 from cdnaudit.observe.recorded_walk import Answerer, walk_recorded
 from cdnaudit.recording.recording_file import Recording
@@ -14,9 +14,9 @@ from cdnaudit.recording.replay import Replay
 from cdnaudit.survey.plan import Plan
 
 
-def replaying(recording: Recording, origin: OriginLookup) -> Source:
+def replaying(recording: Recording, origin: OriginLookup) -> AnswerSource:
     """Answer from a recording; ``origin`` says who announces an address that it does not say of."""
-    return Source(
+    return AnswerSource(
         run=partial(run_recorded, Replay(recording.answers, origin).answer),
         provenance=recording.provenance,
         recorded=recording.recorded,

@@ -45,7 +45,7 @@ def test_a_resolver_that_refuses_leaves_all_unknown_and_is_named_in_the_report()
     )
     assert (report.exit_code, report.run.resolvers) == (Exit.INCOMPLETE, ("[::1]:9",))
     assert {unknown.reason for unknown in report.targets[0].unknowns} == {
-        "connection refused by ::1"
+        "no resolver answers: ::1 (refused)"
     }
 
 

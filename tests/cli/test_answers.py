@@ -74,7 +74,9 @@ def test_a_dead_resolver_is_incomplete_with_every_question_named(silent: socket.
         "dns NS www.shop.example",
         "http https://www.shop.example/",
     ]
-    assert {r[:7] for q, r in unknowns.items() if q[:3] == "dns"} == {"timeout"}
+    reason = f"no resolver answers: {address(silent).partition(':')[0]} (timeout)"
+    assert {r for q, r in unknowns.items() if q[:3] == "dns"} == {reason}
+    assert f"warning: {reason}; check the network" in done.stderr
 
 
 SET = """

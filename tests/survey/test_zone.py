@@ -148,8 +148,9 @@ def test_the_parents_servers_are_asked_one_after_another_until_one_answers() -> 
         [],
     )
     held[at("192.0.2.2")] = held[at("192.0.2.3")] = GAP
+    lost = "dns NS shop.example @192.0.2.1: timeout after 2.0 s"
     assert asked(held) == (
-        ParentSide(settled=True, servers=("192.0.2.1", "192.0.2.2", "192.0.2.3")),
+        ParentSide(settled=True, servers=("192.0.2.1", "192.0.2.2", "192.0.2.3"), lost=lost),
         [],
     )
 

@@ -13,7 +13,7 @@ Runner = Callable[[Sequence[Plan], Scanner, Progress], Gathered]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class AnswerSource:
     """Who answers."""
 
     run: Runner
