@@ -94,7 +94,8 @@ def _broken(target: TargetReport, where: str) -> str:
     """Say what keeps the target from working while nothing fails."""
     if any(host.addresses for host in target.hosts):
         return f"{target.target} does not work as it stands: it fails at {where}."
-    return f"{target.target} has no address: it serves nothing."
+    said = (f.message for f in target.findings if f.check == "target-does-not-exist")
+    return next(said, f"{target.target} has no address: it serves nothing").rstrip(".") + "."
 
 
 def _causes(target: TargetReport) -> list[str]:

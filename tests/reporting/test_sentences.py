@@ -72,6 +72,13 @@ def test_a_target_that_does_not_work_is_said_to_be_so() -> None:
     assert verdict(broken) == f"{HOST} does not work as it stands: it fails at zone shop.example."
     nowhere = replace(broken, hosts=())
     assert verdict(nowhere) == f"{HOST} has no address: it serves nothing."
+    missing = replace(
+        samples.shop().findings[0],
+        check="target-does-not-exist",
+        message=f"{HOST} does not exist (NXDOMAIN)",
+    )
+    named = replace(nowhere, findings=(missing,))
+    assert verdict(named) == f"{HOST} does not exist (NXDOMAIN)."
 
 
 def test_a_target_without_an_address_is_judged_by_its_zone() -> None:
