@@ -67,10 +67,10 @@ def has_response(host: HostView) -> bool:
 
 
 def unanswered_pages(host: HostView) -> Iterator[str]:
-    """Say which pages of the host gave no response at all."""
+    """Say which pages of the host did not come, or not as they should: over HTTPS."""
     for page in host.pages:
-        if page.unknown and not page.responses:
-            yield f"http {page.unknown_url}: {page.unknown}"
+        if page.missing:
+            yield f"http {page.missing.url}: {page.missing.reason}"
 
 
 def doubts(case: Case, host: HostView) -> Iterator[str]:

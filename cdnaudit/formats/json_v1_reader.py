@@ -15,7 +15,7 @@ from cdnaudit.model.assessment import (
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import FORMS, Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
-from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
+from cdnaudit.model.observed import Address, Host, Link, Nameserver, Page, Path, Step, Zone
 from cdnaudit.model.report import (
     SCHEMA,
     Ending,
@@ -134,6 +134,7 @@ def _host(row: Fields) -> Host:
         chain=tuple(map(_link, row.tables("chain"))),
         addresses=tuple(map(_address, row.tables("addresses"))),
         paths=tuple(map(_path, row.tables("paths"))),
+        pages=tuple(map(_page, row.tables("pages"))),
     )
 
 
@@ -159,6 +160,18 @@ def _path(row: Fields) -> Path:
         chain=row.texts("chain"),
         addresses=row.texts("addresses"),
     )
+
+
+def _page(row: Fields) -> Page:
+    return Page(
+        url=row.text("url"),
+        declared=row.flag("declared", default=False),
+        steps=tuple(map(_step, row.tables("steps"))),
+    )
+
+
+def _step(row: Fields) -> Step:
+    return Step(row.text("url"), row.optional_number("status"), row.optional_text("reason"))
 
 
 def _zone(row: Fields) -> Zone:

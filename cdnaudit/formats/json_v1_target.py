@@ -2,7 +2,7 @@
 
 from cdnaudit.model.assessment import CutSet, Dependency, Evidence
 from cdnaudit.model.nodes import Graph, Node
-from cdnaudit.model.observed import Host, Link, Nameserver, Path, Zone
+from cdnaudit.model.observed import Host, Link, Nameserver, Page, Path, Zone
 from cdnaudit.model.report import JudgedFinding, TargetReport
 
 Json = dict[str, object]
@@ -70,6 +70,7 @@ def _host(host: Host) -> Json:
             for address in host.addresses
         ],
         "paths": [_path(path) for path in host.paths],
+        "pages": [_page(page) for page in host.pages],
     }
 
 
@@ -85,6 +86,16 @@ def _path(path: Path) -> Json:
         "ecs_scope": path.ecs_scope,
         "chain": list(path.chain),
         "addresses": list(path.addresses),
+    }
+
+
+def _page(page: Page) -> Json:
+    return {
+        "url": page.url,
+        "declared": page.declared,
+        "steps": [
+            {"url": step.url, "status": step.status, "reason": step.reason} for step in page.steps
+        ],
     }
 
 

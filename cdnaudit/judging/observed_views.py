@@ -1,21 +1,29 @@
 """What was seen, as an assessment shows it: hosts, zones, questions without an answer."""
 
+from typing import assert_never
+
 from cdnaudit.checking.case import Case
 from cdnaudit.model.assessment import Unanswered
-from cdnaudit.model.facts import Unknown
-from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
+from cdnaudit.model.facts import HttpQuestion, Unknown
+from cdnaudit.model.observed import Address, Host, Link, Nameserver, Page, Path, Step, Zone
 from cdnaudit.names import ROOT
+from cdnaudit.survey import pages
 from cdnaudit.survey.aliases import Resolution
 from cdnaudit.survey.delegation import NameserverStatus, NameserverView
 from cdnaudit.survey.survey import HostView, Survey, ZoneView
 
 
 def unanswered(survey: Survey) -> tuple[Unanswered, ...]:
-    """Return the questions that mattered and that nobody answered."""
+    """Return the questions that mattered and that nobody answered, and pages we do not ask for."""
     answers = ((question, survey.facts.get(question)) for question in survey.unanswered)
-    return tuple(
-        sorted({Unanswered(str(q), a.reason) for q, a in answers if isinstance(a, Unknown)})
-    )
+    asked = {Unanswered(str(q), a.reason) for q, a in answers if isinstance(a, Unknown)}
+    missing = (page.missing for host in survey.hosts for page in host.pages)
+    not_asked = {
+        Unanswered(str(HttpQuestion(step.url)), step.reason)
+        for step in missing
+        if step and step.answer is None
+    }
+    return tuple(sorted(asked | not_asked))
 
 
 def hosts(survey: Survey) -> tuple[Host, ...]:
@@ -34,6 +42,7 @@ def _host(host: HostView, survey: Survey) -> Host:
         chain=_chain(host.resolutions),
         addresses=tuple(_address(ip, survey) for ip in host.addresses),
         paths=tuple(map(_path, host.resolutions)),
+        pages=tuple(map(_page, host.pages)),
     )
 
 
@@ -63,6 +72,20 @@ def _path(resolution: Resolution) -> Path:
         chain=tuple(name or ROOT for name in resolution.chain),
         addresses=resolution.addresses,
     )
+
+
+def _page(page: pages.Page) -> Page:
+    return Page(page.url, page.declared, tuple(map(_step, page.steps)))
+
+
+def _step(step: pages.Step) -> Step:
+    match step:
+        case pages.Response(url=url, answer=answer):
+            return Step(url, answer.status, None)
+        case pages.NoResponse(url=url, reason=reason):
+            return Step(url, None, reason)
+        case _:
+            assert_never(step)
 
 
 def _zone(zone: ZoneView, case: Case) -> Zone:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cdnaudit.model.tls import Tls, TlsRefusal
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class DnsQuestion:
@@ -125,14 +127,6 @@ class RdapAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Tls:
-    """The certificate served: issuer as ``CN=R11,O=Let's Encrypt,C=US``, and its DNS names."""
-
-    issuer: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HttpAnswer:
     """One response. ``body`` None means that only headers were kept."""
 
@@ -175,7 +169,7 @@ class Unknown:
     cause: Cause = Cause.TIMEOUT
 
 
-Answer = DnsAnswer | AsnAnswer | RdapAnswer | HttpAnswer | Unknown
+Answer = DnsAnswer | AsnAnswer | RdapAnswer | HttpAnswer | TlsRefusal | Unknown
 
 OriginLookup = Callable[[str], AsnAnswer | Unknown]
 """Says who announces an address, by a table on this machine: data, not network."""

@@ -38,6 +38,24 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One URL on the way to a page: the status it gave, or why it gave none."""
+
+    url: str
+    status: int | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What came of one URL: every URL on the way, in order. ``declared``: the user named it."""
+
+    url: str
+    declared: bool
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Host:
     """A host name; ``chain`` and ``addresses`` are the union over ``paths``."""
 
@@ -45,6 +63,7 @@ class Host:
     chain: tuple[Link, ...]
     addresses: tuple[Address, ...]
     paths: tuple[Path, ...]
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,31 +3,22 @@
 import asyncio
 import ipaddress
 import ssl
-from collections.abc import Iterator, Mapping
 
 import httpcore
 import httpx
 
-from cdnaudit.model.facts import Cause, HttpAnswer, HttpQuestion, Tls, Unknown
-from cdnaudit.observe import http_body
+from cdnaudit.model.facts import Cause, HttpAnswer, HttpQuestion, Unknown
+from cdnaudit.model.tls import Tls, TlsRefusal
+from cdnaudit.observe import http_body, http_tls
 from cdnaudit.observe.failure import system_failure, underlying_errors
 from cdnaudit.observe.http_pinned import CONNECT_SECONDS, PinnedBackend, PinnedTransport
 from cdnaudit.observe.pace import Slots
 from cdnaudit.observe.settings import MAX_PORT, QuerySettings
 from cdnaudit.observe.special_use import refusal
 
+HTTPS_PORT = 443
 CONCURRENCY = 16
 """GETs in flight, at most: TLS handshakes are what a core has least of."""
-
-SHORT = {
-    "organizationName": "O",
-    "organizationalUnitName": "OU",
-    "commonName": "CN",
-    "countryName": "C",
-    "stateOrProvinceName": "ST",
-    "localityName": "L",
-}
-"""Source: RFC 4514, section 3."""
 
 
 class HttpClient:
@@ -38,27 +29,45 @@ class HttpClient:
         self._settings = settings
         self._slots = Slots(min(settings.concurrency, CONCURRENCY))
         self._context: ssl.SSLContext | None = None
+        self._spent: dict[str, float] = {}
+        """Seconds that HTTPS took in vain, by the URL of the same page over HTTP."""
 
     def prepare(self) -> None:
         """Make the TLS context now, which reads a file of authorities and takes its time."""
         self._tls()
 
-    async def ask(self, question: HttpQuestion) -> HttpAnswer | Unknown:
-        """Get the page; ``Unknown`` says why it was not to be had."""
+    async def ask(self, question: HttpQuestion) -> HttpAnswer | TlsRefusal | Unknown:
+        """Get the page, or say what keeps it away.
+
+        A page asked over HTTPS in vain, and then over HTTP, has one clock for both.
+        """
         pins, refused = self._checked(question.pins)
         if not pins:
             return Unknown(refused, Cause.LIMIT)
-        backend = PinnedBackend(pins)
+        async with self._slots:
+            now = asyncio.get_running_loop().time
+            started = now()
+            spent = self._spent.pop(question.url, 0.0)
+            deadline = started + self._settings.page_seconds - spent
+            answer = await self._answer(question.url, PinnedBackend(pins), deadline)
+            if question.url.startswith("https:") and not isinstance(answer, HttpAnswer):
+                self._spent[question.url.replace("https:", "http:", 1)] = now() - started
+            return answer
+
+    async def _answer(
+        self, url: str, backend: PinnedBackend, deadline: float
+    ) -> HttpAnswer | TlsRefusal | Unknown:
         try:
-            async with self._slots, asyncio.timeout(self._settings.page_seconds):
-                return await self._get(question.url, backend)
+            async with asyncio.timeout_at(deadline):
+                return await self._get(url, backend)
         except TimeoutError:
             return Unknown(f"timeout after {self._settings.page_seconds:.1f} s", Cause.TIMEOUT)
         except httpcore.ConnectTimeout:
             reason = f"timeout after {CONNECT_SECONDS:.1f} s, connecting to {backend.peer}"
             return Unknown(reason, Cause.TIMEOUT)
         except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-            return _failure(error, backend.peer)
+            refused = await _refusal(error, url, backend.peer, deadline)
+            return refused or _failure(error, backend.peer)
         except (httpx.InvalidURL, httpcore.UnsupportedProtocol, ValueError) as error:
             return Unknown(f"cannot ask: {error}", Cause.LIMIT)
 
@@ -89,13 +98,8 @@ class HttpClient:
             )
 
     def _tls(self) -> ssl.SSLContext:
-        """Return the one context: the given CA file, else ``SSL_CERT_FILE``, else certifi's."""
-        if self._context is None:
-            self._context = (
-                ssl.create_default_context(cafile=self._settings.ca_file)
-                if self._settings.ca_file
-                else httpx.create_ssl_context()
-            )
+        """Return the one context, made when it is first needed."""
+        self._context = self._context or http_tls.trusting(self._settings.ca_file)
         return self._context
 
 
@@ -108,27 +112,16 @@ def _target(url: str) -> httpx.URL:
 
 
 def _certificate(response: httpx.Response) -> Tls | None:
-    """Return what the peer's certificate says, where there was TLS."""
     stream = response.extensions.get("network_stream")
-    tls = stream.get_extra_info("ssl_object") if stream else None
-    if not isinstance(tls, ssl.SSLObject | ssl.SSLSocket):
+    return http_tls.certificate(stream.get_extra_info("ssl_object")) if stream else None
+
+
+async def _refusal(error: Exception, url: str, peer: str, deadline: float) -> TlsRefusal | None:
+    """Return what browsers refuse the host for, where that is why there is no page."""
+    tls_error, target = http_tls.tls_error(error), _target(url)
+    if tls_error is None:
         return None
-    certificate: Mapping[str, object] = tls.getpeercert() or {}
-    names = {v.lower() for k, v in _pairs(certificate.get("subjectAltName")) if k == "DNS"}
-    return Tls(
-        issuer=",".join(reversed(list(_named(certificate.get("issuer"))))),
-        names=tuple(sorted(names)),
-    )
-
-
-def _named(issuer: object) -> Iterator[str]:
-    for relative in issuer if isinstance(issuer, tuple) else ():
-        for key, value in _pairs(relative):
-            yield f"{SHORT.get(key, key)}={value}"
-
-
-def _pairs(raw: object) -> list[tuple[str, str]]:
-    return [(str(k), str(v)) for k, v in raw] if isinstance(raw, tuple) else []
+    return await http_tls.refusal(tls_error, target.host, target.port or HTTPS_PORT, peer, deadline)
 
 
 def _failure(error: BaseException, peer: str) -> Unknown:

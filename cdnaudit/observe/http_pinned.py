@@ -20,6 +20,7 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
     def __init__(self, pins: tuple[str, ...]) -> None:
         self._pins = pins
         self._inner = httpcore.AnyIOBackend()
+        self._stream: httpcore.AsyncNetworkStream | None = None
         self.peer = ""
         """The address tried last."""
 
@@ -36,18 +37,25 @@ class PinnedBackend(httpcore.AsyncNetworkBackend):
         for pin in self._pins:
             self.peer = pin
             try:
-                return await self._inner.connect_tcp(
+                self._stream = await self._inner.connect_tcp(
                     pin, port, CONNECT_SECONDS, local_address, socket_options
                 )
+                return self._stream
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
+
+    async def aclose(self) -> None:
+        """Close what was opened; a TLS handshake that was cancelled leaves that to us."""
+        if self._stream:
+            await self._stream.aclose()
 
 
 class PinnedTransport(httpx.AsyncBaseTransport):
     """One request, over httpcore's public pool. Failures stay httpcore's."""
 
     def __init__(self, backend: PinnedBackend, context: ssl.SSLContext | None) -> None:
+        self._backend = backend
         self._pool = httpcore.AsyncConnectionPool(
             ssl_context=context, network_backend=backend, max_connections=1
         )
@@ -75,6 +83,7 @@ class PinnedTransport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close the connection."""
         await self._pool.aclose()
+        await self._backend.aclose()
 
 
 class _Stream(httpx.AsyncByteStream):

@@ -19,13 +19,15 @@ from cdnaudit.model.facts import (
     RdapAnswer,
     RdapQuestion,
     Record,
-    Tls,
     Unknown,
 )
+from cdnaudit.model.moments import moment, written
+from cdnaudit.model.tls import Tls, TlsProblem, TlsRefusal
 
 MAX_STATUS = 999
 """A status has three digits. Source: RFC 9110, section 15."""
 AN_ADDRESS = "give an IP address"
+A_MOMENT = "write 2026-10-01T12:00:00Z"
 PAIRS = 'write [["Server", "nginx"]]'
 
 
@@ -97,7 +99,15 @@ def _http_question(row: Fields) -> HttpQuestion:
     return HttpQuestion(row.read("url", names.url, "write https://HOST/PATH"))
 
 
-def _http_answer(row: Fields) -> HttpAnswer:
+def _http_answer(row: Fields) -> HttpAnswer | TlsRefusal:
+    tls = row.table("tls")
+    if tls.has("problem"):
+        return TlsRefusal(
+            problem=tls.word("problem", TlsProblem),
+            certificate=_tls(tls),
+            peer=row.optional_text("peer"),
+            detail=tls.text("detail", ""),
+        )
     if not row.has("status"):
         raise row.error("status", "is missing", "give the HTTP status, as 200")
     return HttpAnswer(
@@ -105,7 +115,7 @@ def _http_answer(row: Fields) -> HttpAnswer:
         headers=_headers(row),
         body=row.optional_text("body"),
         peer=row.optional_text("peer"),
-        tls=_tls(row.table("tls")) if row.has("tls") else None,
+        tls=_tls(tls) if row.has("tls") else None,
     )
 
 
@@ -137,7 +147,16 @@ def _pair(row: Fields, number: int, pair: object) -> tuple[str, str]:
 
 
 def _tls(row: Fields) -> Tls:
-    return Tls(issuer=row.text("issuer", ""), names=row.texts("names"))
+    return Tls(
+        issuer=row.text("issuer", ""),
+        names=row.texts("names"),
+        not_before=_moment(row, "not_before"),
+        not_after=_moment(row, "not_after"),
+    )
+
+
+def _moment(row: Fields, key: str) -> str | None:
+    return written(row.read(key, moment, A_MOMENT)) if row.has(key) else None
 
 
 def _rdap_question(row: Fields) -> RdapQuestion:

@@ -17,6 +17,7 @@ from cdnaudit.model.facts import (
     Record,
     Unknown,
 )
+from cdnaudit.model.tls import Tls, TlsRefusal
 from cdnaudit.recording.answer_reader import Ask
 
 Row = dict[str, object]
@@ -60,6 +61,9 @@ def _answer(answer: Answer) -> Row:
             return {"name": name, "org": org}
         case HttpAnswer():
             return _http(answer)
+        case TlsRefusal(problem=problem, certificate=certificate, peer=peer, detail=detail):
+            why = {"problem": problem, "detail": detail or None} | _tls(certificate)
+            return {"peer": peer, "tls": {k: v for k, v in why.items() if v is not None}}
         case _:
             assert_never(answer)
 
@@ -75,11 +79,16 @@ def _record(record: Record) -> Row:
 
 
 def _http(answer: HttpAnswer) -> Row:
-    tls = answer.tls
     return {
         "status": answer.status,
         "peer": answer.peer,
         "headers": [list(pair) for pair in answer.headers],
         "body": answer.body,
-        "tls": {"issuer": tls.issuer, "names": list(tls.names)} if tls else None,
+        "tls": answer.tls and _tls(answer.tls),
     }
+
+
+def _tls(tls: Tls) -> Row:
+    row: Row = {"issuer": tls.issuer, "names": list(tls.names)}
+    dates = {"not_before": tls.not_before, "not_after": tls.not_after}
+    return row | {key: value for key, value in dates.items() if value is not None}

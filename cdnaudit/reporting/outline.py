@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from cdnaudit.model.observed import Address, Host, Nameserver, Zone
+from cdnaudit.model.observed import Address, Host, Nameserver, Step, Zone
 from cdnaudit.model.report import TargetReport
 from cdnaudit.names import is_under
 
@@ -64,7 +64,20 @@ def _host(host: Host) -> OutlineItem:
     ]
     if not host.addresses:
         items.append(OutlineItem("", "no address known", tone=Tone.MISSING))
-    return OutlineItem("host", host.host, tuple(items))
+    return OutlineItem("host", host.host, (*items, *_pages(host)))
+
+
+def _pages(host: Host) -> Iterator[OutlineItem]:
+    """Return pages that were not there at once; what never answered stands with the unknown."""
+    for page in host.pages:
+        if len(page.steps) > 1 and any(step.status for step in page.steps):
+            yield OutlineItem("page", page.url, tuple(map(_step, page.steps)))
+
+
+def _step(step: Step) -> OutlineItem:
+    if step.reason is None:
+        return OutlineItem(str(step.status), step.url)
+    return OutlineItem("fails", f"{step.url}  {step.reason}", tone=Tone.MISSING)
 
 
 def _ends(host: Host) -> dict[tuple[str, ...], dict[str, Address]]:

@@ -13,10 +13,11 @@ from cdnaudit.model.facts import (
     DnsQuestion,
     HttpQuestion,
     RdapQuestion,
+    Unknown,
 )
 from cdnaudit.names import ancestors, clean, parent
 from cdnaudit.survey.aliases import End, Resolution, addresses_of, chain_names
-from cdnaudit.survey.pages import Page, first_page, follow
+from cdnaudit.survey.pages import WEB_PORTS, Page, first_page, follow
 from cdnaudit.survey.parent_zone import ask_whether_delegated
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.questions import OpenQuestions
@@ -69,23 +70,35 @@ class HostReader:
             ask_whether_delegated(self.questions, suspect)
 
     def _pages(self, name: str, resolutions: tuple[Resolution, ...]) -> tuple[Page, ...]:
-        """Follow the first page of the host and its declared URLs, once it has an address."""
-        if not _is_connectable(resolutions):
+        """Follow the first page of the host and its declared URLs, once its addresses are known."""
+        if _any_open(resolutions):
             return ()
+        facts, ports = self.questions.facts, self._ports()
         declared = [url for url in self.plan.urls if urlsplit(url).hostname == name]
-        pages = [first_page(self.questions.facts, name)]
-        pages += [follow(self.questions.facts, url, declared=True) for url in declared]
-        for page in pages:
-            if page.wanted:
-                self._want(page.wanted)
-            elif page.unknown:
-                self.questions.need(HttpQuestion(page.unknown_url))
-        return tuple(pages)
-
-    def _want(self, url: str) -> None:
-        resolutions = self.questions.addresses(urlsplit(url).hostname or "")
+        pages = [follow(facts, url, ports, declared=True) for url in declared]
         if _is_connectable(resolutions):
-            self.questions.need(HttpQuestion(url, pins(resolutions)))
+            pages = [first_page(facts, name, ports), *pages]
+        return tuple(map(self._asked, pages))
+
+    def _ports(self) -> frozenset[int]:
+        """Return where a redirect may lead: the web's own ports, and those the user named."""
+        named = (urlsplit(url).port for url in self.plan.urls)
+        return WEB_PORTS | {port for port in named if port}
+
+    def _asked(self, page: Page) -> Page:
+        """Ask what the page wants next; it ends at a host without an address."""
+        missing = page.missing
+        if missing and isinstance(missing.answer, Unknown):
+            self.questions.need(HttpQuestion(missing.url))
+        if not page.wanted:
+            return page
+        host = urlsplit(page.wanted).hostname or ""
+        resolutions = self.questions.addresses(host)
+        if _is_connectable(resolutions):
+            self.questions.need(HttpQuestion(page.wanted, pins(resolutions)))
+        elif not _any_open(resolutions):
+            return page.ended(f"{host} {_absence(resolutions)}")
+        return page
 
     def _service_targets(self, name: str) -> tuple[str, ...]:
         """Read HTTPS records; their absence from the facts matters little and is not missed."""
@@ -141,6 +154,12 @@ def _is_connectable(resolutions: tuple[Resolution, ...]) -> bool:
     """
     some = any(r.addresses or r.end is End.UNKNOWN for r in resolutions)
     return some and not _any_open(resolutions)
+
+
+def _absence(resolutions: tuple[Resolution, ...]) -> str:
+    """Say why there is no address."""
+    missing = all(resolution.end is End.NXDOMAIN for resolution in resolutions)
+    return "does not exist (NXDOMAIN)" if missing else "has no address"
 
 
 def _any_open(resolutions: tuple[Resolution, ...]) -> bool:

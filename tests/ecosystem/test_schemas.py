@@ -98,7 +98,14 @@ def test_a_wrong_answer_is_not_of_the_schema(answer: dict[str, object]) -> None:
     assert faults("recording", whole) != []
 
 
-def test_an_answer_may_be_unknown() -> None:
-    answer = {"ask": "http", "url": "https://x.com/", "unknown": "timeout after 2.0 s"}
+@pytest.mark.parametrize(
+    "came",
+    [
+        {"unknown": "timeout after 2.0 s"},
+        {"tls": {"problem": "expired", "not_after": "2026-10-01T12:00:00Z"}},
+    ],
+)
+def test_a_page_may_be_unknown_or_refused_by_browsers(came: dict[str, object]) -> None:
+    answer = {"ask": "http", "url": "https://x.com/", **came}
     whole = {"schema": "cdnaudit/recording/v1", "answers": [answer]}
     assert faults("recording", whole) == []

@@ -7,8 +7,9 @@ import pytest
 from cdnaudit.judging.judge import Judge
 from cdnaudit.knowledge.base import Knowledge, embedded
 from cdnaudit.model.assessment import Assessment, Dependency
-from cdnaudit.model.facts import HttpAnswer, HttpQuestion, Tls
+from cdnaudit.model.facts import HttpAnswer, HttpQuestion
 from cdnaudit.model.terms import Role, Signal, State
+from cdnaudit.model.tls import Tls
 from cdnaudit.observe.public_suffix import registrable
 from tests.small_knowledge import KNOWN, rule
 from tests.world import BETA, OWN, Answers, page, plan, survey, world

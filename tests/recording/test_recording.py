@@ -26,9 +26,9 @@ from cdnaudit.model.facts import (
     RdapAnswer,
     RdapQuestion,
     Record,
-    Tls,
     Unknown,
 )
+from cdnaudit.model.tls import Tls, TlsProblem, TlsRefusal
 from cdnaudit.recording.answer_reader import read_answer
 from cdnaudit.recording.answer_writer import answer_row
 from cdnaudit.recording.recording_file import RECORDING_FILE, Recording, lines, read, write
@@ -61,6 +61,13 @@ EVERY: dict[Question, Answer] = {
         Tls("CN=R11", ("www.shop.example",)),
     ),
     HttpQuestion("https://www.shop.example/login"): HttpAnswer(200, ()),
+    HttpQuestion("https://old.shop.example/"): TlsRefusal(
+        TlsProblem.UNTRUSTED,
+        Tls("CN=Own", ("old.shop.example",), "2026-07-03T12:00:00Z", "2026-10-01T12:00:00Z"),
+        "192.0.2.1",
+        "self-signed certificate in certificate chain",
+    ),
+    HttpQuestion("https://older.shop.example/"): TlsRefusal(TlsProblem.OLD_VERSION),
 }
 
 
@@ -142,6 +149,8 @@ def test_writing_where_nothing_can_be_written_is_refused(tmp_path: Path) -> None
 def test_an_answer_reads_back_whatever_its_texts(pair: tuple[Question, Answer], text: str) -> None:
     question, answer = pair
     variants: list[Answer] = [answer, Unknown(text)]
+    if isinstance(answer, TlsRefusal):
+        variants.append(TlsRefusal(answer.problem, Tls(text, (text,)), text, text))
     if isinstance(answer, HttpAnswer):
         variants.append(HttpAnswer(answer.status, ((text, text),), text, text, Tls(text, (text,))))
     for variant in variants:
@@ -225,6 +234,17 @@ def test_headers_are_also_read_as_an_object(tmp_path: Path) -> None:
     ]
 
 
+def test_a_refused_handshake_needs_no_status_and_a_day_is_a_time() -> None:
+    tls = {
+        "problem": "expired",
+        "not_before": "2026-07-03T14:00:00+02:00",
+        "not_after": "2026-10-01",
+    }
+    _, answer = read_answer(fields({"ask": "http", "url": "https://a.example/", "tls": tls}))
+    seen = Tls("", (), "2026-07-03T12:00:00Z", "2026-10-01T00:00:00Z")
+    assert answer == TlsRefusal(TlsProblem.EXPIRED, seen)
+
+
 HTTP = {"ask": "http", "url": "https://a.example/", "status": 200}
 
 
@@ -289,6 +309,14 @@ def record(**fields: object) -> dict[str, object]:
         ),
         ({**HTTP, "headers": [["Server", 1]]}, "answers[0].headers[0][1]: is 1; give a string"),
         ({**HTTP, "tls": "R11"}, "answers[0].tls: is 'R11'; give an object"),
+        (
+            {**HTTP, "tls": {"problem": "expiredd"}},
+            "answers[0].tls.problem: is 'expiredd'; did you mean expired?",
+        ),
+        (
+            {**HTTP, "tls": {"not_after": "Oct  1 2026"}},
+            "answers[0].tls.not_after: is 'Oct  1 2026'; write 2026-10-01T12:00:00Z",
+        ),
         ({**HTTP, "body": 3}, "answers[0].body: is 3; give a string"),
     ],
 )

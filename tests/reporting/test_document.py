@@ -5,7 +5,7 @@ from dataclasses import replace
 from cdnaudit.model.assessment import Inconclusive, Location, Unanswered
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
-from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
+from cdnaudit.model.observed import Address, Host, Link, Nameserver, Page, Path, Step, Zone
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Role, Severity, Status
 from cdnaudit.reporting.check_list import CheckOutcome
@@ -175,6 +175,30 @@ def test_hosts_and_zones_are_outlined() -> None:
         OutlineItem("host", "a.example", (OutlineItem("alias", "b.example  (TTL 60 s)", ends),)),
         OutlineItem("zone", "example", operators),
     )
+
+
+WAY = (
+    Step("https://a.example/", None, "certificate expired 2026-10-01"),
+    Step("http://a.example/", 200, None),
+)
+
+
+def test_the_way_to_a_page_is_outlined_where_it_is_more_than_a_page() -> None:
+    pages = (
+        Page("https://a.example/", False, WAY),
+        Page("https://a.example/login", True, WAY[1:]),
+        Page("https://a.example/help", True, WAY[:1] * 2),
+    )
+    host = Host("a.example", (), (Address("192.0.2.1", None, None, None),), (), pages)
+    target = replace(samples.shop_without_graph(), hosts=(host,), zones=())
+    steps = (
+        OutlineItem(
+            "fails", "https://a.example/  certificate expired 2026-10-01", tone=Tone.MISSING
+        ),
+        OutlineItem("200", "http://a.example/"),
+    )
+    page = OutlineItem("page", "https://a.example/", steps)
+    assert outline(target) == (OutlineItem("host", "a.example", (page,)),)
 
 
 def test_what_an_outline_lacks_is_said() -> None:

@@ -15,6 +15,7 @@ from cdnaudit.model.facts import (
     Record,
     Unknown,
 )
+from cdnaudit.model.tls import TlsProblem, TlsRefusal
 
 HOST = "www.shop.example"
 CAP = 2_000
@@ -59,6 +60,7 @@ HEADERS = st.lists(
     max_size=2,
 ).map(tuple)
 HTTP = st.builds(HttpAnswer, st.sampled_from([200, 301, 302, 403]), HEADERS, st.just(""))
+TLS = st.builds(TlsRefusal, st.sampled_from(TlsProblem))
 ASN = st.builds(AsnAnswer, st.sampled_from([None, 64500, 64501]))
 
 
@@ -80,7 +82,7 @@ def answers_to(question: Question) -> st.SearchStrategy[Answer]:
         case DnsQuestion():
             return st.one_of(fitting(question), fitting(question), DNS, UNKNOWNS)
         case HttpQuestion():
-            return st.one_of(HTTP, UNKNOWNS)
+            return st.one_of(HTTP, HTTP, TLS, UNKNOWNS)
         case AsnQuestion():
             return st.one_of(ASN, UNKNOWNS)
         case _:
