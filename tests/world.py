@@ -8,6 +8,7 @@ import ipaddress
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from cdnaudit.application.scanner import hints
 from cdnaudit.checking.check import Check
@@ -24,10 +25,10 @@ from cdnaudit.model.facts import (
     HttpQuestion,
     Question,
     Record,
-    Tls,
     Unknown,
 )
 from cdnaudit.model.policy import Policy
+from cdnaudit.model.tls import Tls
 from cdnaudit.names import ancestors, is_address, is_under, parent
 from cdnaudit.observe.public_suffix import is_suffix, registrable
 from cdnaudit.observe.recorded_walk import Answerer, walk_recorded
@@ -167,11 +168,12 @@ def judge(
     target: str = "www.shop.example",
     *,
     policy: Policy | None = None,
+    as_of: datetime | None = None,
     **options: object,
 ) -> Assessment:
     """Walk over recorded answers and put every check to what was found."""
     asked = plan(target, **options)
-    judging = Judge(KNOWN, registrable, policy or Policy())
+    judging = Judge(KNOWN, registrable, policy or Policy(), as_of)
     return judging.target(asked, survey(answers, asked))
 
 

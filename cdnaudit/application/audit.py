@@ -22,9 +22,11 @@ from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.verdict import judged, only_new
 from cdnaudit.judging.catalogue import BY_ID
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
+from cdnaudit.model.moments import moment, written
 from cdnaudit.model.report import Report, Run
 from cdnaudit.model.terms import Exit
 from cdnaudit.recording import recording_file
+from cdnaudit.recording.recording_file import Recording
 from cdnaudit.survey.plan import Plan
 
 
@@ -53,7 +55,7 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     held = criteria(options, config, planned)
 
     started = _now()
-    scanner = Scanner(knowledge, config.policy, options.cut_order)
+    scanner = Scanner(knowledge, config.policy, options.cut_order, _as_of(recording, started))
     gathered = source.run(planned, scanner, progress)
     lost = _record(options.record, planned, gathered, started) if options.record else ""
 
@@ -69,6 +71,14 @@ def _configuration(options: Options) -> Config:
     """Return the configuration that holds; an empty one where there is none."""
     found = None if options.no_config else options.config or find(Path.cwd())
     return load(found, frozenset(BY_ID)) if found else Config()
+
+
+def _as_of(recording: Recording | None, started: str) -> datetime | None:
+    """Return when the world was asked; None where a recording does not say."""
+    try:
+        return moment(recording.recorded if recording else started)
+    except ValueError:
+        return None
 
 
 def _record(path: Path, planned: Sequence[Plan], gathered: Gathered, started: str) -> str:
@@ -122,4 +132,4 @@ def _refuse_stale_ignores(report: Report, suppressor: Suppressor) -> None:
 
 def _now() -> str:
     """Return the time as reports write it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return written(datetime.now(UTC))

@@ -1,6 +1,7 @@
 """From what was observed of a target to what the facts say of it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 
 from cdnaudit.identify.attribute import network
@@ -24,6 +25,8 @@ class Scanner:
     policy: Policy = field(default_factory=Policy)
     cut_order: int = CUT_ORDER
     """How many failures at once are tried."""
+    as_of: datetime | None = None
+    """When the world answers, or answered; None where nobody knows."""
 
     @property
     def hints(self) -> Hints:
@@ -32,7 +35,9 @@ class Scanner:
 
     def assess(self, plan: Plan, survey: Survey) -> Assessment:
         """Identify, build, check: what was observed of one target."""
-        return Judge(self.knowledge, registrable, self.policy, self.cut_order).target(plan, survey)
+        return Judge(self.knowledge, registrable, self.policy, self.cut_order, self.as_of).target(
+            plan, survey
+        )
 
 
 def hints(knowledge: Knowledge) -> Hints:

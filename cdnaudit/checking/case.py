@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cdnaudit.graph.dependency_graph import DependencyGraphs
 from cdnaudit.identify.attribution import Attribution, HostAttribution, Operator, Registrable
@@ -35,6 +36,8 @@ class Case:
     """Hosts that do not work while nothing fails."""
     registrable: Registrable
     policy: Policy = field(default_factory=Policy)
+    as_of: datetime | None = None
+    """When the world answered; None where nobody knows. No check looks at a clock."""
 
     def zone_of(self, host: HostView) -> ZoneView | None:
         """Return the zone in which a host lies; None where nobody could name it."""

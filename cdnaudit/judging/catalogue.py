@@ -10,6 +10,7 @@ NAMES = (
     "target_does_not_work",
     "cdn_single_provider",
     "challenge_gate",
+    "tls_not_valid",
     "company_many_roles",
     "control_lockout",
     "dns_single_provider",

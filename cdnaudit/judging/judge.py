@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from cdnaudit.checking.case import Case
 from cdnaudit.graph.cut_sets import find
@@ -35,6 +36,8 @@ class Judge:
     policy: Policy = field(default_factory=Policy)
     cut_order: int = CUT_ORDER
     """How many failures at once are tried."""
+    as_of: datetime | None = None
+    """When the facts were true; None where nobody knows."""
 
     def case(self, plan: Plan, survey: Survey) -> Case:
         """Identify and build; everything a check may look at."""
@@ -60,6 +63,7 @@ class Judge:
             broken=frozenset(n for n, graph in graphs.hosts.items() if working[graph.root] is None),
             registrable=self.registrable,
             policy=self.policy,
+            as_of=self.as_of,
         )
         return case, failures
 

@@ -18,10 +18,10 @@ from cdnaudit.model.facts import (
     RdapAnswer,
     RdapQuestion,
     Record,
-    Tls,
 )
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Role, Signal, State
+from cdnaudit.model.tls import Tls, TlsProblem, TlsRefusal
 from cdnaudit.observe.public_suffix import registrable
 from cdnaudit.survey.survey import Survey
 from tests.small_knowledge import KNOWN, rule
@@ -502,6 +502,16 @@ def plain_page() -> Story:
     return Story(answers, options={"http": True})
 
 
+def refused_by_browsers() -> Story:
+    """The certificate has expired, HTTP leads back to it; a login leads to a port of no web."""
+    seen = Tls("CN=Test", ("other.example",), "2026-07-03T12:00:00Z", "2026-10-01T12:00:00Z")
+    refusal = TlsRefusal(TlsProblem.EXPIRED, seen, "203.0.113.1")
+    answers: Answers = {**world({HOST: "203.0.113.1"}), HttpQuestion(URL): refusal}
+    answers |= page(f"http://{HOST}/", 301, location=URL)
+    answers |= page(LOGIN, 302, location=f"https://{HOST}:8443/")
+    return Story(answers, options={"http": True, "urls": (LOGIN,)})
+
+
 def trouble_behind_an_alias() -> Story:
     """The www of an apex leads into a zone that needs another, which needs it."""
     zones = {
@@ -614,6 +624,7 @@ STORIES: dict[str, Callable[[], Story]] = {
         many_addresses,
         redirects,
         plain_page,
+        refused_by_browsers,
         trouble_behind_an_alias,
         glue_alone,
         addresses_unknown,
