@@ -173,7 +173,7 @@ def judge(
 ) -> Assessment:
     """Walk over recorded answers and put every check to what was found."""
     asked = plan(target, **options)
-    judging = Judge(KNOWN, registrable, policy or Policy(), as_of)
+    judging = Judge(KNOWN, registrable, policy or Policy(), as_of=as_of)
     return judging.target(asked, survey(answers, asked))
 
 

@@ -37,8 +37,8 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     what nobody answered is in the report, and a target that cannot be judged is ``incomplete``.
 
     A recording that cannot be written at the end, as on a full disk, is told in ``warnings``, with
-    exit code 2. Ctrl-C gives the report of what was finished, with exit code 130; so does an error of ours,
-    with exit code 4, which is logged under ``cdnaudit``.
+    exit code 2. Ctrl-C gives the report of what was finished, with exit code 130; so does an error
+    of ours, with exit code 4, which is logged under ``cdnaudit``.
 
     Raises:
         CdnauditError: an option, target, file or configuration cannot be used; or the network is
