@@ -117,10 +117,10 @@ class DependencyReader:
             )
 
     def operators(self, zone: ZoneView) -> dict[str, list[Operator]]:
-        """Return operators of nameservers by provider; a name that does not exist has none."""
+        """Return operators of nameservers by provider; one that nobody can find has none."""
         by_provider: dict[str, list[Operator]] = {}
         for server in zone.servers:
-            if server.exists is not False:
+            if server.exists is not False and not server.has_no_address:
                 operator = self.attribution.operators[zone.name, server.name]
                 by_provider.setdefault(operator.provider, []).append(operator)
         return by_provider
