@@ -138,7 +138,7 @@ def test_a_redirect_to_a_port_the_user_named_is_followed(tmp_path: Path) -> None
 
 def test_a_declared_page_of_a_host_that_does_not_exist_never_came(tmp_path: Path) -> None:
     report = replayed(tmp_path, page(URL) | nobody(GONE), urls=[f"https://{GONE}/login"])
-    assert report.exit_code is Exit.INCOMPLETE
+    assert report.exit_code is Exit.FINDINGS
     assert Unanswered(f"http https://{GONE}/login", f"{GONE} does not exist (NXDOMAIN)") in (
         report.targets[0].unknowns
     )
