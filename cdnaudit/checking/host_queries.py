@@ -69,8 +69,10 @@ def has_response(host: HostView) -> bool:
 def unanswered_pages(host: HostView) -> Iterator[str]:
     """Say which pages of the host did not come, or not as they should: over HTTPS."""
     for page in host.pages:
-        if page.missing:
-            yield f"http {page.missing.url}: {page.missing.reason}"
+        missing = page.missing
+        if missing:
+            who = "browsers get no page of" if missing.refusal else "http"
+            yield f"{who} {missing.url}: {missing.reason}"
 
 
 def doubts(case: Case, host: HostView) -> Iterator[str]:

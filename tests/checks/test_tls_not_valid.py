@@ -117,7 +117,7 @@ def test_a_host_is_said_once_and_a_declared_page_on_it_beside() -> None:
 
 def test_a_refused_page_leaves_what_needs_the_page_open() -> None:
     report = judged(answered((URL, EXPIRED)) | page(PLAIN))
-    reason = f"http {URL}: certificate expired 2026-10-01"
+    reason = f"browsers get no page of {URL}: certificate expired 2026-10-01"
     assert doubts(report, "challenge-gate") == [Inconclusive("challenge-gate", HOST, reason)]
     assert doubts(report, CHECK.id) == []
 

@@ -247,6 +247,23 @@ def test_edges_are_trusted_only_with_the_authority_of_the_lab(lab: Lab) -> None:
     assert lab.run(fetch, env={"CURL_CA_BUNDLE": "/dev/null"}).returncode != 0
 
 
+@pytest.mark.parametrize(
+    ("zone", "code"),
+    [
+        ("stale.com", 60),
+        ("selfsigned.com", 60),
+        ("othername.com", 60),
+        ("oldtls.com", 35),
+        ("circle.com", 47),
+        ("deadend.com", 28),
+        ("astray.com", 6),
+    ],
+)
+def test_web_servers_with_a_fault_give_curl_no_page(lab: Lab, zone: str, code: int) -> None:
+    fetch = ["curl", "-sS", "-L", "--max-redirs", "5", "-m", "2", "-o", "/dev/null"]
+    assert lab.run([*fetch, f"https://www.{zone}/"]).returncode == code
+
+
 def test_no_route_leads_out(lab: Lab) -> None:
     routes = lab.run(["ip", "-o", "link", "show"]).stdout.splitlines()
     assert [re.split(r"[:@] ?", line)[1] for line in routes] == ["lo", "uplink"]

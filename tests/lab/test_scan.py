@@ -37,6 +37,13 @@ def scan(lab: Lab, target: str, *flags: str) -> Seen:
     return Seen(done.returncode, json.loads(done.stdout)["targets"][0])
 
 
+def replay(lab: Lab, tape: Path) -> object:
+    """Return the target as a recording gives it."""
+    argv = [sys.executable, "-m", "cdnaudit", "scan", "--no-config", "-q", "-f", "json"]
+    done = lab.run([*argv, "--replay", str(tape)])
+    return json.loads(done.stdout)["targets"][0]
+
+
 def services(seen: Seen) -> set[str]:
     return {e for e in seen.single_points if "/" in e and ":" not in e}
 
@@ -199,12 +206,43 @@ def test_a_dead_web_server_is_unknown_not_absent(lab: Lab) -> None:
     assert (seen.target["status"], seen.code) == ("incomplete", 3)
 
 
+REFUSED = {
+    "stale.com": "certificate expired 2025-02-01; http:// answered 200",
+    "selfsigned.com": "certificate is self-signed; http:// redirects there",
+    "othername.com": "certificate is of other.lab, not of www.othername.com; http:// answered 200",
+    "oldtls.com": "no version of TLS above TLS 1.0; http:// redirects there",
+}
+
+
+@pytest.mark.parametrize("zone", REFUSED)
+def test_a_host_that_browsers_refuse_fails(lab: Lab, zone: str, tmp_path: Path) -> None:
+    tape = tmp_path / "tape.jsonl"
+    seen = scan(lab, f"www.{zone}", "--record", str(tape))
+    told = [f["message"] for f in seen.target["findings"] if f["check"] == "tls-not-valid"]  # type: ignore[attr-defined]
+    assert (seen.code, told) == (1, [f"HTTPS of www.{zone} fails: {REFUSED[zone]}"])
+    assert replay(lab, tape) == seen.target
+
+
+AWAY = {
+    "circle.com": "https://www.circle.com/again: redirects lead back here, for a visitor without cookies",
+    "deadend.com": "https://www.deadweb.com/: timeout after 3.0 s, connecting to 217.160.0.80",
+    "astray.com": "https://gone.astray.com/: gone.astray.com does not exist (NXDOMAIN)",
+}
+
+
+@pytest.mark.parametrize("zone", AWAY)
+def test_a_page_that_redirects_keep_away_is_unknown(lab: Lab, zone: str, tmp_path: Path) -> None:
+    tape = tmp_path / "tape.jsonl"
+    seen = scan(lab, f"www.{zone}", "--record", str(tape))
+    reasons = [u["question"] + ": " + u["reason"] for u in seen.target["unknowns"]]  # type: ignore[attr-defined]
+    assert (seen.code, reasons) == (3, [f"http {AWAY[zone]}"])
+    assert replay(lab, tape) == seen.target
+
+
 def test_a_recording_of_a_scan_replays_to_the_same_report(lab: Lab, tmp_path: Path) -> None:
     tape = tmp_path / "tape.jsonl.gz"
     live = scan(lab, "www.shop.com", "--record", str(tape))
-    argv = [sys.executable, "-m", "cdnaudit", "scan", "--no-config", "-q", "-f", "json"]
-    done = lab.run([*argv, "--replay", str(tape)])
-    assert json.loads(done.stdout)["targets"][0] == live.target
+    assert replay(lab, tape) == live.target
 
 
 def test_loss_is_survived_by_trying_again(lossy_lab: Lab) -> None:

@@ -1,6 +1,6 @@
 """The web edges, with the response headers the real ones send."""
 
-from tests.lab.internet.model import Edge
+from tests.lab.internet.model import Edge, Shown
 
 FASTLY_V4, FASTLY_V6 = "151.101.1.57", "2a04:4e42::313"
 CLOUDFRONT_V4, CLOUDFRONT_V6 = "13.224.103.62", "2600:9000:2127:1000:10:a4e1:8b80:93a1"
@@ -11,6 +11,11 @@ ORIGIN_V4 = "88.198.10.20"
 CAMPUS_V4, CAMPUS_V6 = "129.132.19.216", "2001:67c:10ec:4380::216"
 """In the same AS as the self-hosted nameservers."""
 SILENT_WEB_V4 = "217.160.0.80"
+STALE_V4, SELF_SIGNED_V4, OTHER_NAME_V4 = "88.198.10.31", "88.198.10.32", "88.198.10.33"
+OLD_TLS_V4, CIRCLE_V4, DEAD_END_V4, ASTRAY_V4 = (f"88.198.10.{i}" for i in range(34, 38))
+"""In the hosting network too: each has one fault."""
+
+_APACHE = (("Server", "Apache"),)
 
 EDGES = (
     Edge(
@@ -49,8 +54,47 @@ EDGES = (
         ),
         challenged=("walled.com", "www.walled.com"),
     ),
-    Edge(key="origin", addresses=(ORIGIN_V4,), headers=(("Server", "Apache"),)),
-    Edge(key="campus", addresses=(CAMPUS_V4, CAMPUS_V6), headers=(("Server", "Apache"),)),
+    Edge(
+        key="stale",
+        addresses=(STALE_V4,),
+        headers=_APACHE,
+        certificate=Shown.EXPIRED,
+        plain=True,
+    ),
+    Edge(
+        key="selfsigned",
+        addresses=(SELF_SIGNED_V4,),
+        headers=_APACHE,
+        certificate=Shown.SELF_SIGNED,
+    ),
+    Edge(
+        key="othername",
+        addresses=(OTHER_NAME_V4,),
+        headers=_APACHE,
+        certificate=Shown.WRONG_NAME,
+        plain=True,
+    ),
+    Edge(key="oldtls", addresses=(OLD_TLS_V4,), headers=_APACHE, old_tls=True),
+    Edge(
+        key="circle",
+        addresses=(CIRCLE_V4,),
+        headers=_APACHE,
+        redirect="https://$host/again",
+    ),
+    Edge(
+        key="deadend",
+        addresses=(DEAD_END_V4,),
+        headers=_APACHE,
+        redirect="https://www.deadweb.com/",
+    ),
+    Edge(
+        key="astray",
+        addresses=(ASTRAY_V4,),
+        headers=_APACHE,
+        redirect="https://gone.astray.com/",
+    ),
+    Edge(key="origin", addresses=(ORIGIN_V4,), headers=_APACHE),
+    Edge(key="campus", addresses=(CAMPUS_V4, CAMPUS_V6), headers=_APACHE),
 )
 
 CHALLENGE_HEADERS = (

@@ -200,3 +200,24 @@ ANSWER_FAULTS = (
         story="the name resolves, the web server's address never answers",
     ),
 )
+
+_WEB = {
+    "stale.com": (edges.STALE_V4, "the certificate expired on 2025-02-01; HTTP answers 200"),
+    "selfsigned.com": (edges.SELF_SIGNED_V4, "a self-signed certificate; HTTP redirects to it"),
+    "othername.com": (edges.OTHER_NAME_V4, "the certificate of other.lab; HTTP answers 200"),
+    "oldtls.com": (edges.OLD_TLS_V4, "TLS 1.0 and nothing newer; HTTP redirects to it"),
+    "circle.com": (edges.CIRCLE_V4, "the page redirects to `/again`, which redirects to itself"),
+    "deadend.com": (edges.DEAD_END_V4, "the page redirects to www.deadweb.com, which is silent"),
+    "astray.com": (edges.ASTRAY_V4, "the page redirects to gone.astray.com, which does not exist"),
+}
+
+WEB_FAULTS = tuple(
+    Zone(
+        origin=origin,
+        operators=("ns1",),
+        nameservers=names(NS1),
+        records=f"@ A {address}\nwww A {address}",
+        story=story,
+    )
+    for origin, (address, story) in _WEB.items()
+)

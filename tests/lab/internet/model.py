@@ -69,6 +69,17 @@ class Zone:
         return self.parent_nameservers or self.nameservers
 
 
+class Shown(StrEnum):
+    """The certificate that an edge shows."""
+
+    VALID = "edge"
+    EXPIRED = "expired"
+    """On 2025-02-01."""
+    SELF_SIGNED = "self-signed"
+    WRONG_NAME = "wrong-name"
+    """Of other.lab alone."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
     """A web edge: its addresses, its response headers, and the hosts it challenges."""
@@ -77,6 +88,13 @@ class Edge:
     addresses: tuple[str, ...]
     headers: tuple[tuple[str, str], ...]
     challenged: tuple[str, ...] = ()
+    certificate: Shown = Shown.VALID
+    old_tls: bool = False
+    """It speaks TLS 1.0 and nothing newer."""
+    plain: bool = False
+    """HTTP gives the page too; else it redirects to HTTPS."""
+    redirect: str = ""
+    """Where HTTPS leads instead of to a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.lab.internet.appliances import appliances
 from tests.lab.internet.bind import bind
-from tests.lab.internet.ca import make_authority
+from tests.lab.internet.ca import make_certificates
 from tests.lab.internet.edges import EDGES, SILENT_WEB_V4
 from tests.lab.internet.knot import knot
 from tests.lab.internet.model import Daemon, Operator, Server
@@ -27,14 +27,14 @@ def write_servers(folder: Path) -> tuple[Server, ...]:
     (folder / "zones").mkdir()
     for zone in ZONES:
         (folder / "zones" / f"{zone.origin}.zone").write_text(master_file(zone))
-    authority = make_authority(tuple(zone.origin for zone in STORIES), folder)
+    make_certificates(tuple(zone.origin for zone in STORIES), folder)
     return (
         bind(_running(Daemon.BIND), folder),
         *(nsd(operator, folder) for operator in _running(Daemon.NSD)),
         *(knot(operator, folder) for operator in _running(Daemon.KNOT)),
         unbound(folder),
         *(appliances(operator, folder) for operator in _running(Daemon.APPLIANCE)),
-        nginx(EDGES, authority, folder),
+        nginx(EDGES, folder),
     )
 
 

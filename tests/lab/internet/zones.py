@@ -5,6 +5,7 @@ from tests.lab.internet.faults import (
     APPLIANCE_FAULTS,
     DELEGATION_FAULTS,
     SERVER_FAULTS,
+    WEB_FAULTS,
 )
 from tests.lab.internet.infrastructure import INFRASTRUCTURE, names
 from tests.lab.internet.model import Nameserver, Zone
@@ -26,6 +27,7 @@ STORIES = (
     *APPLIANCE_FAULTS,
     *DELEGATION_FAULTS,
     *ANSWER_FAULTS,
+    *WEB_FAULTS,
 )
 ZONES = (
     _registry("", ("root", "upward"), names(ROOT)),
