@@ -213,6 +213,11 @@ class Facts:
         answer = self._answers.get(DnsQuestion(name, type_))
         return answer if isinstance(answer, DnsAnswer | Unknown) else None
 
+    def http(self, url: str) -> HttpAnswer | TlsRefusal | Unknown | None:
+        """Return what came of one GET, or None while it has not been asked."""
+        answer = self._answers.get(HttpQuestion(url))
+        return answer if isinstance(answer, HttpAnswer | TlsRefusal | Unknown) else None
+
     def direct(self, name: str, type_: str) -> Iterator[tuple[str, DnsAnswer | Unknown]]:
         """Yield (server, answer) for what was asked of servers directly, by server."""
         for question in sorted(self._direct.get((name, type_), ())):

@@ -50,9 +50,8 @@ def _dns_question(question: DnsQuestion) -> Row:
 
 def _answer(answer: Answer) -> Row:
     match answer:
-        case Unknown(reason=reason, cause=cause):
-            because: Row = {} if cause is Cause.TIMEOUT else {"cause": cause}
-            return {"unknown": reason} | because
+        case Unknown():
+            return _unknown(answer)
         case DnsAnswer():
             return _dns(answer)
         case AsnAnswer(asn=asn, as_name=as_name, prefix=prefix):
@@ -61,11 +60,15 @@ def _answer(answer: Answer) -> Row:
             return {"name": name, "org": org}
         case HttpAnswer():
             return _http(answer)
-        case TlsRefusal(problem=problem, certificate=certificate, peer=peer, detail=detail):
-            why = {"problem": problem, "detail": detail or None} | _tls(certificate)
-            return {"peer": peer, "tls": {k: v for k, v in why.items() if v is not None}}
+        case TlsRefusal():
+            return _refusal(answer)
         case _:
             assert_never(answer)
+
+
+def _unknown(answer: Unknown) -> Row:
+    because: Row = {} if answer.cause is Cause.TIMEOUT else {"cause": answer.cause}
+    return {"unknown": answer.reason} | because
 
 
 def _dns(answer: DnsAnswer) -> Row:
@@ -86,6 +89,12 @@ def _http(answer: HttpAnswer) -> Row:
         "body": answer.body,
         "tls": answer.tls and _tls(answer.tls),
     }
+
+
+def _refusal(answer: TlsRefusal) -> Row:
+    detail: Row = {"detail": answer.detail} if answer.detail else {}
+    tls = {"problem": answer.problem} | detail | _tls(answer.certificate)
+    return {"peer": answer.peer, "tls": tls}
 
 
 def _tls(tls: Tls) -> Row:

@@ -7,16 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from cdnaudit import names
 from cdnaudit.errors import UsageError
-from cdnaudit.model.facts import (
-    Answer,
-    AsnAnswer,
-    DnsAnswer,
-    Facts,
-    HttpAnswer,
-    HttpQuestion,
-    RdapAnswer,
-    Unknown,
-)
+from cdnaudit.model.facts import Facts, HttpAnswer, Unknown
 from cdnaudit.model.tls import TlsRefusal
 from cdnaudit.survey.tls_refusals import reason_of
 
@@ -117,7 +108,7 @@ def follow(
     steps: list[Step] = []
     here = url
     while True:
-        answer = facts.get(HttpQuestion(here))
+        answer = facts.http(here)
         if answer is None:
             return Page(url, declared, tuple(steps), wanted=here)
         steps.append(_step(here, answer))
@@ -129,7 +120,7 @@ def follow(
         here = onward
 
 
-def _step(url: str, answer: Answer) -> Step:
+def _step(url: str, answer: HttpAnswer | TlsRefusal | Unknown) -> Step:
     host = urlsplit(url).hostname or ""
     match answer:
         case HttpAnswer():
@@ -138,8 +129,6 @@ def _step(url: str, answer: Answer) -> Step:
             return NoResponse(url, reason_of(answer, host), answer)
         case Unknown(reason=reason):
             return NoResponse(url, reason, answer)
-        case DnsAnswer() | AsnAnswer() | RdapAnswer():
-            raise TypeError(f"{answer!r} is no answer to {url}")
         case _:
             assert_never(answer)
 

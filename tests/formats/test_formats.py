@@ -83,7 +83,7 @@ def test_junit_has_a_failure_for_what_fails_and_an_error_for_what_is_unknown() -
         "chatgpt.com": 'failures="1" errors="0"',
         "claude.ai": 'failures="1" errors="0"',
         "x.com": 'failures="0" errors="0"',
-        "www.spotify.com": 'failures="0" errors="1"',
+        "www.spotify.com": 'failures="0" errors="2"',
         "www.canva.com": 'failures="1" errors="0"',
     }
 

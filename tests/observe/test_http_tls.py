@@ -60,8 +60,12 @@ def _iso(time: str) -> str:
 def test_a_certificate_out_of_its_time_is_refused(
     ours: Authority, start: str, end: str, problem: TlsProblem
 ) -> None:
-    answer, site = asked(ours.signed(NAME, start, end), ours.file)
+    answer, _ = asked(ours.signed(NAME, start, end), ours.file)
     assert answer == TlsRefusal(problem, certificate(start, end), HERE)
+
+
+def test_nothing_is_sent_to_a_host_that_is_refused(ours: Authority) -> None:
+    _, site = asked(ours.signed(NAME, PAST, YESTERYEAR), ours.file)
     assert [heard for heard in site.heard if heard] == []
 
 
