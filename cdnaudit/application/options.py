@@ -103,7 +103,8 @@ class Options:
     """An MMDB file in place of the embedded table of ASes."""
 
     timeout: float = 2.0
-    """Seconds a try of a DNS question may take, 0.05 or more."""
+    """Seconds a try of a DNS question may take, 0.05 or more. The next begins when the measured
+    round trip is over, and both go on."""
     retries: int = 2
     """Further tries of a DNS question after the first, 0 to 10."""
     concurrency: int = 64

@@ -113,7 +113,7 @@ Timeout = Annotated[
         metavar="S",
         min=TIMEOUT.least,
         envvar="CDNAUDIT_TIMEOUT",
-        help="Seconds a DNS try may take.",
+        help="Seconds a DNS try may take; the next begins when the measured round trip is over.",
     ),
 ]
 Retries = Annotated[
@@ -124,7 +124,7 @@ Retries = Annotated[
         min=RETRIES.least,
         max=RETRIES.most,
         envvar="CDNAUDIT_RETRIES",
-        help="Further tries after the first.",
+        help="Further tries of a DNS question after the first; they count as messages of the target.",
     ),
 ]
 Concurrency = Annotated[

@@ -1,10 +1,13 @@
 """Collects what one reading of the facts still wants, and what it missed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cdnaudit.model.facts import Answer, AsnQuestion, DnsQuestion, Facts, Question, Unknown
 from cdnaudit.survey.aliases import MAX_CHAIN, End, Resolution, resolve
 from cdnaudit.survey.zone_cut import IsSuffix, ZoneCut, zone_of
+
+MAX_ADDRESSES = 1000
+"""Addresses of one answer that are looked at: each is a branch of the dependency graph."""
 
 
 @dataclass(slots=True)
@@ -49,6 +52,9 @@ class OpenQuestions:
             self.need(resolution.question)
         if resolution.end is End.LONG:
             self.limits.add(f"alias chain of {MAX_CHAIN} links")
+        if len(resolution.addresses) > MAX_ADDRESSES:
+            self.limits.add(f"{MAX_ADDRESSES} addresses of {question.name}")
+            resolution = replace(resolution, addresses=_spread(resolution.addresses))
         self._resolutions[question] = resolution
         return resolution
 
@@ -75,3 +81,10 @@ class OpenQuestions:
     def origin(self, ip: str) -> Answer | None:
         """Look up who announces an address."""
         return self.need(AsnQuestion(ip))
+
+
+def _spread(addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """Pick as many as are looked at from all of them alike, so that no network is left out."""
+    return tuple(
+        addresses[number * len(addresses) // MAX_ADDRESSES] for number in range(MAX_ADDRESSES)
+    )

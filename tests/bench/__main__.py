@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.bench import judging, live, replay, start
+from tests.bench import judging, live, loss, replay, start
 
-BENCHES = (start, replay, judging, live)
+BENCHES = (start, replay, judging, live, loss)
 """Each can be run by itself as a module; its ``main`` tells whether its bounds are kept."""
 
 

@@ -22,7 +22,7 @@ from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, Signal, State, Status
 from cdnaudit.observe import budget, http_body
-from cdnaudit.survey import aliases, nameservers, pages, target
+from cdnaudit.survey import aliases, nameservers, pages, questions, target
 
 ENV: Mapping[str, str] = {"COLUMNS": "80", "NO_COLOR": "1"}
 
@@ -124,8 +124,10 @@ def bounds() -> Iterator[tuple[str, str]]:
     yield "DNS questions", str(budget.MAX_DNS)
     yield "seconds", f"{budget.MAX_SECONDS:.0f}"
     yield "bytes of answers", f"{budget.MAX_BYTES:,}"
+    yield "DNS messages, a datagram or a connection each", str(budget.MAX_MESSAGES)
     yield "zones", str(target.MAX_ZONES)
     yield "links of an alias chain", str(aliases.MAX_CHAIN)
+    yield "addresses of one answer", f"{questions.MAX_ADDRESSES:,}"
     yield "nameservers of a zone that are read", str(nameservers.MAX_NAMESERVERS)
     yield "nameservers of a zone that are asked directly", str(nameservers.MAX_PROBED)
     yield "addresses of a nameserver, for each family", str(nameservers.MAX_ADDRESSES)
