@@ -96,8 +96,8 @@ def test_a_further_address_is_asked_only_where_the_first_fails(
     answers = world(zones={ZONE: server})
     answers |= {DnsQuestion(ZONE, "NS", server=ip): TIMEOUT for ip in silent}
     _, asked = walked(answers)
-    probes = [q for q in asked if q.type == "NS" and q.server not in {"", "192.0.2.250"}]
-    assert [q.server for q in probes] == asked_at
+    probes = [q.server for q in asked if q.type == "NS"]
+    assert [server for server in probes if server not in {"", "192.0.2.250"}] == asked_at
 
 
 def test_glue_is_asked_where_the_name_has_no_address() -> None:
