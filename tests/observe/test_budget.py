@@ -6,8 +6,10 @@ import time
 import dns.flags
 import dns.message
 import dns.rcode
+import dns.rdatatype
 import pytest
 
+from cdnaudit.application.pipeline import hints
 from cdnaudit.model.facts import (
     Answer,
     AsnAnswer,
@@ -17,12 +19,17 @@ from cdnaudit.model.facts import (
     Unknown,
 )
 from cdnaudit.observe.askers import ASKERS, Askers
-from cdnaudit.observe.budget import Budget
+from cdnaudit.observe.budget import MAX_MESSAGES, Budget
 from cdnaudit.observe.clock import Clock
 from cdnaudit.observe.live import Live
 from cdnaudit.observe.pace import Pace, Slots
 from cdnaudit.observe.settings import QuerySettings
+from cdnaudit.observe.special_use import EVERYWHERE
+from cdnaudit.observe.walk import walk
+from cdnaudit.survey.plan import Plan
+from cdnaudit.survey.survey import Survey
 from tests.observe.dns_server import Reply, Running, reply, serving
+from tests.small_knowledge import KNOWN
 
 NAMES = [DnsQuestion(f"host{number}.example", "A") for number in range(12)]
 
@@ -168,3 +175,33 @@ def test_a_rate_does_not_use_up_the_time_of_a_target() -> None:
     budget = Budget()
     asyncio.run(paced(Pace(20)))
     assert budget.clock.seconds < 0.1
+
+
+def endless(query: dns.message.Message, transport: str) -> bytes:
+    """Delegate every name to nameservers in further zones, and fit no reply into a datagram."""
+    if transport == "udp":
+        return reply(query, flags=dns.flags.TC).to_wire()
+    asked = query.question[0]
+    name = asked.name.to_text()
+    domain = f".{name}".split(".")[-3]
+    data = {
+        dns.rdatatype.NS: [f"ns.{number}{domain}.example." for number in range(9)],
+        dns.rdatatype.A: ["127.0.0.1"],
+    }.get(asked.rdtype, [])
+    type_ = dns.rdatatype.to_text(asked.rdtype)
+    lines = tuple(f"{name} 60 IN {type_} {each}" for each in data)
+    return reply(query, lines, flags=dns.flags.AA).to_wire()
+
+
+def test_whatever_a_zone_does_a_target_costs_no_more_than_its_messages() -> None:
+    async def scanned(server: Running) -> Survey:
+        settings = QuerySettings(
+            timeout=5, pages=False, allow=EVERYWHERE, direct_port=server.port, retries=2
+        )
+        asking = Live(settings, (server.server,), lambda ip: AsnAnswer(64500, "N", f"{ip}/32"))
+        return await walk(Plan(target="www.shop.example", http=False), hints(KNOWN), asking.ask)
+
+    with serving(endless) as server:
+        survey = asyncio.run(scanned(server))
+        assert len(server.heard) <= MAX_MESSAGES
+    assert f"{MAX_MESSAGES} DNS messages" in survey.limits
