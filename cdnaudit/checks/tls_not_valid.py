@@ -17,7 +17,7 @@ from cdnaudit.checking.expiry import due
 from cdnaudit.model.facts import Unknown
 from cdnaudit.model.terms import Confidence, Severity
 from cdnaudit.model.tls import TlsProblem
-from cdnaudit.survey.pages import NoResponse, Page, Response
+from cdnaudit.survey.pages import NoResponse, PageView, Response
 from cdnaudit.survey.survey import HostView
 
 RENEW = "renew the certificate, and find out why nothing renewed it"
@@ -44,21 +44,21 @@ def _run(case: Case) -> Iterator[Verdict]:
                 yield CHECK.inconclusive(host.name, f"http {step.url}: {step.reason}")
 
 
-def _missing(host: HostView) -> Iterator[tuple[Page, NoResponse]]:
+def _missing(host: HostView) -> Iterator[tuple[PageView, NoResponse]]:
     for page in host.pages:
         yield from ((page, step) for step in page.missing_steps)
 
 
-def _refused(host: HostView) -> list[tuple[Page, NoResponse]]:
+def _refused(host: HostView) -> list[tuple[PageView, NoResponse]]:
     """Return each URL where TLS ended the way, once: where it was first come to."""
-    first: dict[str, tuple[Page, NoResponse]] = {}
+    first: dict[str, tuple[PageView, NoResponse]] = {}
     for page, step in _missing(host):
         if step.refusal:
             first.setdefault(step.url, (page, step))
     return list(first.values())
 
 
-def _refusal(case: Case, host: HostView, refused: list[tuple[Page, NoResponse]]) -> Verdict:
+def _refusal(case: Case, host: HostView, refused: list[tuple[PageView, NoResponse]]) -> Verdict:
     problems = [step.refusal.problem for _, step in refused if step.refusal]
     untrusted = set(problems) == {TlsProblem.UNTRUSTED}
     return CHECK.finding(
@@ -72,14 +72,14 @@ def _refusal(case: Case, host: HostView, refused: list[tuple[Page, NoResponse]])
     )
 
 
-def _told(host: HostView, page: Page, step: NoResponse) -> str:
+def _told(host: HostView, page: PageView, step: NoResponse) -> str:
     """Say who is refused and why, and what came of ``http://``."""
     name = urlsplit(step.url).hostname or ""
     whither = "" if name == host.name else f", where {host.name} redirects to,"
     return f"HTTPS of {name}{whither} fails: {step.reason}{_fall_back(page, step)}"
 
 
-def _fall_back(page: Page, step: NoResponse) -> str:
+def _fall_back(page: PageView, step: NoResponse) -> str:
     """Say what ``http://`` answered where it was asked instead."""
     if step is page.steps[-1]:
         return ""

@@ -15,7 +15,7 @@ from cdnaudit.model.assessment import (
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import FORMS, Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
-from cdnaudit.model.observed import Address, Host, Link, Nameserver, Page, Path, Step, Zone
+from cdnaudit.model.observed import Address, Hop, Host, Link, Nameserver, Page, Path, Zone
 from cdnaudit.model.report import (
     SCHEMA,
     Ending,
@@ -170,8 +170,8 @@ def _page(row: Fields) -> Page:
     )
 
 
-def _step(row: Fields) -> Step:
-    return Step(row.text("url"), row.optional_number("status"), row.optional_text("reason"))
+def _step(row: Fields) -> Hop:
+    return Hop(row.text("url"), row.optional_number("status"), row.optional_text("reason"))
 
 
 def _zone(row: Fields) -> Zone:

@@ -9,7 +9,7 @@ from cdnaudit.knowledge.match import Match, distinct
 from cdnaudit.model.events import Service
 from cdnaudit.model.facts import HttpAnswer
 from cdnaudit.model.terms import Role, Signal, State
-from cdnaudit.survey.pages import Page
+from cdnaudit.survey.pages import PageView
 from cdnaudit.survey.survey import HostView
 
 ROLES = (Role.CHALLENGE, Role.WAF)
@@ -31,7 +31,7 @@ def challenges(host: HostView, knowledge: Knowledge) -> Iterator[Challenge]:
             yield from _on_page(page, knowledge)
 
 
-def _on_page(page: Page, knowledge: Knowledge) -> Iterator[Challenge]:
+def _on_page(page: PageView, knowledge: Knowledge) -> Iterator[Challenge]:
     last = page.responses[-1].answer
     for service, matches in sorted(_by_service(knowledge.by_response(last)).items()):
         state = _state(matches, last)

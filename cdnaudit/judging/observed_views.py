@@ -5,7 +5,7 @@ from typing import assert_never
 from cdnaudit.checking.case import Case
 from cdnaudit.model.assessment import Unanswered
 from cdnaudit.model.facts import HttpQuestion, Unknown
-from cdnaudit.model.observed import Address, Host, Link, Nameserver, Page, Path, Step, Zone
+from cdnaudit.model.observed import Address, Hop, Host, Link, Nameserver, Page, Path, Zone
 from cdnaudit.names import ROOT
 from cdnaudit.survey import pages
 from cdnaudit.survey.aliases import Resolution
@@ -74,16 +74,16 @@ def _path(resolution: Resolution) -> Path:
     )
 
 
-def _page(page: pages.Page) -> Page:
+def _page(page: pages.PageView) -> Page:
     return Page(page.url, page.declared, tuple(map(_step, page.steps)))
 
 
-def _step(step: pages.Step) -> Step:
+def _step(step: pages.Step) -> Hop:
     match step:
         case pages.Response(url=url, answer=answer):
-            return Step(url, answer.status, None)
+            return Hop(url, answer.status, None)
         case pages.NoResponse(url=url, reason=reason):
-            return Step(url, None, reason)
+            return Hop(url, None, reason)
         case _:
             assert_never(step)
 

@@ -38,7 +38,7 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Hop:
     """One URL on the way to a page: the status it gave, or why it gave none."""
 
     url: str
@@ -52,7 +52,7 @@ class Page:
 
     url: str
     declared: bool
-    steps: tuple[Step, ...]
+    steps: tuple[Hop, ...]
 
 
 @dataclass(frozen=True, slots=True)

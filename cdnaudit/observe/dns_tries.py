@@ -1,4 +1,4 @@
-"""The tries of one question: the next begins when those under way are late; the first answer ends all."""
+"""The tries of one question: another begins when those under way are late; an answer ends all."""
 
 import asyncio
 from collections import Counter
@@ -37,7 +37,7 @@ class Tries:
     _running: dict[asyncio.Task[Outcome], Endpoint] = field(default_factory=dict)
 
     async def first_answer(self, servers: Sequence[Endpoint]) -> DnsAnswer | None:
-        """Ask each of ``servers`` once, in order; None: ``failures`` says why there is no answer."""
+        """Ask each of ``servers`` once, in order; None: ``failures`` says why nobody answered."""
         try:
             for server, following in zip(servers, (*servers[1:], None), strict=True):
                 answer = await self._one_more(server, following)

@@ -65,7 +65,7 @@ class RoundTrips:
         return min(most, first * 2.0**tries)
 
     def messages(self) -> tuple[int, int]:
-        """Return how many messages to servers that were heard at all were lost, and how many sent."""
+        """Return how many messages to servers that were ever heard were lost, and how many sent."""
         known = [server for server in self._servers.values() if server.heard]
         lost = sum(server.lost for server in known)
         return lost, lost + sum(server.heard for server in known)
@@ -75,7 +75,7 @@ class RoundTrips:
         return any(known.last >= begin for _, known in self._on_path(other))
 
     def last_heard(self, other: Endpoint) -> tuple[Endpoint, DnsQuestion] | None:
-        """Return the server on the path to ``other`` that was heard last, and what it replied to."""
+        """Return the server on the path to ``other`` heard last, and what it replied to."""
         heard = [
             (known.last, server, known.answered)
             for server, known in self._on_path(other)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from cdnaudit.model.observed import Address, Host, Nameserver, Step, Zone
+from cdnaudit.model.observed import Address, Hop, Host, Nameserver, Zone
 from cdnaudit.model.report import TargetReport
 from cdnaudit.names import is_under
 
@@ -74,7 +74,7 @@ def _pages(host: Host) -> Iterator[OutlineItem]:
             yield OutlineItem("page", page.url, tuple(map(_step, page.steps)))
 
 
-def _step(step: Step) -> OutlineItem:
+def _step(step: Hop) -> OutlineItem:
     if step.reason is None:
         return OutlineItem(str(step.status), step.url)
     return OutlineItem("fails", f"{step.url}  {step.reason}", tone=Tone.MISSING)

@@ -17,7 +17,7 @@ from cdnaudit.model.facts import (
 )
 from cdnaudit.names import ancestors, clean, parent
 from cdnaudit.survey.aliases import End, Resolution, addresses_of, chain_names
-from cdnaudit.survey.pages import WEB_PORTS, Page, first_page, follow
+from cdnaudit.survey.pages import WEB_PORTS, PageView, first_page, follow
 from cdnaudit.survey.parent_zone import ask_whether_delegated
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.questions import OpenQuestions
@@ -69,7 +69,7 @@ class HostReader:
         for suspect in suspected if self.plan.authoritative else ():
             ask_whether_delegated(self.questions, suspect)
 
-    def _pages(self, name: str, resolutions: tuple[Resolution, ...]) -> tuple[Page, ...]:
+    def _pages(self, name: str, resolutions: tuple[Resolution, ...]) -> tuple[PageView, ...]:
         """Follow the first page of the host and its declared URLs, once its addresses are known."""
         if _any_open(resolutions):
             return ()
@@ -85,7 +85,7 @@ class HostReader:
         named = (urlsplit(url).port for url in self.plan.urls)
         return WEB_PORTS | {port for port in named if port}
 
-    def _asked(self, page: Page) -> Page:
+    def _asked(self, page: PageView) -> PageView:
         """Ask what the page wants next; it ends at a host without an address."""
         missing = page.missing
         if missing and isinstance(missing.answer, Unknown):

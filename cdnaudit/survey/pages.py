@@ -47,7 +47,7 @@ Step = Response | NoResponse
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageView:
     """What came of one URL: its steps in order; the last is what the visitor sees."""
 
     url: str
@@ -80,13 +80,13 @@ class Page:
         """Hosts the visitor passes, in order, each once."""
         return tuple(dict.fromkeys(r.host for r in self.responses))
 
-    def ended(self, reason: str) -> "Page":
+    def ended(self, reason: str) -> "PageView":
         """Return the page that ends at the URL it wants, which is not asked, and why."""
         last = NoResponse(self.wanted, reason)
         return replace(self, steps=(*self.steps, last), wanted="")
 
 
-def first_page(facts: Facts, host: str, ports: AbstractSet[int] = WEB_PORTS) -> Page:
+def first_page(facts: Facts, host: str, ports: AbstractSet[int] = WEB_PORTS) -> PageView:
     """Ask ``https://HOST/``, and ``http://HOST/`` too where HTTPS brings no response.
 
     What ``http://`` answers shows who serves the host and where it leads. It never stands for
@@ -103,20 +103,20 @@ def first_page(facts: Facts, host: str, ports: AbstractSet[int] = WEB_PORTS) -> 
 
 def follow(
     facts: Facts, url: str, ports: AbstractSet[int] = WEB_PORTS, *, declared: bool = False
-) -> Page:
+) -> PageView:
     """Follow ``url`` as far as the facts go; redirects to ``ports`` alone."""
     steps: list[Step] = []
     here = url
     while True:
         answer = facts.http(here)
         if answer is None:
-            return Page(url, declared, tuple(steps), wanted=here)
+            return PageView(url, declared, tuple(steps), wanted=here)
         steps.append(_step(here, answer))
         onward = _onward(steps, ports)
         if isinstance(onward, NoResponse):
             steps.append(onward)
         if not isinstance(onward, str):
-            return Page(url, declared, tuple(steps))
+            return PageView(url, declared, tuple(steps))
         here = onward
 
 

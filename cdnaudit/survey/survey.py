@@ -7,7 +7,7 @@ from itertools import chain
 from cdnaudit.model.facts import AsnAnswer, AsnQuestion, Facts, Question
 from cdnaudit.survey.aliases import EXISTING, End, Resolution, addresses_of
 from cdnaudit.survey.delegation import Delegation, NameserverView
-from cdnaudit.survey.pages import Page
+from cdnaudit.survey.pages import PageView
 from cdnaudit.survey.zone_cut import ZoneCut
 
 
@@ -19,7 +19,7 @@ class HostView:
     resolutions: tuple[Resolution, ...]
     zone_cuts: Mapping[str, ZoneCut]
     """The zone of every name on its chains."""
-    pages: tuple[Page, ...]
+    pages: tuple[PageView, ...]
     service_targets: tuple[str, ...] = ()
     """Names its HTTPS record points to (RFC 9460)."""
     reverse: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from cdnaudit.model.assessment import Dependency, Evidence, Inconclusive, Locati
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Subject
-from cdnaudit.model.observed import Address, Host, Link, Nameserver, Page, Path, Step, Zone
+from cdnaudit.model.observed import Address, Hop, Host, Link, Nameserver, Page, Path, Zone
 from cdnaudit.model.report import Ending, JudgedFinding, Report, Suppression, TargetReport
 from cdnaudit.model.terms import Confidence, Exit, Role, Severity, Signal, State, Status
 from tests.formats import samples
@@ -161,8 +161,8 @@ def _www_host() -> Host:
         Path("AAAA", 0, None, None, (WWW, "dualstack.example"), ()),
     )
     url = f"https://{WWW}/"
-    steps = (Step(url, None, "certificate expired 2026-10-01"), Step(f"http://{WWW}/", 200, None))
-    pages = (Page(url, False, steps), Page(f"{url}login", True, (Step(f"{url}login", 403, None),)))
+    steps = (Hop(url, None, "certificate expired 2026-10-01"), Hop(f"http://{WWW}/", 200, None))
+    pages = (Page(url, False, steps), Page(f"{url}login", True, (Hop(f"{url}login", 403, None),)))
     addresses = (Address("198.51.100.1", 64501, "EDGE", "198.51.100.0/24"),)
     return Host(WWW, links, addresses, paths, pages)
 

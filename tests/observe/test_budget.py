@@ -9,7 +9,7 @@ import dns.rcode
 import dns.rdatatype
 import pytest
 
-from cdnaudit.application.pipeline import hints
+from cdnaudit.application.scanner import hints
 from cdnaudit.model.facts import (
     Answer,
     AsnAnswer,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from cdnaudit.model.assessment import Inconclusive, Location, Unanswered
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
-from cdnaudit.model.observed import Address, Host, Link, Nameserver, Page, Path, Step, Zone
+from cdnaudit.model.observed import Address, Hop, Host, Link, Nameserver, Page, Path, Zone
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Role, Severity, Status
 from cdnaudit.reporting.check_list import CheckOutcome
@@ -178,8 +178,8 @@ def test_hosts_and_zones_are_outlined() -> None:
 
 
 WAY = (
-    Step("https://a.example/", None, "certificate expired 2026-10-01"),
-    Step("http://a.example/", 200, None),
+    Hop("https://a.example/", None, "certificate expired 2026-10-01"),
+    Hop("http://a.example/", 200, None),
 )
 
 

@@ -18,7 +18,7 @@ from cdnaudit.model.assessment import (
 )
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
-from cdnaudit.model.observed import Address, Host, Link, Nameserver, Page, Step, Zone
+from cdnaudit.model.observed import Address, Hop, Host, Link, Nameserver, Page, Zone
 from cdnaudit.model.observed import Path as ObservedPath
 from cdnaudit.model.report import Ending, JudgedFinding, Report, Run, Suppression, TargetReport
 from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, State, Status
@@ -111,7 +111,7 @@ def test_a_field_that_may_be_missing_has_its_default(tmp_path: Path) -> None:
                 (Link("a.example", "b.example", 0),),
                 (Address("192.0.2.1", None, None, None),),
                 (ObservedPath("A", 0, None, None, (), ()),),
-                (Page("https://a.example/", False, (Step("https://b.example/", None, None),)),),
+                (Page("https://a.example/", False, (Hop("https://b.example/", None, None),)),),
             ),
         ),
         zones=(Zone("example", None, None, (Nameserver("ns.example", (), None, None),)),),

@@ -4,7 +4,7 @@ import pytest
 
 from cdnaudit.model.facts import Answer, Facts, HttpAnswer, HttpQuestion, Question, Unknown
 from cdnaudit.model.tls import TlsProblem, TlsRefusal
-from cdnaudit.survey.pages import MAX_REDIRECTS, NoResponse, Page, Response, first_page, follow
+from cdnaudit.survey.pages import MAX_REDIRECTS, NoResponse, PageView, Response, first_page, follow
 
 HOST = "www.shop.example"
 URL = f"https://{HOST}/"
@@ -25,7 +25,7 @@ def facts(**answers: HttpAnswer | Unknown) -> Facts:
 OK = HttpAnswer(200, ())
 
 
-def told(page: Page) -> list[tuple[str, int | str]]:
+def told(page: PageView) -> list[tuple[str, int | str]]:
     """Return each URL on the way with its status, or why there is none."""
     return [
         (step.url, step.answer.status if isinstance(step, Response) else step.reason)
