@@ -56,7 +56,7 @@ def in_losses(case: Case, *, strictly: bool = False) -> Iterator[Found]:
 def in_deaths(case: Case) -> Iterator[tuple[str, str]]:
     """Yield what the death of servers breaks: the property, and where and what was said."""
     where = f"seed {case.seed}: {case.world.shape}, dead {', '.join(sorted(case.dead))}"
-    deaths = Deaths(case.calm, case.bereft)
+    deaths = Deaths(case.calm, case.bereft, case.dead)
     for name, breach in (("nameless", deaths.nameless), ("surer", deaths.surer)):
         for said in breach():
             yield name, f"{where}: {said}"
