@@ -58,7 +58,9 @@ class Zone:
     manners: Mapping[str, Manner] = field(default_factory=dict)
     """Nameservers that do not serve."""
     balanced: str = ""
-    """The rcode for every type but A, as load balancers have; ``silence`` for none at all."""
+    """The rcode for types that are no addresses, as load balancers have; ``silence`` for none."""
+    a_alone: bool = False
+    """It treats AAAA as these."""
     no_such_aaaa: bool = False
     """It answers NXDOMAIN for AAAA where it has an A alone (RFC 4074, section 4.2)."""
     soa: str = ""
@@ -88,7 +90,8 @@ class Zone:
 
     def lookup(self, name: str, type_: str, turn: int) -> Answer:
         """Answer from its own data alone; ``turn`` chooses among several aliases of a name."""
-        if self.balanced and type_ != "A":
+        addresses = {"A"} if self.a_alone else {"A", "AAAA"}
+        if self.balanced and type_ not in addresses:
             return SILENCE if self.balanced == "silence" else DnsAnswer(self.balanced)
         at = [r for r in self.records if r.name == (self._wildcard(name) or name)]
         aliases = [r for r in at if r.type == "CNAME"]

@@ -85,7 +85,8 @@ PATHS: Mapping[str, str] = {
     "private address": "@ A 10.0.0.1",
     "wildcard": "*.shop.example A 203.0.113.1",
     "balancer that refuses": "balanced REFUSED",
-    "balancer that knows A alone": "balanced NOTIMP",
+    "balancer that knows addresses alone": "balanced NOTIMP",
+    "balancer that knows A alone": "balanced NOTIMP a_alone",
     "balancer that denies": "balanced NXDOMAIN",
     "balancer that is silent": "balanced silence",
     "no such AAAA": "no_such_aaaa|@ A 203.0.113.1",
@@ -232,13 +233,14 @@ class Shape:
                 return child, child, texts
 
     def _balanced(self) -> Iterator[Zone]:
-        word, _, rcode = PATHS[self.path].partition(" ")
+        word, *options = PATHS[self.path].split() or [""]
         if word == "balanced":
             text = "lb1.shop.example=198.51.100.41 lb2.shop.example=203.0.113.41"
-            yield zone_of(WWW, text, "@ A 203.0.113.1", balanced=rcode)
+            zone = zone_of(WWW, text, "@ A 203.0.113.1")
+            yield replace(zone, balanced=options[0], a_alone="a_alone" in options)
 
 
-def zone_of(origin: str, text: str, records: str = "", *, balanced: str = "") -> Zone:
+def zone_of(origin: str, text: str, records: str = "") -> Zone:
     """Return a zone whose parent agrees with it."""
     named = servers(text)
     return Zone(
@@ -247,7 +249,6 @@ def zone_of(origin: str, text: str, records: str = "", *, balanced: str = "") ->
         child=tuple(named),
         above=tuple(named),
         records=_records(records, origin),
-        balanced=balanced,
     )
 
 
