@@ -73,7 +73,7 @@ class Shape:
     balanced: str = ""
     """How appliances treat ``www``, which is then delegated to them."""
     refused: bool = False
-    """``www`` is delegated to servers that refuse it."""
+    """``www`` is delegated to the small hoster, whose servers refuse it."""
     target: str = "{origin}"
 
 
@@ -329,6 +329,7 @@ HOST_SHAPES = (
         key="www-refused",
         count=5,
         records=f"@ A {edges.ORIGIN_V4}",
+        nameservers=USUAL[:4],
         refused=True,
         expected=Expected(status=NOT_PASS, worst="critical", not_headline="No single"),
     ),
