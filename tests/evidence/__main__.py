@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from cdnaudit.model.facts import AsnQuestion, DnsQuestion, HttpQuestion, Question
 from tests.evidence.breaches import Found, in_deaths, in_losses, plainest
-from tests.evidence.runs import Case
+from tests.evidence.cases import Case
 from tests.world import REGISTRY
 
 SHOWN = 4
@@ -23,7 +23,7 @@ def main(worlds: int = 1000, first: int = 0) -> None:
     deaths: dict[str, list[str]] = defaultdict(list)
     start = time.process_time()
     for seed in range(first, first + worlds):
-        case = Case.of(seed)
+        case = Case.drawn(seed)
         for found in in_losses(case, strictly=True):
             plain = plainest(found)
             groups[plain.name, cause(plain)].append(plain)

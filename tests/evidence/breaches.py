@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cdnaudit.model.facts import Cause, Question
+from tests.evidence.cases import Case
 from tests.evidence.properties import AGAINST_CALM, STEP_BY_STEP, STRICTER, Breach, Deaths
-from tests.evidence.runs import Case, Lost, Seen, World
+from tests.evidence.worlds import Lost, Seen, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Found:
     def __str__(self) -> str:
         """Write what is needed to see it again."""
         given = [q for q in self.lost if q not in self.still_lost]
-        lines = [f"seed {self.seed}: {self.world.shape}", f"  lost: {_listed(given)}"]
+        lines = [f"seed {self.seed}: {self.world.name}", f"  lost: {_listed(given)}"]
         if self.still_lost:
             lines.append(f"  and in both: {_listed(self.still_lost)}")
         causes = sorted({unknown.cause for unknown in self.lost.values()})
@@ -55,7 +56,7 @@ def in_losses(case: Case, *, strictly: bool = False) -> Iterator[Found]:
 
 def in_deaths(case: Case) -> Iterator[tuple[str, str]]:
     """Yield what the death of servers breaks: the property, and where and what was said."""
-    where = f"seed {case.seed}: {case.world.shape}, dead {', '.join(sorted(case.dead))}"
+    where = f"seed {case.seed}: {case.world.name}, dead {', '.join(sorted(case.dead))}"
     deaths = Deaths(case.calm, case.bereft, case.dead)
     for name, breach in (("nameless", deaths.nameless), ("surer", deaths.surer)):
         for said in breach():
@@ -82,8 +83,8 @@ def plainest(found: Found) -> Found:
 
 def _simpler(found: Found) -> Iterator[Found | None]:
     """Yield what is left of it in plainer worlds, and with each answer given back."""
-    for shape in found.world.shape.plainer():
-        yield _again(found, World.of(shape), found.lost, found.still_lost)
+    for world in found.world.plainer():
+        yield _again(found, world, found.lost, found.still_lost)
     for question in found.lost:
         lost, still = _less(found.lost, question), _less(found.still_lost, question)
         if set(lost) - set(still):

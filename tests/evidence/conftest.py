@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from tests.evidence.breaches import Found, in_deaths, in_losses
-from tests.evidence.runs import Case
+from tests.evidence.cases import Case
 
 WORLDS = int(os.environ.get("CDNAUDIT_WORLDS", "1000"))
 FIRST = int(os.environ.get("CDNAUDIT_FIRST_WORLD", "0"))
@@ -27,7 +27,7 @@ def _breaches() -> Breaches:
     losses: dict[str, list[Found]] = defaultdict(list)
     deaths: dict[str, list[str]] = defaultdict(list)
     for seed in range(FIRST, FIRST + WORLDS):
-        case = Case.of(seed)
+        case = Case.drawn(seed)
         for found in in_losses(case):
             losses[found.name].append(found)
         for name, said in in_deaths(case):

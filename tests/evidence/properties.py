@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cdnaudit.graph.evaluate import Evaluation
 from cdnaudit.model.assessment import Finding
 from cdnaudit.model.terms import Outcome, Status
-from tests.evidence.runs import Seen
+from tests.evidence.worlds import Seen
 
 Breach = Callable[[Seen, Seen], Iterator[str]]
 """Says in what a run with more lost is at odds with one with less lost."""

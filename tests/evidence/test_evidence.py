@@ -9,9 +9,12 @@ import pytest
 
 from cdnaudit.model.terms import Status
 from tests.evidence.breaches import Found, plainest
+from tests.evidence.cases import Case
 from tests.evidence.conftest import Breaches
-from tests.evidence.runs import CAUSES, Case, World
-from tests.evidence.shapes import AXES, Shape
+from tests.evidence.faults import CAUSES
+from tests.evidence.shapes import Shape
+from tests.evidence.words import AXES
+from tests.evidence.worlds import World
 
 SHOWN = 3
 """Breaches that are made plain and printed."""
@@ -72,6 +75,23 @@ def test_dead_servers_make_nothing_pass_and_are_blamed_alone(breaches: Breaches)
     assert "\n".join(breaches.in_deaths["surer"]) == ""
 
 
+PAGELESS = (
+    "circle",
+    "redirect to a host that is not",
+    "redirect to a private place",
+    "many redirects to a challenge",
+    "expired",
+    "expired, and back",
+    "no page",
+)
+"""Pages that never came, as a visitor's browser has it."""
+
+
+@pytest.mark.parametrize("page", PAGELESS)
+def test_a_page_that_never_came_is_no_pass(page: str) -> None:
+    assert World.of(Shape(page=page)).run({}).status is not Status.PASS
+
+
 @pytest.mark.parametrize(("axis", "word"), [(a, w) for a, words in AXES.items() for w in words])
 def test_every_word_makes_a_world(axis: str, word: str) -> None:
     seen = World.of(Shape(**{axis: word})).run({})
@@ -86,6 +106,6 @@ def test_the_plain_world_passes_and_is_lost_with_everything() -> None:
 
 
 def test_worlds_come_with_every_status_and_many_losses() -> None:
-    cases = [Case.of(seed) for seed in range(40)]
+    cases = [Case.drawn(seed) for seed in range(40)]
     assert {case.calm.status for case in cases} == set(Status)
     assert sum(len(trial.runs) for case in cases for trial in case.trials) > 200

@@ -14,15 +14,24 @@ from cdnaudit.formats import saved_run
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Confidence, Severity
 from cdnaudit.reporting.sentences import verdict
+from tests.evidence.breaches import Found, in_losses, plainest
+from tests.evidence.cases import Case
+from tests.evidence.properties import AGAINST_CALM, STEP_BY_STEP
 from tests.lab.conftest import is_required
 from tests.lab.internet.errors import LabUnavailableError
+from tests.lab.likeness.recorded import worlds
 from tests.lab.likeness.running import start
-from tests.lab.likeness.shapes import SHAPES, Expected, Shape
+from tests.lab.likeness.shape import Expected, Shape
+from tests.lab.likeness.shapes import SHAPES
 from tests.lab.likeness.zones import Made, made
 
 pytestmark = pytest.mark.lab
 
 SCAN_SECONDS = 120
+BEREFT = 3
+"""Zones of each shape that are judged anew with answers lost."""
+SHOWN = 3
+"""Breaches of a property that are made plain and printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,7 @@ class Scanned:
 
     targets: tuple[Made, ...]
     reports: dict[str, TargetReport]
+    recording: Path
     code: int
     stderr: str
 
@@ -40,7 +50,7 @@ class Scanned:
 
 
 @pytest.fixture(scope="module")
-def scanned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scanned]:
+def scanned(tmp_path_factory: pytest.TempPathFactory) -> Scanned:
     """Start the servers, scan every zone in one run, and read the report back."""
     targets, folder = tuple(made()), tmp_path_factory.mktemp("likeness")
     try:
@@ -49,20 +59,16 @@ def scanned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scanned]:
         if is_required():
             pytest.fail(f"the lab is required and cannot run: {error}", pytrace=False)
         pytest.skip(f"no lab: {error}")
-    names, report = folder / "names.txt", folder / "report.json"
+    names, report, recording = (folder / name for name in ("names.txt", "report.json", "run.jsonl"))
     names.write_text("".join(f"{target.target}\n" for target in targets))
     argv = [sys.executable, "-m", "cdnaudit", "scan", "-i", str(names), "--resolver", lab.resolver]
-    argv += ["--no-http", "--no-config", "-q", "--timeout", "1", "-f", f"json:{report}"]
+    argv += ["--no-http", "--no-config", "-q", "--timeout", "2", "-f", f"json:{report}"]
     try:
-        done = lab.run(argv, timeout=SCAN_SECONDS)
-        yield _read(targets, report, done.returncode, done.stderr)
+        done = lab.run([*argv, "--record", str(recording)], timeout=SCAN_SECONDS)
     finally:
         lab.stop()
-
-
-def _read(targets: tuple[Made, ...], report: Path, code: int, stderr: str) -> Scanned:
     reports = {target.target: target for target in saved_run.read(report).targets}
-    return Scanned(targets, reports, code, stderr)
+    return Scanned(targets, reports, recording, done.returncode, done.stderr)
 
 
 def test_one_run_judges_every_zone(scanned: Scanned) -> None:
@@ -94,6 +100,23 @@ def test_every_zone_that_answers_is_found(scanned: Scanned) -> None:
         and made.zones[-1].origin not in {z.zone for z in scanned.reports[made.target].zones}
     ]
     assert lost == []
+
+
+@pytest.fixture(scope="module")
+def breaches(scanned: Scanned) -> list[Found]:
+    """Lose answers of the run, and return what that breaks in some zones of each shape."""
+    targets = [made.target for made in scanned.targets if made.number < BEREFT]
+    drawn = enumerate(worlds(scanned.recording, targets))
+    cases = (Case.over(world, seed) for seed, world in drawn)
+    return [found for case in cases for found in in_losses(case)]
+
+
+@pytest.mark.parametrize("name", [*AGAINST_CALM, *STEP_BY_STEP])
+def test_with_answers_of_real_servers_lost_a_verdict_is_no_surer(
+    breaches: list[Found], name: str
+) -> None:
+    mine = [found for found in breaches if found.name == name]
+    assert "\n".join(str(plainest(found)) for found in mine[:SHOWN]) == ""
 
 
 def _faults(shape: Shape, report: TargetReport) -> Iterator[str]:

@@ -16,7 +16,8 @@ from tests.lab.likeness.operators import (
     every_nameserver,
     names,
 )
-from tests.lab.likeness.shapes import FRONT_DOOR, GTM, SHAPES, Shape
+from tests.lab.likeness.shape import FRONT_DOOR, GTM, Shape
+from tests.lab.likeness.shapes import SHAPES
 
 TLDS = ("com", "net", "org")
 TWO_DAYS = 172800
@@ -27,6 +28,8 @@ class Made:
     """One target, the shape it was made from, and its zones."""
 
     shape: Shape
+    number: int
+    """Which of its shape, from 0."""
     target: str
     zones: tuple[Zone, ...]
     manners: Mapping[str, str]
@@ -54,7 +57,7 @@ def _made(shape: Shape, number: int) -> Made:
         servers = GTM if shape.balanced else names(HOSTER)
         zones.append(Zone(origin=f"www.{origin}", operators=(), nameservers=servers))
         manners |= {f"www.{origin}": shape.balanced} if shape.balanced else {}
-    return Made(shape, shape.target.format(**words), tuple(zones), manners)
+    return Made(shape, number, shape.target.format(**words), tuple(zones), manners)
 
 
 def _zone(shape: Shape, named: tuple[str, ...], words: Mapping[str, str]) -> Zone:
