@@ -14,10 +14,12 @@ CAUSES = (
     Unknown("timeout after 2.0 s", Cause.TIMEOUT),
     Unknown("SERVFAIL", Cause.REFUSED),
     Unknown("network is unreachable", Cause.UNREACHABLE),
-    Unknown("not asked: limit of 200 DNS queries a target", Cause.LIMIT),
     Unknown("not recorded", Cause.NOT_RECORDED),
 )
-"""Reasons that are evidence of nothing (contract, section 5): all but ``silent``."""
+"""Reasons that are evidence of nothing (contract, section 5): all but ``silent``.
+
+A bound is one too, and a target that reaches one says so for itself.
+"""
 
 
 def _one(calm: Seen, dice: random.Random) -> Loses:
