@@ -46,7 +46,7 @@ _RUN = Run(
 
 @dataclass(frozen=True)
 class Seen:
-    """What one run asked, what of that was lost, and what it said."""
+    """What one run asked, what of that was lost, and what it said; questions are sorted."""
 
     asked: tuple[Question, ...]
     lost: Lost
@@ -114,8 +114,10 @@ class World:
 
         survey = asyncio.run(walk(self.plan, self.mind.hints, ask))
         report = judged(_RUN, [self.mind.judge.target(self.plan, survey)], _CRITERIA)
-        asked = tuple(question for question, _ in survey.facts.items())
-        return Seen(asked, lost, report.targets[0])
+        # Answers come in any order; a seed must draw the same faults from them all the same.
+        asked = tuple(sorted((question for question, _ in survey.facts.items()), key=str))
+        in_order = {question: lost[question] for question in asked if question in lost}
+        return Seen(asked, in_order, report.targets[0])
 
     def plainer(self) -> Iterator["World"]:
         """Yield worlds with one axis plain, where it is made of axes."""
