@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from cdnaudit.model.facts import Answer, Cause, HttpAnswer, Tls, Unknown
+from cdnaudit.model.facts import Answer, Cause, HttpAnswer, Unknown
+from cdnaudit.model.tls import Tls
 from tests.evidence.internet import Manner
 from tests.world import ALPHA, BETA, ECHO, OWN
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cdnaudit.application.pipeline import hints
+from cdnaudit.application.scanner import hints
 from cdnaudit.gate.severities import SeverityRules
 from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.threshold import Threshold

@@ -26,7 +26,7 @@ CONTEXT = "MUTANTS_CONTEXT"
 SECONDS = "MUTANTS_SECONDS"
 """Names the file for how long each test took."""
 ALL_TESTS = ""
-APART = {"bench", "browser", "lab", "mutants", "scores"}
+APART = {"bench", "browser", "evidence", "lab", "mutants", "scores"}
 """Folders of tests that are not run."""
 
 _seconds: dict[str, float] = {}

@@ -14,7 +14,7 @@ from signal import SIGKILL
 from tests.mutants.collecting import Mutant
 
 LEFT_OUT = (".git", ".venv*", ".*cache*", ".coverage*", ".hypothesis", "__pycache__", "dist")
-APART = ("bench", "browser", "lab", "mutants", "scores")
+APART = ("bench", "browser", "evidence", "lab", "mutants", "scores")
 """Folders of tests that are not run."""
 PYTEST = (
     *("-q", "--tb=line", "--no-header", "-p", "no:randomly", "-p", "no:cacheprovider"),
