@@ -1,11 +1,11 @@
 """A tiny state of knowledge from real rules: two known edges, a platform, a challenge, a network."""
 
 from cdnaudit.knowledge.base import Knowledge
-from cdnaudit.knowledge.rules import Company, Provider, Rule, default_confidence
+from cdnaudit.knowledge.rules import Citation, Company, Provider, Rule, default_confidence
 from cdnaudit.model.events import Service
-from cdnaudit.model.terms import Role, Signal, State
+from cdnaudit.model.terms import Basis, Role, Signal, State
 
-SOURCE = "https://docs.example/"
+CITATION = Citation(Basis.OFFICIAL, ("https://docs.example/",), "2026-11-01")
 
 
 def rule(provider: str, role: Role, on: Signal, number: int = 0, **fields: object) -> Rule:
@@ -16,8 +16,7 @@ def rule(provider: str, role: Role, on: Signal, number: int = 0, **fields: objec
         role=role,
         on=on,
         confidence=default_confidence(on, role),
-        source=SOURCE,
-        verified="2026-11-01",
+        citation=CITATION,
         **fields,  # type: ignore[arg-type]
     )
 

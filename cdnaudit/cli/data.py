@@ -25,7 +25,7 @@ def status() -> None:
         (
             "providers",
             known.date,
-            f"{len(known.providers)} providers, {len(known.rules)} rules; each rule names its source",
+            f"{len(known.providers)} providers, {len(known.rules)} rules; each says what it rests on",
         ),
         ("ip to AS", date, attribution),
         (

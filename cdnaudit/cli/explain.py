@@ -2,6 +2,7 @@
 
 import difflib
 import sys
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -10,6 +11,15 @@ from cdnaudit.cli.providers import complete_provider, write_details
 from cdnaudit.errors import UsageError
 from cdnaudit.judging.catalogue import BY_ID
 from cdnaudit.knowledge.base import embedded
+from cdnaudit.model.terms import Basis
+
+WORTH: Mapping[Basis, str] = {
+    Basis.OFFICIAL: "the provider's own words; the rule counts in full",
+    Basis.OBSERVED: "a recorded response or answer, named; the rule counts in full",
+    Basis.CORPUS: "data that others collected, named with its licence; the rule counts in full",
+    Basis.GENERAL: "known, but confirmed at no source; the rule counts one step less",
+}
+"""What each basis of a rule is worth."""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -39,6 +49,8 @@ def explain(
     known = embedded()
     if subject in known.providers:
         write_details(known, subject)
+        sys.stdout.write("\nWhat a basis is worth:\n")
+        sys.stdout.writelines(f"  {basis:<8}  {worth}\n" for basis, worth in WORTH.items())
         return
     near = difflib.get_close_matches(subject, [*BY_ID, *known.providers], n=1)
     hint = f"did you mean {near[0]}?" if near else "see `cdnaudit providers list` and README"

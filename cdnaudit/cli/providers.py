@@ -3,7 +3,7 @@
 import difflib
 import sys
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +12,15 @@ import typer
 
 from cdnaudit.cli import query_flags
 from cdnaudit.errors import UsageError
+from cdnaudit.identify.confidence import weight
 from cdnaudit.knowledge import listing
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
 from cdnaudit.knowledge.embedded import PROVIDERS
 from cdnaudit.knowledge.provider_folder import read_folder
 from cdnaudit.knowledge.rules import Folder, Rule
 from cdnaudit.knowledge.self_test import problems
-from cdnaudit.model.terms import Role
+from cdnaudit.model.terms import Basis, Role
+from cdnaudit.reporting.sentences import NOT_CONFIRMED
 
 MOST = 8
 """Patterns of one rule that are written out."""
@@ -65,7 +67,7 @@ def show(
     ],
     rules: query_flags.Rules = None,
 ) -> None:
-    """Show one provider: its owner and every rule with its source and date."""
+    """Show one provider: its owner and every rule with its basis, sources and date."""
     write_details(knowledge(rules), provider)
 
 
@@ -86,11 +88,25 @@ def write_details(known: Knowledge, provider: str) -> None:
             f"built on: {', '.join(base.event for base in one.runs_on)} ({one.runs_on_source})\n"
         )
     for rule in found.rules:
-        state = f", {rule.state}" if rule.state else ""
-        closed = f", closed {rule.defunct}" if rule.defunct else ""
-        sys.stdout.write(f"\n{rule.id}  {rule.role}{state}, {rule.confidence}{closed}\n")
-        sys.stdout.write(f"  matches {rule.on}: {', '.join(_patterns(rule))}\n")
-        sys.stdout.write(f"  verified {rule.verified}  {rule.source}\n")
+        sys.stdout.writelines(f"{line}\n" for line in _rule_lines(rule))
+
+
+def _rule_lines(rule: Rule) -> Iterator[str]:
+    """Yield what is told of one rule, after an empty line."""
+    state = f", {rule.state}" if rule.state else ""
+    closed = f", closed {rule.defunct}" if rule.defunct else ""
+    yield ""
+    yield f"{rule.id}  {rule.role}{state}, {rule.confidence}{closed}"
+    yield f"  matches {rule.on}: {', '.join(_patterns(rule))}"
+    cited = rule.citation
+    if cited.basis is Basis.GENERAL:
+        yield f"  basis {cited.basis}: {NOT_CONFIRMED}, so it counts as {weight(rule)}"
+        yield from (f"    to look it up: {source}" for source in cited.sources)
+    else:
+        yield f"  basis {cited.basis}, verified {cited.verified}"
+        yield from (f"    {source}" for source in cited.sources)
+    if cited.note:
+        yield f"  note: {cited.note}"
 
 
 def _patterns(rule: Rule) -> list[str]:
@@ -134,6 +150,10 @@ def _chosen(folder: Folder, ids: Collection[str]) -> Callable[[str], bool]:
 
 @app.command()
 def ages() -> None:
-    """Say how many rules were last verified how many days ago."""
-    days = Counter(age.days for age in listing.ages(knowledge(None), datetime.now(UTC).date()))
+    """Say how many rules were last verified how many days ago, and how many never were."""
+    known = knowledge(None)
+    days = Counter(age.days for age in listing.ages(known, datetime.now(UTC).date()))
     sys.stdout.writelines(f"{day:>5} days  {count} rules\n" for day, count in sorted(days.items()))
+    never = len(known.rules) - days.total()
+    if never:
+        sys.stdout.write(f"never       {never} rules: basis general, {NOT_CONFIRMED}\n")

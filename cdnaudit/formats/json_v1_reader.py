@@ -207,7 +207,13 @@ def _dependency(row: Fields) -> Dependency:
 
 
 def _evidence(row: Fields) -> Evidence:
-    return Evidence(row.text("signal"), row.text("value"), row.text("rule"), row.text("source"))
+    return Evidence(
+        signal=row.text("signal"),
+        value=row.text("value"),
+        rule=row.text("rule"),
+        source=row.text("source"),
+        basis=row.text("basis", ""),
+    )
 
 
 def _cut_set(row: Fields) -> CutSet:

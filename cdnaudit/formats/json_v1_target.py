@@ -135,6 +135,7 @@ def _evidence(item: Evidence) -> Json:
         "value": item.value,
         "rule": item.rule,
         "source": item.source,
+        "basis": str(item.basis),
     }
 
 

@@ -35,8 +35,8 @@ class Knowledge:
 
     @cached_property
     def date(self) -> str:
-        """The latest day on which somebody looked, as ISO date; ``""`` without rules."""
-        return max((rule.verified for rule in self.rules), default="")
+        """The latest day on which a source was read, as ISO date; ``""`` where none was."""
+        return max((rule.citation.verified for rule in self.rules), default="")
 
     def company_of(self, provider_id: str) -> str:
         """Return a provider's direct owner; one that is not known stands alone."""

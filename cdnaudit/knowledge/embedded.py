@@ -54,7 +54,7 @@ def _kept(compiled: Path) -> Compiled | None:
     """Return what was compiled before; None where that is not there, or not of this form."""
     try:
         return from_text(compiled.read_bytes().decode())
-    except (OSError, KeyError, TypeError, ValueError):
+    except (OSError, LookupError, TypeError, ValueError):
         return None
 
 

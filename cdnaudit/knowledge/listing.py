@@ -19,7 +19,7 @@ class Entry:
     signals: tuple[Signal, ...]
     rules: int
     verified: str
-    """The oldest day on which a rule of it was looked at, as ISO date; ``""`` without rules."""
+    """The oldest day on which a source of its rules was read, as ISO date; ``""`` where none was."""
     defunct: str | None
     """The day on which the last of its services closed; None while one is open."""
 
@@ -36,7 +36,7 @@ class Details:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Age:
-    """How long ago a rule was looked at, in days."""
+    """How long ago the sources of a rule were read, in days."""
 
     days: int
     rule: str
@@ -62,14 +62,17 @@ def details(knowledge: Knowledge, provider: str) -> Details | None:
 
 
 def ages(knowledge: Knowledge, today: date) -> tuple[Age, ...]:
-    """Return the age of every rule, oldest first."""
+    """Return the age of every rule that somebody read, oldest first."""
     found = [
-        Age((today - date.fromisoformat(rule.verified)).days, rule.id) for rule in knowledge.rules
+        Age((today - date.fromisoformat(rule.citation.verified)).days, rule.id)
+        for rule in knowledge.rules
+        if rule.citation.verified
     ]
     return tuple(sorted(found, key=lambda age: (-age.days, age.rule)))
 
 
 def _entry(provider: Provider, rules: list[Rule]) -> Entry:
+    days = [rule.citation.verified for rule in rules if rule.citation.verified]
     roles, signals = {rule.role for rule in rules}, {rule.on for rule in rules}
     return Entry(
         id=provider.id,
@@ -78,7 +81,7 @@ def _entry(provider: Provider, rules: list[Rule]) -> Entry:
         roles=tuple(role for role in Role if role in roles),
         signals=tuple(signal for signal in Signal if signal in signals),
         rules=len(rules),
-        verified=min((rule.verified for rule in rules), default=""),
+        verified=min(days, default=""),
         defunct=_closed_on(rules),
     )
 

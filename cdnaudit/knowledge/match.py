@@ -21,7 +21,8 @@ class Match:
 
     def evidence(self) -> Evidence:
         """Return what a report says of it."""
-        return Evidence(self.rule.on, self.value[:MAX_VALUE], self.rule.id, self.rule.source)
+        rule, cited = self.rule, self.rule.citation
+        return Evidence(rule.on, self.value[:MAX_VALUE], rule.id, cited.source, cited.basis)
 
 
 def distinct(matches: Iterable[Match]) -> tuple[Match, ...]:

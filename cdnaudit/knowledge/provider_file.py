@@ -10,13 +10,14 @@ from cdnaudit.knowledge.rules import (
     ADDRESS_SIGNALS,
     COMMON_FIELDS,
     SHAPES,
+    Citation,
     Company,
     Provider,
     Rule,
     default_confidence,
     rule_id,
 )
-from cdnaudit.model.terms import Confidence, Role, Signal, State
+from cdnaudit.model.terms import Basis, Confidence, Role, Signal, State
 
 PROVIDER_FIELDS = (
     "id",
@@ -120,8 +121,7 @@ def _rule(table: Fields, provider: str, on: Signal, number: int) -> Rule:
         role=role,
         on=on,
         confidence=_confidence(table, on, role),
-        source=_cited(table, "source"),
-        verified=table.day("verified").isoformat(),
+        citation=_citation(table),
         state=_state(table, role),
         cloud=patterns.identifier(table, "cloud") if table.has("cloud") else None,
         defunct=_defunct(table),
@@ -208,8 +208,38 @@ def _condition(table: Fields) -> tuple[str, str] | None:
     return inner.filled("header").lower(), inner.text("value", "*")
 
 
+def _citation(table: Fields) -> Citation:
+    basis = table.word("basis", Basis)
+    return Citation(basis, _sources(table, basis), _verified(table, basis), table.text("note", ""))
+
+
+def _sources(table: Fields, basis: Basis) -> tuple[str, ...]:
+    """Read the sources: what is confirmed was confirmed somewhere."""
+    found = patterns.texts(table, "source")
+    for text in found:
+        _refuse_no_address(table, "source", text)
+    if not found and basis is not Basis.GENERAL:
+        remedy = "cite the page that holds the value, or write basis = 'general'"
+        raise table.error("source", f"is missing, and the basis is {basis}", remedy)
+    return found
+
+
+def _verified(table: Fields, basis: Basis) -> str:
+    """Read the day on which the sources were read; a general rule has none."""
+    if basis is not Basis.GENERAL:
+        return table.day("verified").isoformat()
+    if table.has("verified"):
+        remedy = "leave it out, or give the basis of what was read that day"
+        raise table.error("verified", "is given, and the basis is general", remedy)
+    return ""
+
+
 def _cited(table: Fields, key: str) -> str:
     text = table.filled(key)
+    _refuse_no_address(table, key, text)
+    return text
+
+
+def _refuse_no_address(table: Fields, key: str, text: str) -> None:
     if "https://" not in text and "http://" not in text:
         raise table.error(key, "has no URL", "cite a page: https://…")
-    return text

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cdnaudit.knowledge.provider_file import MAX_ASN, MAX_STATUS
 from cdnaudit.knowledge.provider_folder import PROVIDER_FILE
 from cdnaudit.knowledge.rules import COMMON_FIELDS, SHAPES, Shape
-from cdnaudit.model.terms import Confidence, Role, Signal, State
+from cdnaudit.model.terms import Basis, Confidence, Role, Signal, State
 
 Json = dict[str, object]
 
@@ -49,8 +49,11 @@ def _rule(on: Signal, shape: Shape) -> Json:
     known = _fields()
     return {
         "type": "object",
-        "required": ["role", "on", "source", "verified"],
+        "required": ["role", "on", "basis"],
         "oneOf": [{"required": [name]} for name in shape.one_of],
+        "if": {"properties": {"basis": {"const": str(Basis.GENERAL)}}},
+        "then": {"not": {"required": ["verified"]}},
+        "else": {"required": ["source", "verified"]},
         "additionalProperties": False,
         "properties": {name: {"const": str(on)} if name == "on" else known[name] for name in names},
     }
@@ -60,7 +63,8 @@ def _fields() -> dict[str, Json]:
     return {
         "role": _words(Role),
         "confidence": _words(Confidence),
-        "source": _TEXT,
+        "basis": _words(Basis),
+        "source": _some(_TEXT),
         "verified": _DATE,
         "defunct": _DATE,
         "shared": _FLAG,

@@ -5,7 +5,28 @@ from dataclasses import dataclass, field
 
 from cdnaudit.errors import FileError
 from cdnaudit.model.events import Service
-from cdnaudit.model.terms import Confidence, Role, Signal, State
+from cdnaudit.model.terms import Basis, Confidence, Role, Signal, State
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """What a rule rests on."""
+
+    basis: Basis
+    sources: tuple[str, ...] = ()
+    """Pages or files that together hold every value, the one that holds most first.
+
+    Of basis ``general``, where one may look: they need not hold it.
+    """
+    verified: str = ""
+    """ISO date on which the sources were read; ``""`` where nobody did: basis ``general``."""
+    note: str = ""
+    """What else a reader should know, such as the name of a corpus and its licence."""
+
+    @property
+    def source(self) -> str:
+        """The first of the sources; ``""`` where there is none."""
+        return self.sources[0] if self.sources else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -18,9 +39,7 @@ class Rule:
     role: Role = field(compare=False)
     on: Signal = field(compare=False)
     confidence: Confidence = field(compare=False)
-    source: str = field(compare=False)
-    verified: str = field(compare=False)
-    """ISO date on which somebody looked."""
+    citation: Citation = field(compare=False)
     state: State | None = field(default=None, compare=False)
     status: tuple[int, ...] = field(default=(), compare=False)
     """Only responses with one of these statuses; none means any."""
@@ -56,7 +75,12 @@ def rule_id(provider: str, on: Signal, number: int) -> str:
     >>> rule_id("fastly", Signal.CNAME, 0)
     'fastly#cname-0'
     """
-    return f"{provider}#{on.value}-{number}"
+    return f"{rule_stem(provider, on)}{number}"
+
+
+def rule_stem(provider: str, on: Signal) -> str:
+    """Return what the ids of a provider's rules on one signal begin with."""
+    return f"{provider}#{on.value}-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +150,7 @@ COMMON_FIELDS = (
     "role",
     "on",
     "confidence",
+    "basis",
     "source",
     "verified",
     "defunct",

@@ -49,7 +49,7 @@ def rule_problems(rule: Rule, knowledge: Knowledge) -> Iterator[str]:
     """Yield what is wrong with one rule's examples and source."""
     if not (rule.hits and rule.misses):
         yield "has no hits or no misses; give at least one of each"
-    if BANNED.search(rule.source):
+    if BANNED.search(" ".join((*rule.citation.sources, rule.citation.note))):
         yield "cites a source whose licence forbids it; cite the provider's own documentation"
     for hit in rule.hits:
         yield from _hit_problems(rule, hit, knowledge)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cdnaudit.model.events import Event, Service
 from cdnaudit.model.nodes import Graph
 from cdnaudit.model.observed import Host, Zone
-from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, Signal, State
+from cdnaudit.model.terms import Basis, Confidence, Outcome, Role, Severity, Signal, State
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,6 +22,9 @@ class Evidence:
     rule: str
     """``provider-id#signal-n``, such as ``fastly#cname-0``, or the name of a heuristic."""
     source: str
+    """Where the rule was read; with basis ``general``, at most where one may look."""
+    basis: Basis | str = ""
+    """What the rule rests on; ``""`` for a heuristic."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,27 @@ class Confidence(Ranked):
     MEDIUM = "medium"
     HIGH = "high"
 
+    def lowered(self) -> "Confidence":
+        """Return one level less, at least low.
+
+        >>> Confidence.HIGH.lowered(), Confidence.LOW.lowered()
+        (<Confidence.MEDIUM: 'medium'>, <Confidence.LOW: 'low'>)
+        """
+        return list(Confidence)[max(self.rank - 1, 0)]
+
+
+class Basis(StrEnum):
+    """What a rule rests on, the strongest first."""
+
+    OFFICIAL = "official"
+    """The provider's own words."""
+    OBSERVED = "observed"
+    """A recorded response or answer."""
+    CORPUS = "corpus"
+    """Data that others collected, under a licence that allows its use."""
+    GENERAL = "general"
+    """Known, but confirmed at no source."""
+
 
 class State(StrEnum):
     """What a challenge provider did to our request."""

@@ -3,7 +3,7 @@
 from cdnaudit.graph.evaluate import witness
 from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.report import Report, TargetReport
-from cdnaudit.model.terms import Exit, State, Status, rank
+from cdnaudit.model.terms import Basis, Exit, State, Status, rank
 from cdnaudit.names import listed
 from cdnaudit.reporting.single_points import (
     companies_alone,
@@ -25,6 +25,8 @@ CHALLENGE_WORDS = {
     State.BLOCK: "request refused",
     State.PRESENT: "on a page that was served",
 }
+NOT_CONFIRMED = "not confirmed at its source"
+"""What basis ``general`` means to a reader of a report."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -138,5 +140,10 @@ def role_words(dependency: Dependency) -> str:
 
 
 def signals(dependency: Dependency) -> str:
-    """Name the kinds of evidence for a dependency."""
-    return ", ".join(sorted({str(item.signal) for item in dependency.evidence}))
+    """Name the kinds of evidence for a dependency; last, those of general knowledge alone."""
+    kinds = {str(item.signal) for item in dependency.evidence}
+    confirmed = {str(item.signal) for item in dependency.evidence if item.basis != Basis.GENERAL}
+    parts = [", ".join(sorted(confirmed))] if confirmed else []
+    if kinds - confirmed:
+        parts.append(f"{', '.join(sorted(kinds - confirmed))} {NOT_CONFIRMED}")
+    return "; ".join(parts)

@@ -73,7 +73,7 @@ def test_the_status_of_the_data_says_how_old_they_are_and_whose(tmp_path: Path) 
     assert ended("data", "status", cwd=tmp_path) == (
         PASS,
         (
-            f"providers        {known.date:<18} {counts}; each rule names its source\n"
+            f"providers        {known.date:<18} {counts}; each says what it rests on\n"
             f"ip to AS         {date:<18} {attribution}\n"
             f"public suffixes  {suffixes:<18} publicsuffix.org (MPL 2.0), as bundled\n"
         ),

@@ -14,6 +14,7 @@ RULE = """
 role = "{role}"
 on = "{on}"
 {looks_for}
+basis = "official"
 source = "https://docs.{id}.example/"
 verified = 2026-11-01
 hits = [{hits}]
@@ -43,6 +44,15 @@ BETA = (
     'id = "betadns"\nname = "Beta DNS"\ncompany = "betaowner"\n'
     + rule("betadns", 'suffix = ["betadns.example"]', "ns1.betadns.example", on="ns", role="dns")
     + rule("betadns", "asn = [64501]\ndefunct = 2024-06-22", "64501", on="asn", role="hosting")
+)
+DELTA = (
+    (
+        'id = "deltacdn"\nname = "Delta CDN"\ncompany = "betaowner"\n'
+        + rule("deltacdn", 'suffix = "deltacdn.example"\nnote = "as told"', "www.deltacdn.example")
+        + rule("deltacdn", 'suffix = "delta.example"', "www.delta.example", on="host")
+    )
+    .replace('basis = "official"', 'basis = "general"', 1)
+    .replace("verified = 2026-11-01\n", "", 1)
 )
 GONE = 'id = "gonecdn"\nname = "Gone CDN"\ncompany = "betaowner"\n' + rule(
     "gonecdn", 'suffix = ["gonecdn.example"]\ndefunct = 2024-06-22', "www.gonecdn.example"
@@ -127,11 +137,13 @@ built on: betadns/dns (https://docs.alphacdn.example/dns)
 
 alphacdn#cname-0  cdn, high
   matches cname: {suffixes}, and 2 more
-  verified 2026-11-01  https://docs.alphacdn.example/
+  basis official, verified 2026-11-01
+    https://docs.alphacdn.example/
 
 alphacdn#header-0  challenge, block, medium
   matches header: x-alpha, stop
-  verified 2026-11-01  https://docs.alphacdn.example/
+  basis official, verified 2026-11-01
+    https://docs.alphacdn.example/
 """,
         "",
     )
@@ -146,11 +158,40 @@ owner: Beta Owner Inc.
 
 betadns#ns-0  dns, high
   matches ns: betadns.example
-  verified 2026-11-01  https://docs.betadns.example/
+  basis official, verified 2026-11-01
+    https://docs.betadns.example/
 
 betadns#asn-0  hosting, medium, closed 2024-06-22
   matches asn: AS64501
-  verified 2026-11-01  https://docs.betadns.example/
+  basis official, verified 2026-11-01
+    https://docs.betadns.example/
+""",
+        "",
+    )
+
+
+def test_a_rule_that_nobody_confirmed_is_shown_with_what_it_counts(rules: Path) -> None:
+    two = '["https://docs.deltacdn.example/", "https://names.example/list"]'
+    last = DELTA.rindex('"https://docs.deltacdn.example/"')
+    text = DELTA[:last] + DELTA[last:].replace('"https://docs.deltacdn.example/"', two)
+    folder(rules, {"deltacdn.toml": text})
+    assert ended("show", "deltacdn", "--rules", rules) == (
+        PASS,
+        """\
+deltacdn: Delta CDN
+owner: Beta Owner Inc.
+
+deltacdn#cname-0  cdn, high
+  matches cname: deltacdn.example
+  basis general: not confirmed at its source, so it counts as medium
+    to look it up: https://docs.deltacdn.example/
+  note: as told
+
+deltacdn#host-0  cdn, high
+  matches host: delta.example
+  basis official, verified 2026-11-01
+    https://docs.deltacdn.example/
+    https://names.example/list
 """,
         "",
     )
@@ -193,17 +234,32 @@ def test_a_rule_that_breaks_its_examples_is_code_2_and_says_which(tmp_path: Path
     assert ended("test", "betadns", "--rules", tmp_path)[0] == PASS
 
 
-def test_the_ages_count_every_embedded_rule_oldest_last() -> None:
+def test_the_ages_are_those_of_rules_that_somebody_read_oldest_last() -> None:
     code, printed, problems = ended("ages")
-    rows = [re.fullmatch(r" *(\d+) days  (\d+) rules", line) for line in printed.splitlines()]
+    *lines, never = printed.splitlines()
+    rows = [re.fullmatch(r" *(\d+) days  (\d+) rules", line) for line in lines]
     ages = [(int(row[1]), int(row[2])) for row in rows if row]
     assert (code, problems, len(ages)) == (PASS, "", len(rows))
     assert ages == sorted(ages)
-    assert sum(count for _, count in ages) == len(embedded().rules)
+    read = [rule for rule in embedded().rules if rule.citation.verified]
+    assert sum(count for _, count in ages) == len(read)
+    assert never == (
+        f"never       {len(embedded().rules) - len(read)} rules: basis general, "
+        "not confirmed at its source"
+    )
 
 
-def test_a_provider_is_explained_as_it_is_shown() -> None:
-    assert cdnaudit("explain", "fastly").stdout == cdnaudit("providers", "show", "fastly").stdout
+def test_a_provider_is_explained_as_it_is_shown_and_each_basis_with_its_worth() -> None:
+    shown = cdnaudit("providers", "show", "fastly").stdout
+    assert cdnaudit("explain", "fastly").stdout == (
+        f"""{shown}
+What a basis is worth:
+  official  the provider's own words; the rule counts in full
+  observed  a recorded response or answer, named; the rule counts in full
+  corpus    data that others collected, named with its licence; the rule counts in full
+  general   known, but confirmed at no source; the rule counts one step less
+"""
+    )
 
 
 @pytest.mark.parametrize(

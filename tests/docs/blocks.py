@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import yaml
 
+from cdnaudit.cli.explain import WORTH
 from tests.bench.live import BOUND, ROUND_TRIP
 from tests.docs import program
 from tests.docs.markdown import ROOT, fenced, table
@@ -125,6 +126,14 @@ def provider_count() -> str:
         f"The knowledge base has at least {rounded(len(known.providers))} providers of "
         f"{rounded(len(owners))} companies, and {rounded(len(known.rules))} rules."
     )
+
+
+def basis_table() -> str:
+    """Say what each basis is worth, and how many rules have it."""
+    rules = program.knowledge().rules
+    counts = Counter(rule.citation.basis for rule in rules)
+    rows = ((f"`{b}`", worth, rounded(counts[b])) for b, worth in WORTH.items())
+    return table(("basis", "what it is worth", "rules"), rows)
 
 
 def rounded(count: int) -> str:

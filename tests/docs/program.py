@@ -20,7 +20,17 @@ from cdnaudit.knowledge.base import Knowledge, embedded
 from cdnaudit.knowledge.provider_folder import load as load_providers
 from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.policy import Policy
-from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, Signal, State, Status
+from cdnaudit.model.terms import (
+    Basis,
+    Confidence,
+    Exit,
+    Outcome,
+    Role,
+    Severity,
+    Signal,
+    State,
+    Status,
+)
 from cdnaudit.observe import budget, http_body
 from cdnaudit.survey import aliases, nameservers, pages, questions, target
 
@@ -30,6 +40,7 @@ VOCABULARY: Mapping[str, type[StrEnum]] = {
     "Roles": Role,
     "Severities": Severity,
     "Confidence": Confidence,
+    "Basis of a rule": Basis,
     "States of a challenge": State,
     "Outcomes of an event": Outcome,
     "Status of a target": Status,

@@ -11,7 +11,7 @@ from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Subject
 from cdnaudit.model.observed import Address, Hop, Host, Link, Nameserver, Page, Path, Zone
 from cdnaudit.model.report import Ending, JudgedFinding, Report, Suppression, TargetReport
-from cdnaudit.model.terms import Confidence, Exit, Role, Severity, Signal, State, Status
+from cdnaudit.model.terms import Basis, Confidence, Exit, Role, Severity, Signal, State, Status
 from tests.formats import samples
 
 BANK = "bank.example"
@@ -192,7 +192,10 @@ def _providers() -> tuple[Dependency, ...]:
         samples.use(Role.CDN, "fastly", "fastly", BANK),
         confidence=Confidence.LOW,
         evidence=(
-            Evidence(Signal.HEADER, "via: x", "fastly#header-0", "http://docs.example/"),
+            Evidence(
+                Signal.HEADER, "via: x", "fastly#header-0", "http://docs.example/", Basis.CORPUS
+            ),
+            Evidence(Signal.COOKIE, "x", "fastly#cookie-0", "http://docs.example/", Basis.GENERAL),
             Evidence(Signal.ASN, "AS64500", "heuristic", ""),
             Evidence(Signal.HEADER, "x: y", "fastly#header-1", "seen by us"),
         ),

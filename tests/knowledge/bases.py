@@ -1,24 +1,27 @@
 """What somebody read, at a fixed version of a public text, that shows the values of our rules.
 
 ``evidence.csv`` has a row a value, sorted by rule, field and value: the **basis** (``official``,
-the provider's own words; ``corpus``, an openly licensed collection; ``observed``, a recorded
-answer), what the text **shows** (whose the value is, that it is in use, or that it is a
-nameserver), its address, licence and the ISO date of reading. Run as a module, it prints how much
-of the rules it covers.
+the provider's own words; ``observed``, a recorded answer; ``corpus``, an openly licensed
+collection), what the text **shows** (whose the value is, that it is in use, or that it is a
+nameserver), its address, licence and the ISO date of reading. A provider file says the sum of
+that: the weakest basis, every source, the oldest date. A provider that has no row here rests on
+the sources of its file alone, so a new file needs no line of this one.
+
+Run as a module, it prints how many rules have which basis, and every value that no row shows.
 """
 
 import csv
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from cdnaudit.knowledge.rules import Rule
+from cdnaudit.model.terms import Basis
 from tests.knowledge import shipped
 
 EVIDENCE = Path(__file__).with_name("evidence.csv")
-BASES = ("official", "observed", "corpus")
 SHOWN_FIELDS = (
     "suffix",
     "asn",
@@ -63,6 +66,13 @@ def values(rule: Rule) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
+def to_show(rule: Rule) -> frozenset[tuple[str, str]]:
+    """Return the values that need a row; a header's name is read together with its values."""
+    return frozenset(
+        (field, value) for field, value in values(rule) if field != "header" or not rule.value
+    )
+
+
 def strays(rows: Iterable[Evidence], rules: Iterable[Rule]) -> tuple[Evidence, ...]:
     """Return the rows whose rule is gone, or no longer looks for that value."""
     looked_for = {rule.id: values(rule) for rule in rules}
@@ -71,25 +81,72 @@ def strays(rows: Iterable[Evidence], rules: Iterable[Rule]) -> tuple[Evidence, .
     )
 
 
-def shown(rows: Iterable[Evidence], rules: Sequence[Rule]) -> Counter[str]:
-    """Count the rules of which ``all``, ``some`` or ``none`` of the values are shown."""
-    seen = defaultdict(set)
+def missing(rows: Iterable[Evidence], rules: Iterable[Rule]) -> tuple[tuple[str, str, str], ...]:
+    """Return rule, field and value of everything that no row shows, sorted."""
+    seen = {(row.rule, row.field, row.value) for row in rows}
+    wanted = {(rule.id, field, value) for rule in rules for field, value in to_show(rule)}
+    return tuple(sorted(wanted - seen))
+
+
+def shares(rules: Sequence[Rule]) -> dict[Basis, float]:
+    """Return which part of the rules has which basis."""
+    counts = Counter(rule.citation.basis for rule in rules)
+    return {basis: counts[basis] / len(rules) for basis in Basis}
+
+
+def unbacked(rows: Iterable[Evidence], rules: Iterable[Rule]) -> tuple[str, ...]:
+    """Return what a file says of its rules and the rows do not, sorted."""
+    by_rule: dict[str, list[Evidence]] = defaultdict(list)
     for row in rows:
-        seen[row.rule].add((row.field, row.value))
-    counts = Counter({"all": 0, "some": 0, "none": 0})
-    for rule in rules:
-        missing = values(rule) - seen[rule.id]
-        counts["all" if not missing else "some" if seen[rule.id] else "none"] += 1
-    return counts
+        by_rule[row.rule].append(row)
+    known = {rule.partition("#")[0] for rule in by_rule}
+    confirmed = [rule for rule in rules if rule.citation.basis is not Basis.GENERAL]
+    return tuple(
+        sorted(
+            f"{rule.id}: {problem}"
+            for rule in confirmed
+            if rule.provider in known
+            for problem in _disagreements(rule, by_rule[rule.id])
+        )
+    )
+
+
+def _disagreements(rule: Rule, rows: Sequence[Evidence]) -> Iterator[str]:
+    cited = rule.citation
+    for field, value in sorted(to_show(rule) - {(row.field, row.value) for row in rows}):
+        yield f"no row shows {field} {value!r}"
+    if not rows:
+        return
+    weakest = max((Basis(row.basis) for row in rows), key=list(Basis).index)
+    if cited.basis is not weakest:
+        yield f"is {cited.basis}, and its rows are {weakest}"
+    oldest = min(row.verified for row in rows)
+    if cited.verified != oldest:
+        yield f"was verified on {cited.verified}, and its rows on {oldest}"
+    yield from _uncited(cited.sources, rows)
+
+
+def _uncited(sources: Sequence[str], rows: Sequence[Evidence]) -> Iterator[str]:
+    for source in sources:
+        if not any(_holds(source, row) for row in rows):
+            yield f"cites {source}, and no row does"
+    for row in rows:
+        if not any(_holds(source, row) for source in sources):
+            yield f"does not cite {row.source}"
+
+
+def _holds(source: str, row: Evidence) -> bool:
+    """Tell whether a source is that of a row, or its whole file."""
+    return source in (row.source, row.source.partition("#")[0])
 
 
 def main() -> None:
-    """Print how many rules, and how many values by basis, are shown."""
+    """Print the share of each basis, then what is missing."""
     rows, rules = evidence(), shipped.folder().rules
-    for part, count in shown(rows, rules).items():
-        sys.stdout.write(f"{part:5} {count:5} of {len(rules)} rules\n")
-    for basis, count in Counter(row.basis for row in rows).most_common():
-        sys.stdout.write(f"{basis:9} {count:5} values\n")
+    for basis, share in shares(rules).items():
+        sys.stdout.write(f"{basis:8} {round(share * len(rules)):5} rules {share:6.1%}\n")
+    for rule, field, value in missing(rows, rules):
+        sys.stdout.write(f"missing  {rule}  {field}  {value}\n")
 
 
 if __name__ == "__main__":

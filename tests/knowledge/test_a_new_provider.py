@@ -23,6 +23,7 @@ name = "Example CDN"
 role = "cdn"
 on = "cname"
 suffix = ["edge.examplecdn.test"]
+basis = "official"
 source = "https://docs.examplecdn.test/setup#dns"
 verified = 2026-11-23
 hits = ["acme.edge.examplecdn.test"]

@@ -53,12 +53,13 @@ def test_it_says_that_it_is_generated() -> None:
         "",
         "[]",
         "{}",
-        TEXT.replace("rules/v2", "rules/v1"),
+        TEXT.replace("rules/v3", "rules/v2"),
         TEXT[:-9],
-        TEXT.replace('"role":"cdn"', '"role":"edge"', 1),
+        TEXT.replace('"cdn","high"', '"edge","high"', 1),
         TEXT.replace('"name":', '"nmae":', 1),
+        TEXT.replace('"cname":[[', '"cname":[[9', 1),
     ],
 )
 def test_another_text_is_refused(text: str) -> None:
-    with pytest.raises((KeyError, TypeError, ValueError)):
+    with pytest.raises((LookupError, TypeError, ValueError)):
         from_text(text)

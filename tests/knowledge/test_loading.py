@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -5,17 +6,19 @@ import pytest
 
 from cdnaudit.errors import RuleError
 from cdnaudit.knowledge import listing as catalogue
-from cdnaudit.knowledge.base import embedded, from_folder, with_folder
+from cdnaudit.knowledge.base import Knowledge, embedded, from_folder, with_folder
 from cdnaudit.knowledge.provider_folder import PROVIDER_FILE, load, read_folder
+from cdnaudit.knowledge.rules import Citation, Provider
 from cdnaudit.knowledge.self_test import problems
-from cdnaudit.model.terms import Role, Signal
-from tests.small_knowledge import KNOWN
+from cdnaudit.model.terms import Basis, Role, Signal
+from tests.small_knowledge import CITATION, KNOWN, rule
 
 HEAD = 'id = "x"\nname = "X"\n'
 RULE = """[[rule]]
 role = "cdn"
 on = "cname"
 suffix = "edge.example.net"
+basis = "official"
 source = "https://docs.example/"
 verified = 2026-11-01
 hits = ["a.edge.example.net"]
@@ -45,6 +48,15 @@ def test_a_file_says_who_and_how(tmp_path: Path) -> None:
         ('id = "x"', 'id = "y"', "id", "write the file's own name"),
         ("2026-11-01", '"soon"', "rule[0].verified", "a date without quotes"),
         ("verified = 2026-11-01\n", "", "rule[0].verified", "is missing"),
+        (
+            '"official"',
+            '"hearsay"',
+            "rule[0].basis",
+            "use one of official, observed, corpus, general",
+        ),
+        ('basis = "official"\n', "", "rule[0].basis", "is missing"),
+        ('"official"', '"general"', "rule[0].verified", "leave it out"),
+        ('source = "https://docs.example/"\n', "", "rule[0].source", "or write basis = 'general'"),
         ('"https://docs.example/"', '"hearsay"', "rule[0].source", "cite a page"),
         ("edge.example.net", "Edge.example.net", "rule[0].suffix", "whole labels"),
         ('"edge.example.net"', '"net"', "rule[0].suffix", "no domain of two labels"),
@@ -116,7 +128,7 @@ def test_owners_are_followed_upwards_and_a_ring_is_walked_once(tmp_path: Path) -
 
 def test_examples_are_tried(tmp_path: Path) -> None:
     text = HEAD + RULE.replace('["wedge', '["a.edge').replace('"edge.', '["other.example", "edge.')
-    text = text.replace('example.net"\nsource', 'example.net"]\nsource')
+    text = text.replace('example.net"\nbasis', 'example.net"]\nbasis')
     told = [problem.text for problem in problems(load(written(tmp_path, text)))]
     assert told == [
         "'other.example' has no hit of its own",
@@ -142,10 +154,36 @@ def test_the_list_of_providers_says_who_does_what() -> None:
     assert catalogue.details(KNOWN, "nobody") is None
 
 
-def test_ages_are_in_days_oldest_first() -> None:
-    found = catalogue.ages(KNOWN, date(2026, 11, 23))
-    assert {age.days for age in found} == {22}
-    assert len(found) == len(KNOWN.rules)
+def test_ages_are_in_days_oldest_first_and_only_of_rules_that_somebody_read() -> None:
+    read = rule("delta", Role.CDN, Signal.CNAME)
+    older = replace(read, id="delta#cname-1", citation=replace(CITATION, verified="2026-10-01"))
+    unread = replace(read, id="delta#cname-2", citation=Citation(Basis.GENERAL))
+    known = Knowledge(
+        [Provider(id="delta", name="Delta", company="delta")], [read, older, unread], []
+    )
+    assert catalogue.ages(known, date(2026, 11, 23)) == (
+        catalogue.Age(53, "delta#cname-1"),
+        catalogue.Age(22, "delta#cname-0"),
+    )
+    assert (known.date, catalogue.listing(known)[0].verified) == ("2026-11-01", "2026-10-01")
+
+
+def test_what_nobody_read_has_no_date() -> None:
+    unread = replace(rule("delta", Role.CDN, Signal.CNAME), citation=Citation(Basis.GENERAL))
+    known = Knowledge([Provider(id="delta", name="Delta", company="delta")], [unread], [])
+    assert (known.date, catalogue.listing(known)[0].verified) == ("", "")
+
+
+def test_a_rule_says_what_it_rests_on(tmp_path: Path) -> None:
+    two = RULE.replace('"https://docs.example/"', '["https://docs.example/", "https://b.example/"]')
+    general = RULE.replace('"official"', '"general"').replace("verified = 2026-11-01\n", "")
+    bare = general.replace('source = "https://docs.example/"', 'note = "as told"')
+    found = load(written(tmp_path, HEAD + two + general + bare))
+    assert [rule.citation for rule in found.rules] == [
+        Citation(Basis.OFFICIAL, ("https://docs.example/", "https://b.example/"), "2026-11-01"),
+        Citation(Basis.GENERAL, ("https://docs.example/",)),
+        Citation(Basis.GENERAL, note="as told"),
+    ]
 
 
 def test_the_embedded_knowledge_is_read_once() -> None:

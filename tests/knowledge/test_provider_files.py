@@ -125,6 +125,27 @@ def test_the_schema_accepts_every_provider_file() -> None:
     ] == []
 
 
+@pytest.mark.parametrize(
+    ("basis", "cited", "fits"),
+    [
+        ("official", {"source": "https://x.example/a", "verified": "2026-11-01"}, True),
+        ("official", {"source": ["https://x.example/a"], "verified": "2026-11-01"}, True),
+        ("official", {"source": "https://x.example/a"}, False),
+        ("official", {"verified": "2026-11-01"}, False),
+        ("general", {}, True),
+        ("general", {"source": "https://x.example/a"}, True),
+        ("general", {"source": "https://x.example/a", "verified": "2026-11-01"}, False),
+        ("hearsay", {"source": "https://x.example/a", "verified": "2026-11-01"}, False),
+    ],
+)
+def test_the_schema_wants_a_source_and_a_day_of_what_somebody_read(
+    basis: str, cited: dict[str, object], fits: bool
+) -> None:
+    rule = {"role": "cdn", "on": "cname", "suffix": "x.example", "basis": basis, **cited}
+    file = {"id": "x", "name": "X", "rule": [rule]}
+    assert Draft202012Validator(schema()).is_valid(file) is fits
+
+
 @pytest.mark.parametrize("name", ["notfastly.net", "fastly.net.evil.com", "xfastly.net"])
 def test_a_name_that_only_resembles_fastly_is_not_fastly(name: str) -> None:
     assert shipped.known().by_name(Signal.CNAME, name) == ()

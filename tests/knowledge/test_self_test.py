@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from cdnaudit.knowledge.rules import Company, Folder, Provider, Rule
+from cdnaudit.knowledge.rules import Citation, Company, Folder, Provider, Rule
 from cdnaudit.knowledge.self_test import Problem, problems
-from cdnaudit.model.terms import Role, Signal, State
+from cdnaudit.model.terms import Basis, Role, Signal, State
 from tests.small_knowledge import rule
 
 PROVIDERS = (
@@ -83,7 +83,8 @@ def test_a_rule_without_an_example_of_each_kind_is_told() -> None:
 
 
 def test_a_source_that_may_not_be_used_is_told() -> None:
-    banned = replace(cookie("alpha_id"), source="https://github.example/Wappalyzer/alpha.json")
+    page = "https://github.example/Wappalyzer/alpha.json"
+    banned = replace(cookie("alpha_id"), citation=Citation(Basis.CORPUS, (page,), "2026-11-01"))
     assert told(cookie("alpha_id")) == []
     assert told(banned) == [
         (

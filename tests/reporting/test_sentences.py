@@ -4,18 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from cdnaudit.model.assessment import CutSet, Unanswered
+from cdnaudit.model.assessment import CutSet, Dependency, Evidence, Unanswered
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.observed import Host, Path
 from cdnaudit.model.report import Report, TargetReport
-from cdnaudit.model.terms import Exit, Outcome, Severity, State, Status
+from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, State, Status
 from cdnaudit.reporting.sentences import (
     exit_sentence,
     gate_sentence,
     goes_down_with,
     headline,
     role_words,
+    signals,
     verdict,
 )
 from tests.formats import samples
@@ -165,3 +166,24 @@ def test_a_challenge_says_what_it_did() -> None:
         "challenge (request refused)",
         "challenge (on a page that was served)",
     }
+
+
+@pytest.mark.parametrize(
+    ("bases", "said"),
+    [
+        ((), ""),
+        ((("cname", "official"), ("asn", "corpus"), ("asn", "general")), "asn, cname"),
+        ((("private", ""),), "private"),
+        ((("cert", "general"),), "cert not confirmed at its source"),
+        (
+            (("ns", "observed"), ("host", "general"), ("cname", "general")),
+            "ns; cname, host not confirmed at its source",
+        ),
+    ],
+)
+def test_a_kind_of_evidence_that_rests_on_general_knowledge_is_marked(
+    bases: tuple[tuple[str, str], ...], said: str
+) -> None:
+    found = tuple(Evidence(signal, "x", "p#x-0", "", basis) for signal, basis in bases)
+    use = Dependency(Role.CDN, "p", "p", "www.example", None, Confidence.HIGH, found)
+    assert signals(use) == said

@@ -4,7 +4,9 @@ from cdnaudit.formats.html.chips import chip
 from cdnaudit.formats.html.markup import Html, el, joined
 from cdnaudit.model.assessment import Evidence
 from cdnaudit.model.report import JudgedFinding, TargetReport
+from cdnaudit.model.terms import Basis
 from cdnaudit.reporting.section import TargetSection
+from cdnaudit.reporting.sentences import NOT_CONFIRMED
 
 
 def findings(section: TargetSection) -> Html:
@@ -65,10 +67,13 @@ def _evidence(item: Evidence) -> Html:
 
 def _source(item: Evidence) -> Html:
     """Return where a rule comes from; only a web address becomes a link."""
+    if item.basis == Basis.GENERAL:
+        return joined(", ", NOT_CONFIRMED)
     if not item.source:
         return Html()
     if item.source.startswith(("https://", "http://")):
-        link = el("a", "source", href=item.source, rel="noreferrer noopener", title=item.source)
+        named = f"{item.basis} source".lstrip()
+        link = el("a", named, href=item.source, rel="noreferrer noopener", title=item.source)
         return joined(", ", link)
     return joined(", ", item.source)
 
