@@ -3,7 +3,7 @@
 Asks: does one company take the host down through two or more of DNS, CDN, challenge, steering and hosting?
 Why: what strikes a company strikes its services together, and then no part of it is left to fail over with (Cloudflare, 2025-11-18).
 Silent when: each single point belongs to another company, or the roles are parts of one edge, such as a CDN behind its own traffic manager.
-Severity: high where the edge and the zone are one company's, so that the record to escape with goes too; medium for the rest, such as hosting and DNS at one cloud; critical from three roles with the challenge. Of the 21 targets of the recordings in fixtures, 3 are critical, 1 is high, 1 is medium, and of 16 nothing is said.
+Severity: high where the edge and the zone are one company's, so that the record to escape with goes too; medium for the rest, such as hosting and DNS at one cloud; critical from three roles with the challenge. Of the 23 targets of the recordings in fixtures, 3 are critical, 1 is high, 1 is medium, and of 18 nothing is said.
 Remedy: give one of the roles, DNS first, to another company.
 Source: https://blog.cloudflare.com/18-november-2025-outage/; Regulation (EU) 2022/2554 (DORA), Article 29.
 """
