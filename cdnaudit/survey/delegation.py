@@ -218,7 +218,7 @@ def _status_at(facts: Facts, zone: str, ip: str) -> _Verdict | None:
             reason = (
                 f"authoritative answer for {question.type} from {ip}, but for NS {first.reason}"
             )
-            return _Verdict(NameserverStatus.AUTHORITATIVE, reason, withholds_ns=True)
+            return _Verdict(NameserverStatus.AUTHORITATIVE, reason, withholds_ns=not first.was_lost)
     if first.status is NameserverStatus.LAME:
         return _unless_lost(first, map(facts.get, further_probes(zone, ip, answer)))
     return first

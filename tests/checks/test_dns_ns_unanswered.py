@@ -4,7 +4,7 @@ import pytest
 
 from cdnaudit.checks.dns_ns_unanswered import CHECK
 from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Record
-from tests.world import OWN, TIMEOUT, Answers, judge, said, world
+from tests.world import OWN, SILENT, TIMEOUT, Answers, judge, said, world
 
 HOST = "www.shop.example"
 BALANCER = "gtm1.shop.example=192.0.2.31 gtm2.shop.example=198.51.100.31"
@@ -29,7 +29,7 @@ def balanced(ns: Answer, by_resolver: Answer) -> Answers:
         (DnsAnswer("REFUSED", aa=False), DnsAnswer("SERVFAIL"), "REFUSED from {}"),
         (DnsAnswer("FORMERR", aa=False), DnsAnswer("SERVFAIL"), "FORMERR from {}"),
         (DnsAnswer("NXDOMAIN", aa=True), DnsAnswer("NXDOMAIN"), "NXDOMAIN from {}"),
-        (TIMEOUT, TIMEOUT, TIMEOUT.reason),
+        (SILENT, TIMEOUT, SILENT.reason),
     ],
     ids=["notimp", "refused", "formerr", "nxdomain", "silence"],
 )
@@ -47,6 +47,14 @@ def test_a_load_balancer_works_and_is_said_not_to_answer(
     blamed = {"dns-lame-nameserver", "dns-too-few-nameservers", "dns-dangling"}
     assert blamed & {finding.check for finding in report.findings} == set()
     assert report.inconclusive == ()
+
+
+def test_a_lost_answer_for_the_ns_set_is_not_said() -> None:
+    """The server works, as its other answer shows; the one for NS was not refused."""
+    report = judge(balanced(TIMEOUT, TIMEOUT))
+    zone = next(zone for zone in report.zones if zone.zone == HOST)
+    assert [s.answers for s in zone.nameservers] == ["authoritative"] * 2
+    assert said(report, CHECK.id) == []
 
 
 def test_servers_that_answer_are_not_said() -> None:
