@@ -2,7 +2,7 @@
 
 Asks: do example.com and www.example.com lead to the same providers and networks?
 Why: in an outage one of them works, and people and links use the other.
-Silent when: the paths are alike, or only one of them exists.
+Silent when: the paths are alike, or only one of them exists; undecided where an address or the page of one of them is not known.
 Remedy: serve both the same way, or know which one your users need.
 Source: RFC 1034, section 3.6.2 (no CNAME at an apex is why they part).
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
+from cdnaudit.checking.host_queries import has_response
 from cdnaudit.model.terms import SERVING, Role, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.survey import HostView
@@ -24,7 +25,13 @@ def _run(case: Case) -> Iterator[Verdict]:
     if not apex or not www or not apex.exists:
         return
     of_apex, of_www = _path(case, apex), _path(case, www)
-    if of_apex and of_www and of_apex != of_www:
+    if not of_apex or not of_www or of_apex == of_www:
+        return
+    if apex.was_lost or www.was_lost or has_response(apex) != has_response(www):
+        yield CHECK.inconclusive(
+            apex.name, f"of {apex.name} and {www.name} not the same was answered"
+        )
+    else:
         yield CHECK.finding(
             case,
             Claim(

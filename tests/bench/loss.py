@@ -49,8 +49,8 @@ print(json.dumps({
     "answers": counted.answers,
     "unknown": counted.unknown,
     "said": {t.target: sorted(
-        [f"finding {f.check} {f.host} {f.role} {f.provider}" for f in t.findings]
-        + [f"provider {p.host} {p.role} {p.provider}" for p in t.providers if by_rule(p)]
+        {f"finding {f.check} {f.host}" for f in t.findings}
+        | {f"provider {p.role} {p.provider}" for p in t.providers if by_rule(p)}
     ) for t in report.targets},
     "status": {t.target: t.status for t in report.targets},
     "unserved": [t.target for t in report.targets if any(
