@@ -2,7 +2,7 @@
 
 Asks: do example.com and www.example.com lead to the same providers and networks?
 Why: in an outage one of them works, and people and links use the other.
-Silent when: the paths are alike, or only one of them exists; undecided where an address or the page of one of them is not known.
+Silent when: the paths are alike, or only one of them exists; inconclusive where an address or the page of one of them is not known.
 Remedy: serve both the same way, or know which one your users need.
 Source: RFC 1034, section 3.6.2 (no CNAME at an apex is why they part).
 """
