@@ -1,7 +1,7 @@
 """How an error repeats a wrong value, and what it suggests instead."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cdnaudit.names import shown
@@ -45,9 +45,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     >>> nearest("sufix", ["source", "suffix"]), nearest("x", [])
     ('did you mean suffix?', 'take it out')
     """
-    import difflib
-
-    close = difflib.get_close_matches(word[:MAX_SHOWN], sorted(known), n=1, cutoff=0.0)
+    close = _close(word, sorted(known), most=1, cutoff=0.0)
     return f"did you mean {close[0]}?" if close else "take it out"
 
 
@@ -57,8 +55,12 @@ def one_of(word: object, known: Iterable[str]) -> str:
     >>> one_of("cnmae", ["cname", "ns"]), one_of("tier9", ["tier1", "tier2"])
     ('did you mean cname?', 'use one of tier1, tier2')
     """
-    import difflib
-
     words = [str(each) for each in known]
-    close = difflib.get_close_matches(str(word)[:MAX_SHOWN], words, n=2)
+    close = _close(str(word), words, most=2)
     return f"did you mean {close[0]}?" if len(close) == 1 else f"use one of {', '.join(words)}"
+
+
+def _close(word: str, words: Sequence[str], *, most: int, cutoff: float = 0.6) -> list[str]:
+    import difflib  # 2 ms that only a wrong word needs to wait for
+
+    return difflib.get_close_matches(word[:MAX_SHOWN], words, n=most, cutoff=cutoff)

@@ -51,7 +51,7 @@ FORMATS: tuple[Format, ...] = (
 """Of a report; the first is the default."""
 
 SHEET_FORMATS: tuple[Format, ...] = (
-    Format("table", "for a terminal", ".txt", PEOPLE, "sheets.writers", "write_table"),
+    Format("table", "for a terminal", ".txt", PEOPLE, "sheets.terminal_sheet"),
     Format("json", "for programs", ".json", PROGRAMS, "sheets.writers", "write_json"),
     Format("csv", "for a spreadsheet", ".csv", PROGRAMS, "sheets.writers", "write_csv"),
     Format("markdown", "a ticket", ".md", PEOPLE, "sheets.writers", "write_markdown"),

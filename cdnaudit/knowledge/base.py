@@ -12,7 +12,7 @@ from cdnaudit.knowledge.match import Match, distinct
 from cdnaudit.knowledge.name_index import NameIndex
 from cdnaudit.knowledge.prefix_index import PrefixIndex
 from cdnaudit.knowledge.response_index import ResponseIndex
-from cdnaudit.knowledge.rules import Company, Folder, Provider, Rule
+from cdnaudit.knowledge.rules import Company, Provider, Rule
 from cdnaudit.model.events import Service
 from cdnaudit.model.facts import HttpAnswer
 from cdnaudit.model.terms import SERVING, Role, Signal
@@ -111,18 +111,8 @@ class Knowledge:
 @cache
 def embedded() -> Knowledge:
     """Return what ships with the tool, read once a process."""
-    return _known(shipped.load())
-
-
-def from_folder(folder: Path) -> Knowledge:
-    """Return what the provider files of one folder say, with their examples.
-
-    Raises:
-        RuleError: a file cannot be used.
-    """
-    from cdnaudit.knowledge.provider_folder import load
-
-    return _known(load(folder))
+    folder = shipped.load()
+    return Knowledge(folder.providers, folder.rules, folder.companies)
 
 
 def with_folder(base: Knowledge, folder: Path) -> Knowledge:
@@ -131,6 +121,7 @@ def with_folder(base: Knowledge, folder: Path) -> Knowledge:
     Raises:
         RuleError: a file cannot be used.
     """
+    # Imported here: who brings no rules need not wait for the reader of rules.
     from cdnaudit.knowledge.provider_folder import load
 
     own = load(folder)
@@ -139,7 +130,3 @@ def with_folder(base: Knowledge, folder: Path) -> Knowledge:
     replaced = {provider.id for provider in own.providers}
     kept = [rule for rule in base.rules if rule.provider not in replaced]
     return Knowledge(providers.values(), [*kept, *own.rules], companies.values())
-
-
-def _known(folder: Folder) -> Knowledge:
-    return Knowledge(folder.providers, folder.rules, folder.companies)

@@ -6,13 +6,14 @@ import pytest
 
 from cdnaudit.errors import RuleError
 from cdnaudit.knowledge import listing as catalogue
-from cdnaudit.knowledge.base import Knowledge, embedded, from_folder, with_folder
+from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
 from cdnaudit.knowledge.provider_folder import PROVIDER_FILE, load, read_folder
 from cdnaudit.knowledge.rules import Citation, Provider
 from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.terms import Basis, Role, Signal
 from tests.small_knowledge import CITATION, KNOWN, rule
 
+NOTHING = Knowledge((), (), ())
 HEAD = 'id = "x"\nname = "X"\n'
 RULE = """[[rule]]
 role = "cdn"
@@ -32,7 +33,7 @@ def written(folder: Path, text: str = HEAD + RULE, name: str = "x.toml") -> Path
 
 
 def test_a_file_says_who_and_how(tmp_path: Path) -> None:
-    known = from_folder(written(tmp_path))
+    known = with_folder(NOTHING, written(tmp_path))
     assert [m.rule.id for m in known.by_name(Signal.CNAME, "a.edge.example.net")] == ["x#cname-0"]
     assert (known.company_of("x"), known.owners_of("x"), known.date) == ("x", ("x",), "2026-11-01")
     assert problems(load(tmp_path)) == ()
@@ -123,7 +124,7 @@ def test_owners_are_followed_upwards_and_a_ring_is_walked_once(tmp_path: Path) -
         '[[company]]\nid="x"\nname="X"\nparent="y"\n[[company]]\nid="y"\nname="Y"\nparent="x"'
     )
     written(tmp_path, companies, "companies.toml")
-    assert from_folder(written(tmp_path)).owners_of("x") == ("x", "y")
+    assert with_folder(NOTHING, written(tmp_path)).owners_of("x") == ("x", "y")
 
 
 def test_examples_are_tried(tmp_path: Path) -> None:

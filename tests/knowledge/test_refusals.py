@@ -7,12 +7,12 @@ import pytest
 
 from cdnaudit.errors import RuleError
 from cdnaudit.knowledge import embedded
-from cdnaudit.knowledge.base import from_folder
+from cdnaudit.knowledge.base import with_folder
 from cdnaudit.knowledge.compiled_form import Compiled, from_text, to_text
 from cdnaudit.knowledge.globs import MAX_LABEL, label_region
 from cdnaudit.knowledge.provider_folder import MAX_FILES, load
 from cdnaudit.knowledge.rules import Folder
-from tests.knowledge.test_loading import HEAD, RULE, written
+from tests.knowledge.test_loading import HEAD, NOTHING, RULE, written
 
 SUFFIX = 'on = "cname"\nsuffix = "edge.example.net"'
 REFUSED = {
@@ -100,7 +100,7 @@ def test_a_company_that_is_there_twice_is_refused(tmp_path: Path) -> None:
 
 def test_a_parent_that_no_file_describes_is_known_by_its_id(tmp_path: Path) -> None:
     written(tmp_path, COMPANY + 'parent = "holding"\n', "companies.toml")
-    known = from_folder(written(tmp_path))
+    known = with_folder(NOTHING, written(tmp_path))
     assert [known.companies[owner].name for owner in known.owners_of("x")] == ["X", "holding"]
 
 

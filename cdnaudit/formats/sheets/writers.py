@@ -1,4 +1,4 @@
-"""A sheet for a terminal, for programs, for a spreadsheet, and as Markdown."""
+"""A sheet for programs, for a spreadsheet, and as Markdown."""
 
 import csv
 import json
@@ -8,24 +8,6 @@ from cdnaudit.formats.markdown import text
 from cdnaudit.formats.sheets.sheet import Sheet
 from cdnaudit.formats.spreadsheet import inert
 from cdnaudit.names import shown
-
-
-def write_table(sheet: Sheet, out: TextIO) -> None:
-    """Draw the rows for a terminal."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console(file=out, highlight=False, markup=False, emoji=False)
-    console.print(Text(shown(sheet.lead), style="bold"))
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for column in sheet.columns:
-        table.add_column(column, overflow="fold")
-    for row in sheet.rows:
-        table.add_row(*(Text(shown(cell)) for cell in row))
-    if sheet.rows:
-        console.print()
-        console.print(table)
 
 
 def write_json(sheet: Sheet, out: TextIO) -> None:
