@@ -16,6 +16,7 @@ SECTIONS = (
     "Add a fixture",
     "Goldens and documentation",
     "The lab",
+    "Worlds of lost answers",
     "Benchmarks",
     "Mutants and coverage",
     "Style",
