@@ -51,6 +51,7 @@ def run_object(report: Report) -> Json:
         "replayed": run.replayed,
         "provenance": run.provenance,
         "interrupted": run.interrupted,
+        "fail_on": report.fail_on,
         "exit_code": int(report.exit_code),
     }
 

@@ -46,6 +46,7 @@ def read_report(head: Fields, rows: Sequence[Fields]) -> Report:
         exit_code=exit_of(t.status for t in targets) if code is None else code,
         warnings=head.texts("warnings"),
         checks=tuple(map(_check, head.tables("checks"))),
+        fail_on=run.optional_text("fail_on"),
     )
 
 

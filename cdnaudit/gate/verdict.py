@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cdnaudit.gate.severities import SeverityRules
 from cdnaudit.gate.suppress import Suppressor
-from cdnaudit.gate.threshold import Threshold
+from cdnaudit.gate.threshold import FailOn, Threshold
 from cdnaudit.model.assessment import Assessment, Finding
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import Ending, JudgedFinding, Report, Run, TargetReport
@@ -33,6 +33,7 @@ def judged(run: Run, assessments: Iterable[Assessment], criteria: Criteria) -> R
         exit_code=exit_code((t.status for t in targets), criteria.threshold, run.ending),
         warnings=criteria.suppressor.expired(f for t in targets for f in t.findings),
         checks=criteria.checks,
+        fail_on=str(criteria.threshold.fail_on or FailOn.NONE),
     )
 
 

@@ -124,3 +124,5 @@ class Report:
     """Such as an ignore that has expired."""
     checks: tuple[CheckInfo, ...] = ()
     """What was checked, so that a later version can say what a finding means."""
+    fail_on: str | None = None
+    """The mildest severity that failed the gate, or ``none``; None = not known."""

@@ -37,6 +37,7 @@ def everything() -> Report:
         exit_code=Exit.INTERRUPTED,
         warnings=("an ignore has expired", "a rule: is, 50% <odd>"),
         checks=CHECKS,
+        fail_on="critical",
     )
 
 
@@ -55,7 +56,9 @@ def three_targets() -> Report:
 def one_target() -> Report:
     """A target that passes, of a modelled recording."""
     run = replace(samples.RUN, replayed=True, provenance="modelled", rules_providers=1)
-    return Report(run=run, targets=(_passing(),), exit_code=Exit.PASS, checks=CHECKS[:1])
+    return Report(
+        run=run, targets=(_passing(),), exit_code=Exit.PASS, checks=CHECKS[:1], fail_on="none"
+    )
 
 
 def crowd() -> Report:

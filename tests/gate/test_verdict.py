@@ -68,6 +68,7 @@ def test_a_finding_fails_as_the_table_says(fail_on: str, sure: str) -> None:
             threshold=threshold(fail_on, sure),
             suppressor=suppressor,
         )
+        assert found.fail_on == fail_on
         (judged,) = found.targets[0].findings
         assert (
             found.exit_code,
