@@ -3,10 +3,11 @@
 from typing import TextIO
 
 from cdnaudit.model.report import JudgedFinding
-from cdnaudit.model.terms import Severity
+from cdnaudit.model.terms import Severity, Status
 from cdnaudit.names import shown
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.ranking import Annotation
+from cdnaudit.reporting.section import TargetSection
 from cdnaudit.reporting.sentences import counted
 
 SHOWN = 10
@@ -16,6 +17,8 @@ SHOWN = 10
 def render(document: Document, out: TextIO) -> None:
     """Write the most urgent findings as annotations, then what was not shown."""
     out.writelines(_annotation(found) for found in document.annotations[:SHOWN])
+    passing = _passing_with_single_points(document)[:SHOWN]
+    out.writelines(_remark("notice", f"{found.gate}: {found.verdict}") for found in passing)
     for target in document.report.targets:
         if target.inconclusive:
             reason = target.inconclusive[0].reason
@@ -25,6 +28,15 @@ def render(document: Document, out: TextIO) -> None:
     if rest > 0:
         out.write(_remark("notice", f"{counted(rest, 'more finding')} in the report"))
     out.write(_data(document.headline) + "\n")
+
+
+def _passing_with_single_points(document: Document) -> list[TargetSection]:
+    """Return the targets of which no annotation need say that they go down with anything."""
+    return [
+        section
+        for section in document.targets
+        if section.target.status is Status.PASS and section.has_single_points
+    ]
 
 
 def _annotation(annotation: Annotation) -> str:

@@ -35,6 +35,7 @@ def _suite(section: TargetSection, started: str) -> ET.Element:
     suite.set("timestamp", started)
     suite.set("time", "0")
     suite.extend(_case(name, result) for result in section.check_results)
+    ET.SubElement(suite, "system-out").text = _text(f"{section.gate}\n{section.verdict}")
     return suite
 
 

@@ -3,23 +3,24 @@
 import re
 from typing import TextIO
 
-from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Status
 from cdnaudit.names import shown
 from cdnaudit.reporting.document import Document
+from cdnaudit.reporting.provider_rows import ProviderRow
 from cdnaudit.reporting.section import TargetSection
-from cdnaudit.reporting.sentences import role_words, signals
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~@&])")
 MARKS = {Status.FAIL: "❌", Status.PASS: "✅", Status.INCOMPLETE: "❔"}
+WITH_SINGLE_POINTS = "⚠️"
+"""What passes the gate in spite of them."""
 
 
 def render(document: Document, out: TextIO) -> None:
     """Write the verdicts as a table, then each target's findings and what is not known."""
     run = document.report.run
     out.write(f"# cdnaudit: {document.headline}\n\n")
-    out.write("| | target | verdict |\n|---|---|---|\n")
+    out.write("| gate | target | verdict |\n|---|---|---|\n")
     out.writelines(_verdict(section) for section in document.targets)
     for section in document.targets:
         _target(section, out)
@@ -29,17 +30,19 @@ def render(document: Document, out: TextIO) -> None:
 
 
 def _verdict(section: TargetSection) -> str:
+    """Write a row; what passes with single points has no green mark."""
     status = section.target.status
-    return (
-        f"| {MARKS[status]} {status} | {text(section.target.target)} | {text(section.verdict)} |\n"
-    )
+    unwell = status is Status.PASS and section.has_single_points
+    mark = WITH_SINGLE_POINTS if unwell else MARKS[status]
+    name = text(section.target.target)
+    return f"| {mark} {text(section.gate)} | {name} | {text(section.verdict)} |\n"
 
 
 def _target(section: TargetSection, out: TextIO) -> None:
     out.write(f"\n## {text(section.target.target)}\n")
-    if section.dependencies:
+    if section.providers:
         out.write("\n| role | provider | host | confidence | evidence |\n|---|---|---|---|---|\n")
-        out.writelines(_dependency(dependency) for dependency in section.dependencies)
+        out.writelines(_provider(found) for found in section.providers)
     if section.target.findings:
         out.write("\n")
         out.writelines(_finding(finding) for finding in section.target.findings)
@@ -49,14 +52,8 @@ def _target(section: TargetSection, out: TextIO) -> None:
         out.write("\n</details>\n")
 
 
-def _dependency(dependency: Dependency) -> str:
-    cells = (
-        role_words(dependency),
-        dependency.provider,
-        dependency.host,
-        dependency.confidence,
-        signals(dependency),
-    )
+def _provider(found: ProviderRow) -> str:
+    cells = (found.role, found.provider, found.host, found.confidence, found.evidence)
     return f"| {' | '.join(map(text, cells))} |\n"
 
 

@@ -16,13 +16,14 @@ from cdnaudit.names import shown
 from cdnaudit.reporting.display import Color
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.section import TargetSection
-from cdnaudit.reporting.sentences import role_words, signals
 
 STATUS_STYLES = {
     Status.FAIL: "bold red",
     Status.PASS: "bold green",
     Status.INCOMPLETE: "bold yellow",
 }
+WITH_SINGLE_POINTS = "bold yellow"
+"""What passes the gate in spite of them."""
 SEVERITY_STYLES = {
     Severity.CRITICAL: "bold white on red",
     Severity.HIGH: "bold red",
@@ -82,22 +83,22 @@ def is_colored(color: Color, out: TextIO) -> bool:
 def _overview(console: Console, document: Document) -> None:
     console.print(Text(document.headline, style="bold"))
     console.print()
-    grid = _grid("target", "status", "goes down with")
+    grid = _grid("target", "gate", "goes down with")
     for section in document.targets:
         causes = section.goes_down_with or "-"
-        grid.add_row(_text(section.target.target), _status(section), _text(causes))
+        grid.add_row(_text(section.target.target), _gate(section), _text(causes))
     console.print(grid)
     console.print()
 
 
 def _target(console: Console, section: TargetSection) -> None:
     console.print(_text(section.verdict, "bold"))
-    gate = Text.assemble("gate: ", _status(section), f" ({shown(section.gate_sentence)})")
+    gate = Text.assemble("gate: ", _gate(section), f" ({shown(section.gate_sentence)})")
     console.print(gate)
     console.print()
     _heading(console, "Depends on")
     console.print(Padding(tree(section), (0, 0, 1, 2)))
-    if section.dependencies:
+    if section.providers:
         _heading(console, "Providers")
         console.print(Padding(_providers(section), (0, 0, 1, 2)))
     if section.target.findings:
@@ -113,16 +114,16 @@ def _target(console: Console, section: TargetSection) -> None:
 
 def _providers(section: TargetSection) -> Table:
     """Lay out who serves; the host has a column only where there are several."""
-    several = len({found.host for found in section.dependencies}) > 1
+    several = len({found.host for found in section.providers}) > 1
     grid = _grid("role", "provider", *(["host"] if several else []), "confidence", "evidence")
-    for found in section.dependencies:
-        owner = "" if found.company == found.provider else f" ({found.company})"
+    for found in section.providers:
+        owner = f" ({found.company})" if found.company else ""
         cells = [
-            role_words(found),
+            found.role,
             f"{found.provider}{owner}",
             *([found.host] if several else []),
-            str(found.confidence),
-            signals(found),
+            found.confidence,
+            found.evidence,
         ]
         grid.add_row(*map(_text, cells))
     return grid
@@ -158,9 +159,11 @@ def _heading(console: Console, text: str) -> None:
     console.print(Text(text, style="bold underline"))
 
 
-def _status(section: TargetSection) -> Text:
+def _gate(section: TargetSection) -> Text:
+    """Write how it fares at the gate; what passes with single points is not green."""
     status = section.target.status
-    return Text(status.upper(), style=STATUS_STYLES[status])
+    unwell = status is Status.PASS and section.has_single_points
+    return _text(section.gate, WITH_SINGLE_POINTS if unwell else STATUS_STYLES[status])
 
 
 def _text(text: str, style: str = "") -> Text:

@@ -18,7 +18,7 @@ from itertools import chain
 
 from cdnaudit.identify.attribution import Operator, Registrable
 from cdnaudit.knowledge.base import Knowledge
-from cdnaudit.model.assessment import Evidence
+from cdnaudit.model.assessment import PRIVATE_NAMESERVER, Evidence
 from cdnaudit.model.terms import Confidence, Signal
 from cdnaudit.names import ROOT, parent
 from cdnaudit.survey.delegation import NameserverView
@@ -149,7 +149,7 @@ class Strangers:
     def _unnamed(self, server: str, group: Group) -> Operator:
         owner = self.registrable(self.zone.name)
         private = group.joined_with(Domain(owner)) is not None
-        rule = "private-nameserver" if private else "nameserver-domain"
+        rule = PRIVATE_NAMESERVER if private else "nameserver-domain"
         own = Evidence(Signal.NS, server, rule, METHOD)
         return Operator(
             provider=owner if private else min(domain.name or ROOT for domain in group.domains),

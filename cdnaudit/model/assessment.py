@@ -12,6 +12,9 @@ from cdnaudit.model.nodes import Graph
 from cdnaudit.model.observed import Host, Zone
 from cdnaudit.model.terms import Basis, Confidence, Outcome, Role, Severity, Signal, State
 
+PRIVATE_NAMESERVER = "private-nameserver"
+"""The rule by which a nameserver is that of the zone's owner."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Evidence:
@@ -51,6 +54,11 @@ class Dependency:
     def event(self) -> Event:
         """Its failure."""
         return self.service.event
+
+    @property
+    def is_private(self) -> bool:
+        """The owner of the zone runs its nameservers."""
+        return any(item.rule == PRIVATE_NAMESERVER for item in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ class Document:
     def title(self) -> str:
         """The verdict in a few words: an only target is named, several are counted."""
         if len(self.report.targets) == 1:
-            only = self.report.targets[0]
-            return f"{only.target}: {only.status}"
+            only = self.targets[0]
+            return f"{only.target.target}: {only.gate}"
         return self.headline
 
     @cached_property
@@ -63,7 +63,8 @@ class Document:
     @cached_property
     def targets(self) -> tuple[TargetSection, ...]:
         """Every target in its order."""
-        return tuple(TargetSection(target, self.checks) for target in self.report.targets)
+        level = sentences.at_level(self.report)
+        return tuple(TargetSection(target, self.checks, level) for target in self.report.targets)
 
     @cached_property
     def targets_in_full(self) -> tuple[TargetSection, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from cdnaudit.model.assessment import CutSet, Dependency
+from cdnaudit.model.assessment import CutSet
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import JudgedFinding, TargetReport
@@ -18,7 +18,8 @@ from cdnaudit.reporting.failing_together import FailingTogether, failing_togethe
 from cdnaudit.reporting.nested_list import ListItem, nested_list
 from cdnaudit.reporting.not_known import not_known
 from cdnaudit.reporting.outline import OutlineItem, outline
-from cdnaudit.reporting.ranking import inwards, worst_first
+from cdnaudit.reporting.provider_rows import ProviderRow, provider_rows
+from cdnaudit.reporting.ranking import worst_first
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,23 @@ class TargetSection:
     target: TargetReport
     checks: tuple[CheckInfo, ...]
     """Those of the report."""
+    level: str
+    """From which severity up a finding fails the gate, in words; may be empty."""
 
     @cached_property
     def verdict(self) -> str:
         """What takes the target down, in a sentence."""
         return sentences.verdict(self.target)
+
+    @cached_property
+    def gate(self) -> str:
+        """How it fares at the gate, and what it has in spite of that."""
+        return sentences.gate(self.target, self.level)
+
+    @cached_property
+    def has_single_points(self) -> bool:
+        """Tell whether anything alone takes it down, whatever the gate says."""
+        return bool(self.target.single_points)
 
     @cached_property
     def gate_sentence(self) -> str:
@@ -41,7 +54,7 @@ class TargetSection:
 
     @cached_property
     def goes_down_with(self) -> str:
-        """The providers that alone take it down; empty where none does."""
+        """What alone takes it down, in a few words; empty where nothing does."""
         return sentences.goes_down_with(self.target)
 
     @cached_property
@@ -76,9 +89,9 @@ class TargetSection:
         return check_results(self.target, self.checks)
 
     @cached_property
-    def dependencies(self) -> tuple[Dependency, ...]:
-        """The providers that the target itself depends on, from the visitor inwards."""
-        return inwards(self.target.providers)
+    def providers(self) -> tuple[ProviderRow, ...]:
+        """The providers that it depends on itself, from the visitor inwards, or goes down with."""
+        return provider_rows(self.target)
 
     @cached_property
     def not_known(self) -> tuple[str, ...]:

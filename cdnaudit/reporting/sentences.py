@@ -1,16 +1,14 @@
 """Sentences that several renderers share: what a verdict says in words."""
 
+from collections.abc import Callable, Iterator
+
 from cdnaudit.graph.evaluate import witness
 from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Basis, Exit, State, Status, rank
 from cdnaudit.names import listed
-from cdnaudit.reporting.single_points import (
-    companies_alone,
-    networks,
-    regions,
-    roles_by_provider,
-)
+from cdnaudit.reporting.single_points import causes, networks, networks_in_words
+from cdnaudit.reporting.visitors import amiss, refused_by_browsers, without_a_page
 
 EXIT_MEANINGS = {
     Exit.PASS: "nothing at or above --fail-on",
@@ -25,6 +23,8 @@ CHALLENGE_WORDS = {
     State.BLOCK: "request refused",
     State.PRESENT: "on a page that was served",
 }
+NO_GATE = "none"
+"""The level at which no finding fails the gate."""
 NOT_CONFIRMED = "not confirmed at its source"
 """What basis ``general`` means to a reader of a report."""
 
@@ -43,7 +43,40 @@ def headline(report: Report) -> str:
     statuses = [target.status for target in report.targets]
     parts = [f"{statuses.count(status)} {status}" for status in Status if status in statuses]
     total = counted(len(statuses), "target")
-    return f"{total}: {listed(parts)}" if parts else total
+    if not parts:
+        return total
+    return " · ".join((f"{total}: {listed(parts)}{at_level(report)}", *_in_spite(report)))
+
+
+def _in_spite(report: Report) -> Iterator[str]:
+    """Count what a gate may let pass and no reader should overlook."""
+    ways: tuple[tuple[str, Callable[[TargetReport], object]], ...] = (
+        ("not working", _broken_at),
+        ("refused by browsers", refused_by_browsers),
+        ("without a page", without_a_page),
+        ("with single points", lambda target: target.single_points),
+    )
+    for words, holds in ways:
+        number = sum(bool(holds(target)) for target in report.targets)
+        if number:
+            yield f"{number} {words}"
+
+
+def at_level(report: Report) -> str:
+    """Say from which severity up a finding fails the gate; nothing where that is not known."""
+    if report.fail_on == NO_GATE:
+        return " without a gate"
+    return f" at {report.fail_on}" if report.fail_on else ""
+
+
+def gate(target: TargetReport, level: str) -> str:
+    """Say how the target fares at the gate, and what it has in spite of that.
+
+    ``level`` is as ``at_level`` has it.
+    """
+    points = len(target.single_points)
+    in_spite = f" · {counted(points, 'single point')}" if points else ""
+    return f"{target.status.upper()}{level}{in_spite}"
 
 
 def exit_sentence(report: Report) -> str:
@@ -60,14 +93,25 @@ def exit_sentence(report: Report) -> str:
 
 
 def verdict(target: TargetReport) -> str:
-    """Say in one sentence what takes the target down."""
+    """Say in one sentence what takes the target down, and before that what is amiss already."""
+    where = _broken_at(target)
+    if where:
+        return _broken(target, where)
+    if serves_no_web_host(target):
+        return _after(f"{target.target} serves no web host", _goes_down(target, "its zone"))
+    said = amiss(target)
+    goes_down = _goes_down(target, target.target)
+    return _after(said, goes_down) if said else goes_down
+
+
+def _broken_at(target: TargetReport) -> str:
+    """Return where the target fails while nothing else does; empty where it works."""
     broken = witness(target.graph, frozenset()) if target.graph.nodes else ()
-    if broken:
-        return _broken(target, broken[-1])
-    if not serves_no_web_host(target):
-        return _goes_down(target, target.target)
-    of_zone = _goes_down(target, "its zone")
-    return f"{target.target} serves no web host; {of_zone[0].lower()}{of_zone[1:]}"
+    return broken[-1] if broken else ""
+
+
+def _after(first: str, second: str) -> str:
+    return f"{first}; {second[0].lower()}{second[1:]}"
 
 
 def serves_no_web_host(target: TargetReport) -> bool:
@@ -81,12 +125,13 @@ def serves_no_web_host(target: TargetReport) -> bool:
 
 def _goes_down(target: TargetReport, what: str) -> str:
     """Say what takes down ``what``: the target, or the zone that is all there is of it."""
-    causes = _causes(target)
-    if causes:
-        any_one = "any one of " if len(causes) > 1 else ""
-        return f"{what} goes down with {any_one}{listed(causes, 'or')}."
-    if networks(target):
-        return f"{what} goes down with the network {listed(networks(target))}."
+    providers, nets = causes(target), networks(target)
+    if providers:
+        any_one = "any one of " if len(providers) > 1 else ""
+        more = f", or with {networks_in_words(nets, named=False)}" if nets else ""
+        return f"{what} goes down with {any_one}{listed(providers, 'or')}{more}."
+    if nets:
+        return f"{what} goes down with {networks_in_words(nets, named=True)}."
     if target.inconclusive or target.limits_hit:
         return f"What takes {what} down is not known: evidence is missing."
     return f"No single provider takes {what} down."
@@ -100,22 +145,10 @@ def _broken(target: TargetReport, where: str) -> str:
     return next(said, f"{target.target} has no address: it serves nothing").rstrip(".") + "."
 
 
-def _causes(target: TargetReport) -> list[str]:
-    """Name what alone takes the target down: its own providers, others, companies, regions."""
-    points = roles_by_provider(target)
-    own = {dependency.provider for dependency in target.providers}
-    order = sorted(points, key=lambda name: (name not in own, -len(points[name]), name))
-    return [
-        *(f"{name} ({', '.join(sorted(points[name]))})" for name in order),
-        *(f"the company {name}" for name in companies_alone(target)),
-        *(f"the region {name}" for name in regions(target)),
-    ]
-
-
 def goes_down_with(target: TargetReport) -> str:
-    """Name the providers that alone take the target down, for a cell of a table."""
-    points = roles_by_provider(target)
-    return ", ".join(f"{name} ({', '.join(roles)})" for name, roles in points.items())
+    """Name what alone takes the target down and count the networks, for a cell of a table."""
+    nets = networks(target)
+    return ", ".join([*causes(target), *([counted(len(nets), "network")] if nets else [])])
 
 
 def gate_sentence(target: TargetReport) -> str:
@@ -123,8 +156,8 @@ def gate_sentence(target: TargetReport) -> str:
     failing = [finding for finding in target.findings if finding.fails_gate]
     if failing:
         worst = max((finding.severity for finding in failing), key=rank)
-        total = counted(len(failing), "finding")
-        return f"{total} at or above --fail-on, the worst is {worst}"
+        verb = "fails" if len(failing) == 1 else "fail"
+        return f"{counted(len(failing), 'finding')} {verb}, the worst is {worst}"
     if target.inconclusive:
         return "evidence is missing: see 'Not known'"
     if target.limits_hit:
@@ -140,10 +173,15 @@ def role_words(dependency: Dependency) -> str:
 
 
 def signals(dependency: Dependency) -> str:
-    """Name the kinds of evidence for a dependency; last, those of general knowledge alone."""
+    """Name the kinds of evidence for a dependency, those of general knowledge last.
+
+    What the target depends on by way of something else is said to be so.
+    """
     kinds = {str(item.signal) for item in dependency.evidence}
     confirmed = {str(item.signal) for item in dependency.evidence if item.basis != Basis.GENERAL}
     parts = [", ".join(sorted(confirmed))] if confirmed else []
     if kinds - confirmed:
         parts.append(f"{', '.join(sorted(kinds - confirmed))} {NOT_CONFIRMED}")
+    if dependency.via:
+        parts.append(f"by way of {dependency.via}")
     return "; ".join(parts)

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,26 @@ def test_annotations_are_the_ten_most_urgent_findings_and_what_is_left_out() -> 
     assert len([title for _, title in found if title != "cdnaudit"]) == 10
     assert found[-1] == ("notice", "cdnaudit")
     assert lines[-2].endswith(" more findings in the report")
-    assert lines[-1] == "5 targets: 3 fail, 1 pass and 1 incomplete"
+    assert lines[-1] == (
+        "5 targets: 3 fail, 1 pass and 1 incomplete at high"
+        " · 1 without a page · 5 with single points"
+    )
+
+
+PASSING = ("table", "markdown", "html", "github", "junit")
+
+
+@pytest.mark.parametrize("name", PASSING)
+def test_a_pass_is_never_said_without_its_single_points(name: str) -> None:
+    text = unescape(written(name, judged("dns-only-at-cloudflare")))
+    assert "PASS at high · 5 single points" in text
+    assert re.findall(r"\b(?:pass|PASS)\b(?! at high)", without_code(text)) == []
+    assert "goes down with cloudflare" in text
+
+
+def without_code(text: str) -> str:
+    """Take out what no reader sees of a page."""
+    return re.sub(r"(?s)<(style|script).*?</\1>|<[^>]*>", "", text)
 
 
 def test_an_annotation_stands_at_the_line_that_names_its_target() -> None:

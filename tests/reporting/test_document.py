@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from cdnaudit.model.assessment import Inconclusive, Location, Unanswered
+from cdnaudit.model.assessment import CutSet, Inconclusive, Location, Unanswered
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.observed import Address, Hop, Host, Link, Nameserver, Page, Path, Zone
 from cdnaudit.model.report import TargetReport
-from cdnaudit.model.terms import Role, Severity, Status
+from cdnaudit.model.terms import Outcome, Role, Severity, Status
 from cdnaudit.reporting.check_list import CheckOutcome
 from cdnaudit.reporting.document import MANY, Document
 from cdnaudit.reporting.failing_together import FailingTogether
 from cdnaudit.reporting.outline import OutlineItem, Tone, outline
+from cdnaudit.reporting.provider_rows import ProviderRow
 from cdnaudit.reporting.section import TargetSection
 from tests.formats import samples
 
@@ -96,8 +97,23 @@ def test_the_most_urgent_finding_is_the_first_remark() -> None:
 
 
 def test_dependencies_are_read_from_the_visitor_inwards() -> None:
-    roles = [found.role for found in of(samples.shop()).dependencies]
-    assert roles == [Role.CDN, Role.CHALLENGE, Role.DNS, Role.DNS]
+    roles = [row.role for row in of(replace(samples.shop(), cuts=())).providers]
+    assert roles == ["cdn", "challenge (on a page that was served)", "dns", "dns"]
+
+
+def test_every_provider_that_a_verdict_names_is_listed_with_what_led_to_it() -> None:
+    shop = samples.shop()
+    again = (*shop.transitive, replace(shop.transitive[0], via="elsewhere"))
+    path = (shop.target, "zone far.example", "ns.cabin.example", "cabin/dns")
+    deep = CutSet((Event("cabin/dns"),), Outcome.DOWN, path)
+    direct = of(replace(shop, cuts=())).providers
+    rows = of(replace(shop, transitive=again, cuts=(*shop.cuts, deep))).providers
+    assert [row for row in rows if row not in direct] == [
+        ProviderRow("dns", "fastly", "", shop.target, "high", "cname, header; by way of fastly"),
+        ProviderRow(
+            "dns", "cabin", "", shop.target, "", "by way of zone far.example, ns.cabin.example"
+        ),
+    ]
 
 
 def test_services_are_read_before_companies_and_those_before_networks() -> None:

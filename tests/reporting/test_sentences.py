@@ -7,11 +7,22 @@ import pytest
 from cdnaudit.model.assessment import CutSet, Dependency, Evidence, Unanswered
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
-from cdnaudit.model.observed import Host, Path
+from cdnaudit.model.observed import Hop, Host, Page, Path
 from cdnaudit.model.report import Report, TargetReport
-from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, State, Status
+from cdnaudit.model.terms import (
+    Confidence,
+    Exit,
+    Outcome,
+    Role,
+    Severity,
+    Signal,
+    State,
+    Status,
+)
 from cdnaudit.reporting.sentences import (
+    at_level,
     exit_sentence,
+    gate,
     gate_sentence,
     goes_down_with,
     headline,
@@ -52,10 +63,90 @@ def run(*statuses: Status, code: int) -> Report:
         (["company:amazon"], f"{HOST} goes down with the company amazon."),
         (["asn:54113"], f"{HOST} goes down with the network AS54113 (FASTLY)."),
         (["asn:64500"], f"{HOST} goes down with the network AS64500."),
+        (["prefix:192.0.2.0/24"], f"{HOST} goes down with the network 192.0.2.0/24."),
+        (
+            ["asn:54113", "prefix:192.0.2.0/24"],
+            f"{HOST} goes down with either of 2 networks, AS54113 (FASTLY) or 192.0.2.0/24.",
+        ),
+        (["tld:example"], f"{HOST} goes down with the top-level domain example."),
+        (
+            ["ns1/dns", "asn:54113"],
+            f"{HOST} goes down with ns1 (dns), or with the network AS54113 (FASTLY).",
+        ),
+        (
+            ["amazon-route53/dns", "asn:16509", "prefix:192.0.2.0/24"],
+            f"{HOST} goes down with amazon-route53 (dns), or with either of 2 networks.",
+        ),
+        (
+            ["fastly/cdn", "ns1/dns", "asn:1", "asn:2", "asn:3"],
+            f"{HOST} goes down with any one of fastly (cdn) or ns1 (dns), or with any of 3 networks.",
+        ),
     ],
 )
 def test_a_verdict_names_what_takes_the_target_down(events: list[str], expected: str) -> None:
     assert verdict(down_with(*events)) == expected
+
+
+def own_nameservers(*, one_network: bool, depth: int = 1) -> TargetReport:
+    """Return a target that goes down with nameservers that an owner of a zone runs."""
+    own = Evidence(Signal.NS, "ns1.shop.example", "private-nameserver", "")
+    found = Dependency(
+        Role.DNS, "shop.example", "shop.example", HOST, None, Confidence.MEDIUM, (own,), depth
+    )
+    alike = replace(samples.shop().findings[0], check="dns-single-prefix", provider="shop.example")
+    return replace(
+        down_with("shop.example/dns", "company:shop.example"),
+        providers=(found,) if depth == 1 else (),
+        transitive=(found,) if depth > 1 else (),
+        findings=(alike,) if one_network else (),
+    )
+
+
+def test_nameservers_that_the_owner_runs_are_not_named_as_a_provider() -> None:
+    own = f"{HOST} goes down with its own nameservers"
+    assert verdict(own_nameservers(one_network=True)) == f"{own} (one operator, one network)."
+    assert verdict(own_nameservers(one_network=False)) == f"{own} (one operator)."
+    assert verdict(own_nameservers(one_network=True, depth=2)) == (
+        f"{HOST} goes down with the nameservers of shop.example."
+    )
+
+
+def page(*steps: Hop) -> Page:
+    return Page(f"https://{HOST}/", False, steps)
+
+
+def test_a_verdict_says_first_that_browsers_refuse_a_host() -> None:
+    shop = down_with("fastly/cdn")
+    expired = replace(shop.findings[0], check="tls-not-valid", host=HOST)
+    doubtful = replace(expired, confidence=Confidence.MEDIUM)
+    ending = replace(expired, severity=Severity.INFO)
+    down = f"{HOST} goes down with fastly (cdn)."
+    assert {
+        verdict(replace(shop, findings=(finding,))) for finding in (expired, doubtful, ending)
+    } == {
+        f"Browsers refuse {HOST} over HTTPS; {down}",
+        f"Browsers may refuse {HOST} over HTTPS; {down}",
+        down,
+    }
+    assert verdict(replace(shop, cuts=(), findings=(expired,))) == (
+        f"Browsers refuse {HOST} over HTTPS; no single provider takes {HOST} down."
+    )
+
+
+def test_a_verdict_says_first_that_no_page_came() -> None:
+    silent = Hop(f"https://{HOST}/", None, "timeout after 10.0 s")
+    refused = Hop(f"http://{HOST}/", 403, None)
+    shop = down_with()
+
+    def said(*pages: Page) -> str:
+        return verdict(replace(shop, hosts=(replace(shop.hosts[0], pages=pages),)))
+
+    down = f"o single provider takes {HOST} down."
+    assert said(page(silent)) == f"No page of {HOST} came; n{down}"
+    assert said(page(refused, silent)) == f"No page of {HOST} came; n{down}"
+    assert said(page(silent, refused)) == f"N{down}"
+    assert said(page(silent), page(refused)) == f"N{down}"
+    assert said() == f"N{down}"
 
 
 def test_a_verdict_is_not_known_where_evidence_is_missing() -> None:
@@ -99,7 +190,33 @@ def test_providers_are_named_in_a_cell_with_their_roles() -> None:
     assert goes_down_with(down_with("fastly/cdn", "fastly/dns", "ns1/dns")) == (
         "fastly (cdn, dns), ns1 (dns)"
     )
-    assert goes_down_with(down_with("company:amazon")) == ""
+    assert goes_down_with(down_with("company:amazon")) == "the company amazon"
+    assert goes_down_with(down_with("ns1/dns", "asn:1", "prefix:192.0.2.0/24")) == (
+        "ns1 (dns), 2 networks"
+    )
+    assert goes_down_with(down_with()) == ""
+
+
+def test_a_gate_is_said_with_its_level_and_the_single_points_beside_it() -> None:
+    passing = replace(down_with("ns1/dns"), status=Status.PASS)
+    assert {
+        gate(replace(passing, status=Status.FAIL), " at high"),
+        gate(replace(passing, cuts=()), " at low"),
+        gate(passing, " at high"),
+        gate(replace(down_with("ns1/dns", "asn:1"), status=Status.INCOMPLETE), ""),
+    } == {
+        "FAIL at high · 1 single point",
+        "PASS at low",
+        "PASS at high · 1 single point",
+        "INCOMPLETE · 2 single points",
+    }
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "said"), [("critical", " at critical"), ("none", " without a gate"), (None, "")]
+)
+def test_the_level_of_a_gate_may_be_unknown_or_none(fail_on: str | None, said: str) -> None:
+    assert at_level(replace(run(code=0), fail_on=fail_on)) == said
 
 
 def test_the_gate_says_why() -> None:
@@ -119,8 +236,8 @@ def test_the_gate_says_why() -> None:
         )
     }
     assert said == {
-        "1 finding at or above --fail-on, the worst is high",
-        "2 findings at or above --fail-on, the worst is critical",
+        "1 finding fails, the worst is high",
+        "2 findings fail, the worst is critical",
         "evidence is missing: see 'Not known'",
         "a limit was reached: 512 questions",
         "1 finding, none at or above --fail-on",
@@ -152,10 +269,29 @@ def test_an_exit_code_is_explained(statuses: list[Status], code: int, expected: 
 
 
 def test_a_headline_counts_targets() -> None:
-    assert headline(run(code=0)) == "0 targets"
-    assert headline(run(Status.PASS, code=0)) == "1 target: 1 pass"
+    def said(*statuses: Status, fail_on: str | None = None) -> str:
+        targets = tuple(replace(down_with(), status=status) for status in statuses)
+        return headline(replace(run(code=0), targets=targets, fail_on=fail_on))
+
+    assert said() == "0 targets"
+    assert said(Status.PASS) == "1 target: 1 pass"
     every = [Status.FAIL, Status.FAIL, Status.PASS, Status.INCOMPLETE]
-    assert headline(run(*every, code=1)) == "4 targets: 2 fail, 1 pass and 1 incomplete"
+    assert said(*every, fail_on="high") == "4 targets: 2 fail, 1 pass and 1 incomplete at high"
+
+
+def test_a_headline_counts_what_a_gate_let_pass() -> None:
+    calm = replace(down_with(), status=Status.PASS, findings=())
+    pointed = replace(calm, cuts=down_with("ns1/dns").cuts)
+    expired = replace(samples.shop().findings[0], check="tls-not-valid", host=HOST)
+    refused = replace(pointed, findings=(expired,))
+    silent = page(Hop(f"https://{HOST}/", None, "timeout after 10.0 s"))
+    absent = replace(calm, hosts=(replace(calm.hosts[0], pages=(silent,)),))
+    broken = replace(calm, graph=Graph((Node(NodeKind.ANY, HOST, subject=Subject.HOST),), 0))
+    targets = (calm, pointed, refused, absent, broken)
+    assert headline(samples.report(targets)) == (
+        "5 targets: 5 pass · 1 not working · 1 refused by browsers · 1 without a page"
+        " · 2 with single points"
+    )
 
 
 def test_a_challenge_says_what_it_did() -> None:
@@ -187,3 +323,9 @@ def test_a_kind_of_evidence_that_rests_on_general_knowledge_is_marked(
     found = tuple(Evidence(signal, "x", "p#x-0", "", basis) for signal, basis in bases)
     use = Dependency(Role.CDN, "p", "p", "www.example", None, Confidence.HIGH, found)
     assert signals(use) == said
+
+
+def test_what_is_depended_on_by_way_of_something_else_is_said_to_be_so() -> None:
+    resolved = replace(samples.shop().transitive[0], evidence=samples.evidence()[:1])
+    assert signals(resolved) == "cname; by way of fastly"
+    assert signals(replace(resolved, evidence=())) == "by way of fastly"

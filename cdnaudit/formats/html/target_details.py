@@ -8,7 +8,6 @@ from cdnaudit.formats.html.observations import observations
 from cdnaudit.model.assessment import CutSet
 from cdnaudit.model.terms import Status
 from cdnaudit.reporting.section import TargetSection
-from cdnaudit.reporting.sentences import counted
 
 PAIRS = 8
 """Pairs shown before the rest is folded."""
@@ -21,6 +20,7 @@ def target_details(section: TargetSection, number: int, *, unfolded: bool) -> Ht
     target = section.target
     body = [
         el("p", section.verdict, class_="verdict"),
+        el("p", f"Gate: {section.gate} ({section.gate_sentence})", class_="quiet"),
         _single_points(section),
         _drawing(section),
         findings(section),
@@ -41,22 +41,21 @@ def target_details(section: TargetSection, number: int, *, unfolded: bool) -> Ht
 
 def _summary(section: TargetSection) -> Html:
     worst = next(iter(section.findings), None)
-    points = len(section.single_points)
-    count = counted(points, "single point") if points else "no single point"
     return el(
         "summary",
-        _status(section.target.status),
+        _gate(section),
         el("h2", section.target.target),
         el("span", "", class_="outcome"),
         el("span", severity(worst) if worst else "", class_="worst"),
-        el("span", count, class_="count quiet"),
     )
 
 
-def _status(status: Status) -> Html:
-    """Return a status as a word with a shape."""
+def _gate(section: TargetSection) -> Html:
+    """Return how it fares at the gate, with a shape; what passes with single points is not green."""
+    status = section.target.status
     mark = el("span", SHAPES[status], class_="mark", aria_hidden="true")
-    return el("span", mark, " ", status, class_=f"status {status}")
+    points = " with-points" if section.has_single_points else ""
+    return el("span", mark, " ", section.gate, class_=f"status {status}{points}")
 
 
 def _single_points(section: TargetSection) -> Html:
