@@ -27,6 +27,8 @@ class Delegation:
     parent: tuple[str, ...] | None
     glue: Mapping[str, tuple[str, ...]]
     """Addresses the parent's referral carries, by nameserver; empty where none was seen."""
+    probed: bool = False
+    """Some nameserver was asked for it directly: what a recording lacks of the others is lost."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -43,7 +45,8 @@ def delegation(facts: Facts, zone: str, parent_servers: Collection[str]) -> Dele
     child: set[str] = set()
     parent: set[str] = set()
     glue: dict[str, set[str]] = {}
-    for server, answer in [("", facts.dns(zone, "NS")), *facts.direct(zone, "NS")]:
+    direct = list(facts.direct(zone, "NS"))
+    for server, answer in [("", facts.dns(zone, "NS")), *direct]:
         if not isinstance(answer, DnsAnswer):
             continue
         names = _ns_names(answer, zone)
@@ -58,6 +61,7 @@ def delegation(facts: Facts, zone: str, parent_servers: Collection[str]) -> Dele
         child=tuple(sorted(child)) or None,
         parent=tuple(sorted(parent)) or None,
         glue={name: tuple(sorted(ips)) for name, ips in sorted(glue.items())},
+        probed=any(server not in parent_servers and _is_held(a) for server, a in direct),
     )
 
 
@@ -103,7 +107,7 @@ class NameserverView:
     withholds_ns: bool = False
     """It answers for the zone with authority, but not for its NS set; ``reason`` says how."""
     was_lost: bool = False
-    """Its addresses or its answers were asked for, others answered, and nothing came of it."""
+    """Its addresses or its answers were asked for, and nothing came of it."""
 
     @property
     def glued(self) -> bool:
@@ -150,7 +154,10 @@ def nameserver(
     """Gather what is known of one nameserver."""
     glue = delegated.glue.get(name, ())
     addresses = addresses_of(resolutions) | set(glue)
-    verdict = _status(facts, delegated.zone, sorted(addresses))
+    verdict = _status(facts, delegated, sorted(addresses))
+    unfound = not addresses and any(
+        _is_lost(r.cause, like_held=delegated.probed) for r in resolutions
+    )
     return NameserverView(
         name=name,
         zone=delegated.zone,
@@ -159,7 +166,7 @@ def nameserver(
         status=verdict.status,
         reason=verdict.reason,
         withholds_ns=verdict.withholds_ns,
-        was_lost=verdict.was_lost or (not addresses and any(r.was_lost for r in resolutions)),
+        was_lost=verdict.was_lost or unfound,
     )
 
 
@@ -194,24 +201,25 @@ class _Verdict:
         return list(NameserverStatus).index(self.status)
 
 
-def _status(facts: Facts, zone: str, addresses: list[str]) -> _Verdict:
+def _status(facts: Facts, delegated: Delegation, addresses: list[str]) -> _Verdict:
     """Judge by every address asked: one that answers with authority is enough.
 
     Where no answer came, only silence is evidence: a packet may have been lost, or the port be
     blocked (contract, section 5). A failure that was seen outweighs an address that could not be
     asked, such as an IPv6 address from a place without IPv6.
     """
-    verdicts = [v for ip in addresses if (v := _status_at(facts, zone, ip))]
+    verdicts = [v for ip in addresses if (v := _status_at(facts, delegated, ip))]
     nothing = _Verdict(NameserverStatus.UNKNOWN, "")
     return min(verdicts, key=lambda verdict: verdict.rank, default=nothing)
 
 
-def _status_at(facts: Facts, zone: str, ip: str) -> _Verdict | None:
+def _status_at(facts: Facts, delegated: Delegation, ip: str) -> _Verdict | None:
     """Judge one address by its NS answer; where that shows no authority, by its other answers."""
+    zone = delegated.zone
     answer = facts.get(probe(zone, ip))
     if not isinstance(answer, DnsAnswer | Unknown):
         return None
-    first = _status_by(answer, zone, ip)
+    first = _status_by(answer, delegated, ip)
     for question in further_probes(zone, ip, answer):
         other = facts.get(question)
         if isinstance(other, DnsAnswer) and _has_authority(other, zone):
@@ -219,26 +227,50 @@ def _status_at(facts: Facts, zone: str, ip: str) -> _Verdict | None:
                 f"authoritative answer for {question.type} from {ip}, but for NS {first.reason}"
             )
             return _Verdict(NameserverStatus.AUTHORITATIVE, reason, withholds_ns=not first.was_lost)
-    if first.status is NameserverStatus.LAME:
-        return _unless_lost(first, map(facts.get, further_probes(zone, ip, answer)))
+    if first.status is NameserverStatus.UNKNOWN:
+        return first
+    return _unless_lost(first, [facts.get(q) for q in further_probes(zone, ip, answer)])
+
+
+def _unless_lost(first: _Verdict, others: list[Answer | None]) -> _Verdict:
+    """Return the verdict, unless an answer that could have spoken for the server was lost.
+
+    A recording that holds none of them was not meant to.
+    """
+    some_held = any(map(_is_held, others))
+    for other in others:
+        if isinstance(other, Unknown) and _is_lost(other.cause, like_held=some_held):
+            return _Verdict(NameserverStatus.UNKNOWN, other.reason, was_lost=True)
     return first
 
 
-def _unless_lost(lame: _Verdict, others: Iterable[Answer | None]) -> _Verdict:
-    """Return the verdict, unless an answer that could have spoken for the server was lost."""
-    for other in others:
-        if isinstance(other, Unknown) and other.cause.was_asked:
-            return _Verdict(NameserverStatus.UNKNOWN, other.reason, was_lost=True)
-    return lame
+def _is_held(answer: Answer | None) -> bool:
+    """Tell whether somebody was asked and a recording holds what came of it."""
+    missing = answer is None or (isinstance(answer, Unknown) and answer.cause is Cause.NOT_RECORDED)
+    return not missing
 
 
-def _status_by(answer: DnsAnswer | Unknown, zone: str, ip: str) -> _Verdict:
+def _is_lost(cause: Cause | None, *, like_held: bool) -> bool:
+    """Tell whether an answer is missing that was asked for; silence is itself an answer.
+
+    One that a recording lacks counts where it holds others of its kind.
+    """
+    match cause:
+        case None | Cause.SILENT | Cause.LIMIT:
+            return False
+        case Cause.NOT_RECORDED:
+            return like_held
+        case _:
+            return True
+
+
+def _status_by(answer: DnsAnswer | Unknown, delegated: Delegation, ip: str) -> _Verdict:
     if isinstance(answer, Unknown):
         if answer.cause is Cause.SILENT:
             return _Verdict(NameserverStatus.SILENT, answer.reason)
-        lost = answer.cause.was_asked
+        lost = _is_lost(answer.cause, like_held=delegated.probed)
         return _Verdict(NameserverStatus.UNKNOWN, answer.reason, was_lost=lost)
-    if _has_authority(answer, zone):
+    if _has_authority(answer, delegated.zone):
         return _Verdict(NameserverStatus.AUTHORITATIVE, f"authoritative answer from {ip}")
     what = "answer without authority" if answer.rcode == "NOERROR" else answer.rcode
     return _Verdict(NameserverStatus.LAME, f"{what} from {ip}")

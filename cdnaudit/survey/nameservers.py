@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from cdnaudit.model.facts import Answer, Unknown
+from cdnaudit.model.facts import Answer, Cause, Unknown
 from cdnaudit.survey.aliases import End
 from cdnaudit.survey.delegation import (
     Delegation,
@@ -112,12 +112,18 @@ class NameserverReader:
                 return
             self.asked.append(ip)
             answer = self.questions.need(probe(view.zone, ip))
-            for question in further_probes(view.zone, ip, answer):
-                self.questions.prefetch(question)
+            self._probe_further(view, ip, answer)
             if not isinstance(answer, Unknown):
                 self._note_authority(view, ip, answer)
                 self.settled = self.settled and answer is not None
                 return
+
+    def _probe_further(self, view: NameserverView, ip: str, answer: Answer | None) -> None:
+        """Ask what may still show that it serves; what was lost of that matters if it is unheard."""
+        first_lost = isinstance(answer, Unknown) and answer.cause is not Cause.SILENT
+        ask = self.questions.need if view.was_lost and not first_lost else self.questions.prefetch
+        for question in further_probes(view.zone, ip, answer):
+            ask(question)
 
     def _note_authority(self, view: NameserverView, ip: str, answer: Answer | None) -> None:
         """Keep the first in the order of reading, so that no later answer brings another forward."""

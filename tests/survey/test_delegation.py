@@ -67,6 +67,7 @@ def test_the_referral_is_the_parents_side_and_the_rest_the_childs() -> None:
         child=("a.example", "b.example"),
         parent=("a.example", "c.example"),
         glue={"a.example": ("192.0.2.9",)},
+        probed=True,
     )
 
 
@@ -185,3 +186,42 @@ def test_nxdomain_for_one_type_is_believed_unless_the_other_shows_the_name(
     if answer:
         held[DnsQuestion(NAME, other)] = answer
     assert gathered(Facts(held)).exists is exists
+
+
+@pytest.mark.parametrize("first", [REFUSED, Unknown("nothing", Cause.SILENT)])
+@pytest.mark.parametrize(
+    ("further", "expected"),
+    [
+        ({"A": LOST, "SOA": REFUSED}, NameserverStatus.UNKNOWN),
+        ({"A": REFUSED, "SOA": NOT_RECORDED}, NameserverStatus.UNKNOWN),
+        ({"A": DnsAnswer("NOERROR", aa=True), "SOA": LOST}, NameserverStatus.AUTHORITATIVE),
+        ({"A": REFUSED, "SOA": REFUSED}, None),
+        ({"A": Unknown("nothing", Cause.SILENT), "SOA": REFUSED}, None),
+        ({"A": NOT_RECORDED, "SOA": NOT_RECORDED}, None),
+    ],
+)
+def test_a_lost_answer_that_could_have_spoken_for_a_server_leaves_it_unknown(
+    first: Answer, further: dict[str, Answer], expected: NameserverStatus | None
+) -> None:
+    """A recording that holds none of the further answers was not meant to."""
+    failed = NameserverStatus.SILENT if isinstance(first, Unknown) else NameserverStatus.LAME
+    others: dict[Question, Answer] = {
+        DnsQuestion(ZONE, type_, server=SERVER): answer for type_, answer in further.items()
+    }
+    assert status(first, others) is (expected or failed)
+
+
+@pytest.mark.parametrize("other", [ns(NAME, aa=True), REFUSED, NOT_RECORDED])
+@pytest.mark.parametrize(
+    "gone", [at(SERVER), DnsQuestion(NAME, "A")], ids=["its answer", "its address"]
+)
+def test_what_a_recording_lacks_of_a_server_is_lost_where_another_was_asked(
+    gone: DnsQuestion, other: Answer
+) -> None:
+    answers: dict[Question, Answer] = {
+        DnsQuestion(NAME, "A"): DnsAnswer("NOERROR", (Record(NAME, "A", 60, SERVER),)),
+        DnsQuestion(NAME, "AAAA"): DnsAnswer("NOERROR"),
+        at(PARENT): ns("a.example", aa=False),
+        at(OTHER): other,
+    }
+    assert gathered(Facts({**answers, gone: NOT_RECORDED})).was_lost is (other is not NOT_RECORDED)

@@ -12,7 +12,7 @@ from cdnaudit.survey.nameservers import MAX_MISSING, MAX_NAMESERVERS, MAX_PROBED
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
 from tests.small_knowledge import KNOWN
-from tests.world import TIMEOUT, Answers, announced, none_at, world
+from tests.world import SILENT, TIMEOUT, Answers, announced, none_at, unknown, world
 
 HOST = "www.shop.example"
 ZONE = "shop.example"
@@ -127,3 +127,12 @@ def test_a_name_that_a_lame_server_gives_is_not_read() -> None:
     answers[DnsQuestion(ZONE, "NS", server="192.0.2.13")] = DnsAnswer("NOERROR", records, aa=False)
     survey, _ = walked(answers)
     assert [s.name for s in survey.zones[ZONE].servers] == ["ns1.shop.example"]
+
+
+@pytest.mark.parametrize("first", [DnsAnswer("REFUSED", (), aa=False), SILENT])
+def test_a_lost_answer_that_could_have_spoken_for_a_server_is_missed(first: Answer) -> None:
+    ip = "198.51.100.13"
+    further = [DnsQuestion(ZONE, type_, server=ip) for type_ in ("A", "SOA")]
+    answers = {**world(), DnsQuestion(ZONE, "NS", server=ip): first, **unknown(*further)}
+    found, _ = walked(answers)
+    assert set(found.unanswered) >= set(further)
