@@ -7,10 +7,11 @@ from itertools import chain
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import only_provider
 from cdnaudit.graph.dependency_graph import FAILED
-from cdnaudit.model.facts import AsnAnswer, Cause, Unknown
-from cdnaudit.survey.aliases import End, is_no_apex
+from cdnaudit.model.facts import AsnAnswer
+from cdnaudit.survey.aliases import End
 from cdnaudit.survey.delegation import NameserverStatus, NameserverView
 from cdnaudit.survey.survey import HostView, ZoneView
+from cdnaudit.survey.zone_cut import may_begin
 
 FAMILIES = ("IPv4", "IPv6")
 RECORD_TYPES = {"IPv4": "A", "IPv6": "AAAA"}
@@ -38,11 +39,8 @@ def failed(zone: ZoneView) -> tuple[NameserverView, ...]:
 
 def hidden_cuts(case: Case, host: HostView) -> Iterator[str]:
     """Yield names at or above a host at which a zone may begin, and nobody could tell."""
-    facts = case.survey.facts
     for name in host.zone_cuts[host.name].suspected:
-        answer = facts.dns(name, "NS")
-        asked = not (isinstance(answer, Unknown) and answer.cause is Cause.NOT_RECORDED)
-        if asked and not is_no_apex(facts, name):
+        if may_begin(case.survey.facts, name):
             yield name
 
 

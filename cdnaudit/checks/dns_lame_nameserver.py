@@ -40,11 +40,16 @@ def _finding(case: Case, host: HostView, zone: ZoneView) -> Verdict:
             host=host.name,
             role=Role.DNS,
             provider=only_provider(case.operator(server).provider for server in servers),
-            severity=Severity.HIGH if len(working(zone)) <= 1 else None,
+            severity=Severity.HIGH if _is_last(zone) else None,
             message=f"{zone.name} is delegated to nameservers that do not serve it: {how}",
             remedy="mend these servers, or take them out of the delegation",
         ),
     )
+
+
+def _is_last(zone: ZoneView) -> bool:
+    """Tell whether no spare is left, by all that may serve."""
+    return len(working(zone)) <= 1 and not zone.names_lost
 
 
 CHECK = Check(

@@ -15,8 +15,10 @@ from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import hidden_cuts, proven, working
 from cdnaudit.model.assessment import Finding
 from cdnaudit.model.events import Service
+from cdnaudit.model.facts import DnsQuestion
 from cdnaudit.model.terms import Role, Severity, rank
 from cdnaudit.names import listed
+from cdnaudit.survey.parent_zone import first_lost
 from cdnaudit.survey.survey import HostView, ZoneView
 
 
@@ -39,7 +41,8 @@ def _run(case: Case) -> Iterator[Verdict]:
 def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
     expected = {case.operator(server).provider for server in working(zone)}
     confirmed = {case.operator(server).provider for server in proven(zone)}
-    if len(expected) > 1 and len(confirmed) == 1:
+    lost = any(server.was_lost for server in working(zone))
+    if len(expected) > 1 and (len(confirmed) == 1 or (lost and not confirmed)):
         unheard = listed(sorted(expected - confirmed))
         yield CHECK.inconclusive(
             host.name, f"no nameserver of {unheard} is known to answer for {zone.name}"
@@ -47,6 +50,21 @@ def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
     provider = _single(case, zone)
     if provider:
         yield _finding(case, host, zone, provider)
+    elif lost_word := zone.names_lost or _lost_soa(case, zone):
+        yield CHECK.inconclusive(host.name, lost_word)
+
+
+def _lost_soa(case: Case, zone: ZoneView) -> str:
+    """Return which SOA was lost that may say that nameservers without a rule are one provider's."""
+    operators = {server.name: case.operator(server) for server in working(zone)}
+    unnamed = [name for name, operator in operators.items() if not operator.by_rule]
+    apart = {operator.provider for operator in operators.values() if operator.by_rule}
+    if not unnamed or len(apart) > 1:
+        return ""
+    owner = case.registrable(zone.name)
+    own = [zone.name] if owner in map(case.registrable, unnamed) and not zone.soa else []
+    unread = [*own, *(domain for domain, soa in zone.soa_of.items() if not soa)]
+    return first_lost(case.survey.facts, [DnsQuestion(name, "SOA") for name in unread])
 
 
 def _single(case: Case, zone: ZoneView) -> str | None:

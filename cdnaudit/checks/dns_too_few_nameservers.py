@@ -19,32 +19,43 @@ from cdnaudit.survey.survey import HostView, ZoneView
 
 ENOUGH = 2
 
+Servers = tuple[NameserverView, ...]
+
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.zoneless():
         yield CHECK.inconclusive(host.name, f"the nameservers of {host.name} are not known")
     for host, zone in case.own_zones():
         left = working(zone)
-        if len(left) >= ENOUGH:
+        if len(left) < ENOUGH and not zone.names_lost:
+            yield _finding(case, host, zone, left)
+        else:
             yield from _doubt(host, zone, left)
-            continue
-        which = f"only {left[0].name} works" if left else "none works"
-        yield CHECK.finding(
-            case,
-            Claim(
-                host=host.name,
-                role=Role.DNS,
-                provider=case.operator(left[0]).provider if left else None,
-                message=f"{zone.name} has {len(zone.servers)} nameserver(s) in its delegation and {which}",
-                remedy=f"delegate {zone.name} to at least two working nameservers in different networks",
-            ),
-        )
 
 
-def _doubt(host: HostView, zone: ZoneView, left: tuple[NameserverView, ...]) -> Iterator[Verdict]:
+def _finding(case: Case, host: HostView, zone: ZoneView, left: Servers) -> Verdict:
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            provider=case.operator(left[0]).provider if left else None,
+            message=f"{zone.name} has {len(zone.servers)} nameserver(s) in its delegation and {_which(left)}",
+            remedy=f"delegate {zone.name} to at least two working nameservers in different networks",
+        ),
+    )
+
+
+def _which(left: Servers) -> str:
+    if not left:
+        return "none works"
+    return f"{'at most' if left[0].was_lost else 'only'} {left[0].name} works"
+
+
+def _doubt(host: HostView, zone: ZoneView, left: Servers) -> Iterator[Verdict]:
     """Say what was lost, where that much is needed to be enough."""
-    if zone.parent_lost:
-        yield CHECK.inconclusive(host.name, zone.parent_lost)
+    if zone.names_lost:
+        yield CHECK.inconclusive(host.name, zone.names_lost)
     lost = [server.name for server in left if server.was_lost]
     if lost and len(left) - len(lost) < ENOUGH:
         reason = f"whether {listed(lost)} work for {zone.name} is not known: no answer came"

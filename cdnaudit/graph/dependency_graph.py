@@ -126,12 +126,14 @@ class GraphBuilder:
         return self.zone(zone) if zone else self.nodes.unknown(f"zone of {name}", HIDES_DNS)
 
     def zone(self, zone: ZoneView) -> int:
-        """A zone needs its parent zone and one working nameserver."""
+        """A zone needs its parent zone and one working nameserver, if one that nobody named."""
 
         def parts() -> list[int]:
             servers = [self.server(zone, s) for s in zone.servers if s.status not in FAILED]
             if not zone.servers:
                 servers = [self.nodes.unknown(f"nameservers of {zone.name}", HIDES_DNS)]
+            elif zone.names_lost:
+                servers.append(self.nodes.unknown(f"other nameservers of {zone.name}", HIDES_DNS))
             return [self.parent(zone), self.nodes.either(servers)]
 
         return self.nodes.once(Subject.ZONE, zone.name, parts)

@@ -8,6 +8,7 @@ from cdnaudit.names import ancestors, parent
 from cdnaudit.survey.aliases import End
 from cdnaudit.survey.delegation import nameservers_named_by, probe
 from cdnaudit.survey.questions import OpenQuestions
+from cdnaudit.survey.zone_cut import may_begin
 
 MAX_PARENT_SERVERS = 3
 """Servers of the parent that are tried before its side counts as unknown."""
@@ -27,8 +28,8 @@ class ParentSide:
     """No further answer will come from them."""
     servers: tuple[str, ...] = ()
     """The addresses asked."""
-    lost: str = ""
-    """The question, with the reason, whose loss keeps its word from being known."""
+    lost: tuple[DnsQuestion, ...] = ()
+    """The questions without an answer that keep its word from being known."""
 
 
 def ask_parent(questions: OpenQuestions, zone: str) -> ParentSide:
@@ -37,8 +38,10 @@ def ask_parent(questions: OpenQuestions, zone: str) -> ParentSide:
 
 
 def ask_whether_delegated(questions: OpenQuestions, name: str) -> None:
-    """Ask the same of a name at which a zone may begin; what nobody answers is not missed."""
-    _ask_parent(questions, name, questions.prefetch)
+    """Ask the same of a name at which a zone may begin; it is missed while one may."""
+    side = _ask_parent(questions, name, questions.prefetch)
+    for question in side.lost if may_begin(questions.facts, name) else ():
+        questions.need(question)
 
 
 def _ask_parent(questions: OpenQuestions, zone: str, ask: Ask) -> ParentSide:
@@ -58,30 +61,31 @@ def _ask_parent(questions: OpenQuestions, zone: str, ask: Ask) -> ParentSide:
             return ParentSide(settled=False, servers=tuple(servers))
         if not isinstance(answer, Unknown) or len(servers) == MAX_PARENT_SERVERS:
             break
-    lost = _lost(questions, zone, names, servers)
+    lost = _lost(questions.facts, zone, names, servers)
     return ParentSide(settled=True, servers=tuple(servers), lost=lost)
 
 
-def _lost(questions: OpenQuestions, zone: str, names: Iterable[str], servers: list[str]) -> str:
-    """Say which question was lost on the way to a parent that did not answer; ``""`` for none."""
-    facts = questions.facts
+def _lost(
+    facts: Facts, zone: str, names: Iterable[str], servers: Iterable[str]
+) -> tuple[DnsQuestion, ...]:
+    """Return what nobody answered on the way to a parent that did not answer itself."""
     probes = [probe(zone, ip) for ip in servers]
     if any(isinstance(facts.get(question), DnsAnswer) for question in probes):
-        return ""
+        return ()
     on_the_way = [DnsQuestion(name, "A") for name in names]
     if not on_the_way:
         on_the_way = [DnsQuestion(above, "NS") for above in ancestors(parent(zone))]
-    reasons = (_reason(facts, question) for question in (*probes, *on_the_way))
-    return next(filter(None, reasons), "")
+    asked = (*probes, *on_the_way)
+    return tuple(question for question in asked if isinstance(facts.get(question), Unknown))
 
 
-def _reason(facts: Facts, question: DnsQuestion) -> str:
-    """Return the question with the reason why nobody answered it; ``""`` where it was not asked."""
-    match facts.get(question):
-        case Unknown(reason=reason, cause=cause) if cause.was_asked:
-            return f"{question}: {reason}"
-        case _:
-            return ""
+def first_lost(facts: Facts, questions: Iterable[DnsQuestion]) -> str:
+    """Return the first that was asked in vain, with the reason; ``""`` for none."""
+    for question in questions:
+        match facts.get(question):
+            case Unknown(reason=reason, cause=cause) if cause.was_asked:
+                return f"{question}: {reason}"
+    return ""
 
 
 def _parent_nameservers(questions: OpenQuestions, zone: str, ask: Ask) -> tuple[str, ...] | None:

@@ -42,6 +42,12 @@ class OpenQuestions:
             self.wanted[question] = None
         return answer
 
+    def wish(self, question: Question) -> Answer | None:
+        """Ask for what may decide something; a recording need not hold it, but lost it is missed."""
+        answer = self.facts.get(question)
+        lost = isinstance(answer, Unknown) and answer.cause.was_asked
+        return self.need(question) if lost else self.prefetch(question)
+
     def resolve(self, question: DnsQuestion) -> Resolution:
         """Follow a name, noting where the facts end."""
         known = self._resolutions.get(question)

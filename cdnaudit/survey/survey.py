@@ -84,8 +84,8 @@ class ZoneView:
     """The same of the domains of its nameservers, where several that no rule names are compared."""
     parent_settled: bool
     """Whatever the parent's servers have to say of it is known; only then glue is."""
-    parent_lost: str = ""
-    """The question, with the reason, whose loss keeps the parent's word from being known."""
+    names_lost: str = ""
+    """The question, with the reason, whose loss leaves it open who else serves the zone."""
 
 
 @dataclass(frozen=True, slots=True)

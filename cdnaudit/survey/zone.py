@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts
+from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts, Unknown
 from cdnaudit.names import ancestors, clean, parent
-from cdnaudit.survey.delegation import NameserverView, delegation
+from cdnaudit.survey.delegation import Delegation, NameserverView, delegation
 from cdnaudit.survey.nameservers import KnownNameserver, NameserverReader
 from cdnaudit.survey.own_records import questions_to_authority
-from cdnaudit.survey.parent_zone import ParentSide, ask_parent
+from cdnaudit.survey.parent_zone import ParentSide, ask_parent, first_lost
 from cdnaudit.survey.questions import OpenQuestions
 from cdnaudit.survey.survey import HostView, ZoneView
 
@@ -40,7 +40,7 @@ class ZoneReader:
         if reader.authority:
             self._ask_for_ttls(zone, reader.authority)
         if holds_host and not all(self.known(s.name) for s in servers):
-            self.questions.prefetch(DnsQuestion(zone, "SOA"))
+            self._ask_for_soa(zone)
         strangers = self._strangers(servers) if holds_host else ()
         return ZoneView(
             name=zone,
@@ -51,8 +51,20 @@ class ZoneReader:
             soa=soa_names(self.questions.facts, zone),
             soa_of={domain: soa_names(self.questions.facts, domain) for domain in strangers},
             parent_settled=above.settled,
-            parent_lost=above.lost,
+            names_lost=self._names_lost(delegated, servers, above),
         )
+
+    def _names_lost(
+        self, delegated: Delegation, servers: Iterable[NameserverView], above: ParentSide
+    ) -> str:
+        """Say what was lost of either side; a server that was heard tells the child's side."""
+        facts, zone = self.questions.facts, delegated.zone
+        lost = first_lost(facts, above.lost)
+        answer = facts.dns(zone, "NS")
+        untold = delegated.child is None and any(server.was_lost for server in servers)
+        if not lost and untold and isinstance(answer, Unknown):
+            return f"{DnsQuestion(zone, 'NS')}: {answer.reason}"
+        return lost
 
     def _strangers(self, servers: Iterable[NameserverView]) -> tuple[str, ...]:
         """Return the domains of nameservers that no rule names, and ask who runs them.
@@ -64,8 +76,16 @@ class ZoneReader:
         if len(domains) < 2:  # noqa: PLR2004  nothing to compare
             return ()
         for domain in domains:
-            self.questions.prefetch(DnsQuestion(domain, "SOA"))
+            self._ask_for_soa(domain)
         return tuple(domains)
+
+    def _ask_for_soa(self, zone: str) -> None:
+        """Ask who runs a zone: it may decide who a nameserver is, where nothing else tells."""
+        question = DnsQuestion(zone, "SOA")
+        if soa_names(self.questions.facts, zone):
+            self.questions.prefetch(question)
+        else:
+            self.questions.wish(question)
 
     def _registered(self, name: str) -> str:
         """Return the domain below a public suffix that holds a name."""

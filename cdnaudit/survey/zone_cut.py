@@ -8,7 +8,7 @@ its CNAME. Such a name is *suspected*; what the servers of its parent say settle
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts, Unknown
+from cdnaudit.model.facts import Cause, DnsAnswer, DnsQuestion, Facts, Unknown
 from cdnaudit.names import ancestors, is_under, parent
 from cdnaudit.survey.aliases import has_address, is_alias, is_no_apex
 
@@ -108,6 +108,16 @@ class _Signs:
         if answer.rcode == "NXDOMAIN":
             return has_address(self.facts, name)
         return not any(record.type == "SOA" for record in answer.records)
+
+
+def may_begin(facts: Facts, name: str) -> bool:
+    """Tell whether a zone may begin at a suspected name for all that anybody said.
+
+    A recording that does not hold the question for it says nothing of one.
+    """
+    answer = facts.dns(name, "NS")
+    asked = not (isinstance(answer, Unknown) and answer.cause is Cause.NOT_RECORDED)
+    return asked and not is_no_apex(facts, name)
 
 
 def _is_apex(answer: DnsAnswer | Unknown, name: str) -> bool:

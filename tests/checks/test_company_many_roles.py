@@ -5,8 +5,9 @@ from collections import Counter
 from pathlib import Path
 
 from cdnaudit.checks.company_many_roles import CHECK
+from cdnaudit.model.facts import DnsQuestion
 from cdnaudit.model.terms import Severity
-from tests.world import ALPHA, BETA, OWN, findings, judge, page, said, world
+from tests.world import ALPHA, BETA, OWN, REGISTRY, findings, judge, page, said, unknown, world
 
 HOST = "www.shop.example"
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -86,3 +87,10 @@ def test_the_shares_in_its_text_are_those_of_the_fixtures() -> None:
         "nothing is said."
     )
     assert told in CHECK.help
+
+
+def test_a_zone_that_another_may_serve_too_is_no_role() -> None:
+    zones = {"shop.example": ALPHA, "alpha-edge.example": ALPHA}
+    lost = unknown(DnsQuestion("shop.example", "NS", server=REGISTRY))
+    report = judge(world({HOST: "x.alpha-edge.example 192.0.2.1"}, zones) | lost)
+    assert said(report, CHECK.id) == []

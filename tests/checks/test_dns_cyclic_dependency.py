@@ -3,7 +3,8 @@
 import pytest
 
 from cdnaudit.checks.dns_cyclic_dependency import CHECK
-from tests.world import BETA, OWN, doubts, judge, said, unnamed, world
+from cdnaudit.model.facts import DnsQuestion
+from tests.world import BETA, OWN, REGISTRY, doubts, judge, said, unknown, unnamed, world
 
 SHOP = "ns1.store.example=192.0.2.13 ns2.store.example=198.51.100.13"
 STORE = "ns1.shop.example=192.0.2.14 ns2.shop.example=198.51.100.14"
@@ -80,3 +81,10 @@ def test_a_zone_whose_ns_answer_was_lost_may_close_a_ring(zone: str) -> None:
     assert [d.reason for d in doubts(judge(answers | unnamed(zone)), CHECK.id)] == [
         f"dns NS {zone}: timeout after 2.0 s"
     ]
+
+
+def test_a_ring_is_mild_while_the_parent_may_name_a_way_in() -> None:
+    lost = unknown(DnsQuestion("shop.example", "NS", server=REGISTRY))
+    report = judge(world(None, {"shop.example": SHOP, "store.example": STORE}) | lost)
+    assert [severity for severity, _, _ in said(report, CHECK.id)] == ["medium"]
+    assert said(report, "target-does-not-work") == []

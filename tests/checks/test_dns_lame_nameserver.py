@@ -4,7 +4,7 @@ import pytest
 
 from cdnaudit.checks.dns_lame_nameserver import CHECK
 from cdnaudit.model.facts import Answer, Cause, DnsAnswer, DnsQuestion, Unknown
-from tests.world import OWN, SILENT, findings, inconclusive, judge, said, unknown, world
+from tests.world import OWN, REGISTRY, SILENT, findings, inconclusive, judge, said, unknown, world
 
 FIRST = DnsQuestion("shop.example", "NS", server="192.0.2.13")
 SECOND = DnsQuestion("shop.example", "NS", server="198.51.100.13")
@@ -56,3 +56,9 @@ def test_silence_of_all_is_a_blocked_port_and_unknown() -> None:
     assert inconclusive(answers, CHECK) == [
         "whether ns1.shop.example and ns2.shop.example answer for shop.example is not known"
     ]
+
+
+def test_one_of_two_is_mild_while_the_parent_may_name_others() -> None:
+    lost = unknown(DnsQuestion("shop.example", "NS", server=REGISTRY))
+    report = judge(world() | {SECOND: DnsAnswer("REFUSED", (), aa=False)} | lost)
+    assert [f.severity for f in findings(report, CHECK.id)] == ["medium"]

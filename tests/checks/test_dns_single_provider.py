@@ -1,13 +1,17 @@
 """dns-single-provider: one DNS provider answers for the zone."""
 
+import pytest
+
 from cdnaudit.checks.dns_single_provider import CHECK
 from cdnaudit.model.assessment import Inconclusive
-from cdnaudit.model.facts import NOT_RECORDED, DnsAnswer, DnsQuestion
+from cdnaudit.model.facts import NOT_RECORDED, DnsAnswer, DnsQuestion, Unknown
 from tests.world import (
     ALPHA,
     BETA,
     ECHO,
     OWN,
+    REGISTRY,
+    TIMEOUT,
     doubts,
     findings,
     judge,
@@ -104,3 +108,42 @@ def test_a_zone_that_may_begin_at_the_host_is_unknown() -> None:
     answers = world() | unnamed(HOST)
     reason = f"whether a zone begins at {HOST} is not known"
     assert doubts(judge(answers), CHECK.id) == [Inconclusive(CHECK.id, HOST, reason)]
+
+
+def test_one_provider_is_unknown_while_the_parent_may_name_others() -> None:
+    lost = DnsQuestion("shop.example", "NS", server=REGISTRY)
+    report = judge(world(None, {"shop.example": ALPHA}) | unknown(lost))
+    assert said(report, CHECK.id) == []
+    assert doubts(report, CHECK.id) == [
+        Inconclusive(CHECK.id, HOST, f"{lost}: timeout after 2.0 s")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("servers", "lost", "known"),
+    [
+        (OWN, "shop.example", False),
+        ("a.north.example=203.0.113.14 b.south.example=198.51.100.14", "north.example", False),
+        (ALPHA, "shop.example", True),
+        (f"{ALPHA} {BETA} ns1.shop.example=203.0.113.13", "shop.example", True),
+    ],
+    ids=["own names", "strangers", "a known provider", "two known providers"],
+)
+def test_an_operator_that_a_lost_soa_may_unmask_is_unknown(
+    servers: str, lost: str, known: bool
+) -> None:
+    soa = DnsQuestion(lost, "SOA")
+    report = judge(world(None, {"shop.example": servers}) | unknown(soa))
+    doubt = Inconclusive(CHECK.id, HOST, f"{soa}: timeout after 2.0 s")
+    assert doubts(report, CHECK.id) == ([] if known else [doubt])
+
+
+@pytest.mark.parametrize("why", [TIMEOUT, NOT_RECORDED])
+def test_of_two_providers_neither_of_which_was_heard_one_may_be_alone(why: Unknown) -> None:
+    """A recording that holds no answer of any of them was not meant to."""
+    ips = ("192.0.2.11", "198.51.100.11", "192.0.2.12", "203.0.113.12")
+    unheard = [DnsQuestion("shop.example", "NS", server=ip) for ip in ips]
+    report = judge(world(None, {"shop.example": f"{ALPHA} {BETA}"}) | unknown(*unheard, why=why))
+    reason = "no nameserver of alpha and beta is known to answer for shop.example"
+    doubt = Inconclusive(CHECK.id, HOST, reason)
+    assert doubts(report, CHECK.id) == ([doubt] if why is TIMEOUT else [])

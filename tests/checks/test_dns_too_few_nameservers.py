@@ -1,5 +1,7 @@
 """dns-too-few-nameservers: fewer than two nameservers work."""
 
+import pytest
+
 from cdnaudit.checks.dns_too_few_nameservers import CHECK
 from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.facts import NOT_RECORDED, DnsAnswer, DnsQuestion
@@ -75,3 +77,31 @@ def test_a_parent_whose_answers_were_lost_may_name_others() -> None:
     answers = world() | unknown(registry)
     assert doubts(judge(answers), CHECK.id) == [Inconclusive(CHECK.id, HOST, reason)]
     assert doubts(judge(answers, authoritative=False), CHECK.id) == []
+
+
+@pytest.mark.parametrize(
+    "zones",
+    [{"shop.example": OWN}, {"shop.example": "ns1.shop.example=192.0.2.13"}],
+    ids=["one of two fails", "one is all"],
+)
+def test_a_parent_whose_answers_were_lost_may_name_the_second_that_is_needed(
+    zones: dict[str, str],
+) -> None:
+    registry = DnsQuestion("shop.example", "NS", server=REGISTRY)
+    report = judge({**world(None, zones), SECOND: REFUSED} | unknown(registry))
+    assert said(report, CHECK.id) == []
+    assert doubts(report, CHECK.id) == [
+        Inconclusive(CHECK.id, HOST, f"{registry}: timeout after 2.0 s")
+    ]
+
+
+def test_a_single_nameserver_that_was_not_heard_works_at_most() -> None:
+    zones = {"shop.example": "ns1.shop.example=192.0.2.13"}
+    (found,) = said(judge(world(None, zones) | unknown(FIRST)), CHECK.id)
+    assert found[1].endswith("1 nameserver(s) in its delegation and at most ns1.shop.example works")
+
+
+def test_a_probe_that_a_recording_lacks_beside_another_may_be_the_second_that_is_needed() -> None:
+    reason = "whether ns2.shop.example work for shop.example is not known: no answer came"
+    report = judge(world() | unknown(SECOND, why=NOT_RECORDED))
+    assert doubts(report, CHECK.id) == [Inconclusive(CHECK.id, HOST, reason)]

@@ -342,7 +342,8 @@ def load_balancer() -> Story:
     answers |= none_at(HOST, "NS", rcode="NXDOMAIN", soa=APEX)
     record = Record(HOST, "A", 20, "203.0.113.1")
     for ip, aa in (("192.0.2.31", True), ("198.51.100.31", False)):
-        answers[DnsQuestion(HOST, "NS", server=ip)] = DnsAnswer("NOTIMP", (), aa=False)
+        for type_ in ("NS", "SOA"):
+            answers[DnsQuestion(HOST, type_, server=ip)] = DnsAnswer("NOTIMP", (), aa=False)
         answers[DnsQuestion(HOST, "A", server=ip)] = DnsAnswer("NOERROR", (record,), aa=aa)
     return Story(answers)
 
