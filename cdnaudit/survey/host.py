@@ -87,9 +87,7 @@ class HostReader:
 
     def _asked(self, page: PageView) -> PageView:
         """Ask what the page wants next; it ends at a host without an address."""
-        missing = page.missing
-        if missing and isinstance(missing.answer, Unknown):
-            self.questions.need(HttpQuestion(missing.url))
+        self._miss(page)
         if not page.wanted:
             return page
         host = urlsplit(page.wanted).hostname or ""
@@ -99,6 +97,16 @@ class HostReader:
         elif not _any_open(resolutions):
             return page.ended(f"{host} {_absence(resolutions)}")
         return page
+
+    def _miss(self, page: PageView) -> None:
+        """Note the request that brought nothing, and the address that it lacked."""
+        missing = page.missing
+        if not missing or not isinstance(missing.answer, Unknown):
+            return
+        self.questions.need(HttpQuestion(missing.url))
+        host = urlsplit(missing.url).hostname or ""
+        if DnsQuestion(host, "A") in self.questions.facts:
+            self.questions.addresses(host)
 
     def _service_targets(self, name: str) -> tuple[str, ...]:
         """Read HTTPS records; their absence from the facts matters little and is not missed."""

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from cdnaudit.model.facts import Facts
+from cdnaudit.model.facts import Facts, Unknown
 from cdnaudit.names import is_under, parent
+from cdnaudit.survey.aliases import End
 from cdnaudit.survey.host import HostReader, KnownNetwork
 from cdnaudit.survey.nameservers import KnownNameserver
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.questions import OpenQuestions
 from cdnaudit.survey.survey import HostView, Survey, ZoneView
 from cdnaudit.survey.zone import ZoneReader
-from cdnaudit.survey.zone_cut import IsSuffix
+from cdnaudit.survey.zone_cut import IsSuffix, may_begin
 
 MAX_ZONES = 64
 """Zones read a target (design, the budget)."""
@@ -57,7 +58,28 @@ def _hosts(questions: OpenQuestions, plan: Plan, hints: Hints) -> tuple[HostView
     names += [urlsplit(url).hostname or "" for url in plan.urls]
     reader = HostReader(questions, plan, hints.known_network)
     views = [reader.read(name) for name in dict.fromkeys(names) if name]
-    return tuple(view for view in views if view.name != www or view.exists or view.was_lost)
+    return tuple(view for view in views if view.name != www or _may_serve(view, questions.facts))
+
+
+def _may_serve(www: HostView, facts: Facts) -> bool:
+    """Tell whether visitors may come by it: it exists, begins a zone, or is not known not to.
+
+    A recording that holds nothing of it was made without it.
+    """
+    ends = {resolution.end for resolution in www.resolutions}
+    half_held = End.UNKNOWN in ends and bool(ends & {End.NONE, End.NXDOMAIN})
+    there = www.exists or www.was_lost or www.is_idle
+    return there or half_held or _may_be_hidden(www, facts)
+
+
+def _may_be_hidden(www: HostView, facts: Facts) -> bool:
+    """Tell whether a zone may begin there whose servers fail, and the parent's word was lost.
+
+    A resolver that is referred in a circle says "none", and names no zone that says so.
+    """
+    asked = (answer for _, answer in facts.direct(www.name, "NS"))
+    lost = any(isinstance(a, Unknown) and a.cause.was_asked for a in asked)
+    return lost and www.name in www.zone_cuts[www.name].suspected and may_begin(facts, www.name)
 
 
 def _is_apex(name: str, hints: Hints) -> bool:
