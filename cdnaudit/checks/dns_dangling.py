@@ -14,6 +14,7 @@ from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.model.facts import DnsAnswer, Unknown
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import is_under, listed
+from cdnaudit.survey.aliases import End, Resolution
 from cdnaudit.survey.survey import HostView, ZoneView
 
 
@@ -26,7 +27,7 @@ def _run(case: Case) -> Iterator[Verdict]:
 
 def _alias(case: Case, host: HostView) -> Iterator[Verdict]:
     for name in host.dangling[:1]:
-        lost = [r for r in host.resolutions if r.was_lost]
+        lost = [r for r in host.resolutions if _may_exist(r)]
         if lost:
             reason = f"{lost[0].question}: {lost[0].reason}"
             yield CHECK.inconclusive(host.name, reason)
@@ -39,6 +40,15 @@ def _alias(case: Case, host: HostView) -> Iterator[Verdict]:
                 remedy=f"remove the alias, or take {name} back before somebody else does",
             ),
         )
+
+
+def _may_exist(resolution: Resolution) -> bool:
+    """Tell whether it was lost, and might have shown that the alias leads to a name that exists.
+
+    NXDOMAIN for AAAA alone, without a word of A, is what broken servers answer.
+    """
+    unrecorded = resolution.end is End.UNKNOWN and resolution.type == "A"
+    return resolution.was_lost or unrecorded
 
 
 def _delegation(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:

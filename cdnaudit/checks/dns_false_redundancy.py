@@ -13,7 +13,7 @@ from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
-from cdnaudit.checking.zone_queries import sole_provider, working
+from cdnaudit.checking.zone_queries import FAMILIES, RECORD_TYPES, sole_provider, working
 from cdnaudit.model.terms import Confidence, Role, Severity, Signal
 from cdnaudit.names import listed
 from cdnaudit.survey.delegation import NameserverView
@@ -25,7 +25,11 @@ Servers = tuple[NameserverView, ...]
 def _run(case: Case) -> Iterator[Verdict]:
     for host, zone in case.own_zones():
         servers = working(zone)
-        if len(servers) > 1 and _share_every_address(servers):
+        if len(servers) > 1 and _may_share_every_address(servers):
+            lost = listed(server.name for server in servers if _is_partly_lost(server))
+            reason = f"whether the nameservers of {zone.name} are one is not known without {lost}"
+            yield CHECK.inconclusive(host.name, reason)
+        elif len(servers) > 1 and _share_every_address(servers):
             yield _one_machine(case, host, zone, servers)
         elif len(servers) > 1 and _is_unmasked(case, servers):
             yield _one_operator(case, host, zone, servers)
@@ -36,6 +40,27 @@ def _run(case: Case) -> Iterator[Verdict]:
 def _share_every_address(servers: Servers) -> bool:
     addresses = {server.addresses for server in servers}
     return len(addresses) == 1 and () not in addresses
+
+
+def _may_share_every_address(servers: Servers) -> bool:
+    """Tell whether addresses that were lost may be all that tells them apart."""
+    told = {
+        family: {addresses for s in servers if (addresses := _told(s, family)) is not None}
+        for family in FAMILIES
+    }
+    some = any(any(addresses) for addresses in told.values())
+    return some and any(map(_is_partly_lost, servers)) and all(len(t) <= 1 for t in told.values())
+
+
+def _is_partly_lost(server: NameserverView) -> bool:
+    return any(_told(server, family) is None for family in FAMILIES)
+
+
+def _told(server: NameserverView, family: str) -> frozenset[str] | None:
+    """Return its addresses of a family; None where they were asked for in vain."""
+    found = frozenset(ip for ip in server.addresses if FAMILIES[":" in ip] == family)
+    lost = any(r.was_lost and r.type == RECORD_TYPES[family] for r in server.resolutions)
+    return None if lost and not found else found
 
 
 def _is_unmasked(case: Case, servers: Servers) -> bool:

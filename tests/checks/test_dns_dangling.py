@@ -3,7 +3,7 @@
 import pytest
 
 from cdnaudit.checks.dns_dangling import CHECK
-from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record
+from cdnaudit.model.facts import NOT_RECORDED, DnsAnswer, DnsQuestion, Record
 from tests.world import BETA, OWN, Answers, doubts, findings, judge, none_at, said, unknown, world
 
 HOST = "www.shop.example"
@@ -69,3 +69,11 @@ def test_a_target_that_nobody_answered_for_is_not_said() -> None:
     alias: Answers = {DnsQuestion(HOST, t): DnsAnswer("NOERROR", (link,)) for t in ("A", "AAAA")}
     unanswered = unknown(DnsQuestion(GONE, "A"), DnsQuestion(GONE, "AAAA"))
     assert said(judge(to_nowhere() | alias | unanswered), CHECK.id) == []
+
+
+@pytest.mark.parametrize(("unheld", "known"), [("A", False), ("AAAA", True)])
+def test_nxdomain_for_aaaa_without_a_word_of_a_is_unknown(unheld: str, known: bool) -> None:
+    """Broken servers say it of a name that has an A alone (RFC 4074, section 4.2)."""
+    report = judge(to_nowhere() | unknown(DnsQuestion(HOST, unheld), why=NOT_RECORDED))
+    assert [severity for severity, _, _ in said(report, CHECK.id)] == ["critical"] * known
+    assert len(doubts(report, CHECK.id)) == (not known)

@@ -1,8 +1,10 @@
 """dns-false-redundancy: nameserver names that are no spares."""
 
+import pytest
+
 from cdnaudit.checks.dns_false_redundancy import CHECK
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record
-from tests.world import ALPHA, BETA, OWN, Answers, judge, said, world
+from tests.world import ALPHA, BETA, OWN, Answers, doubts, findings, judge, said, unknown, world
 
 VANITY = {
     "shop.example": "ns1.shop.example=192.0.2.13 ns2.alpha-dns.example=198.51.100.11",
@@ -93,3 +95,25 @@ def test_strangers_with_one_mailbox_are_said() -> None:
 
 def test_own_nameservers_with_an_address_each_are_not_said() -> None:
     assert said(judge(world(None, {"shop.example": OWN})), CHECK.id) == []
+
+
+FAR = "ns1.far.example={} ns2.far.example={} ns3.far.example={}"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "lost", "doubted"),
+    [
+        (("192.0.2.13", "192.0.2.13", "192.0.2.13"), "A", True),
+        (("192.0.2.13", "192.0.2.13", "192.0.2.13"), "AAAA", True),
+        (("192.0.2.13", "198.51.100.13", "203.0.113.13"), "A", False),
+        (("192.0.2.13", "198.51.100.13", "203.0.113.13"), "AAAA", False),
+    ],
+)
+def test_a_nameserver_whose_addresses_were_lost_may_be_the_same_machine(
+    addresses: tuple[str, ...], lost: str, doubted: bool
+) -> None:
+    answers = world(None, {"shop.example": FAR.format(*addresses)})
+    report = judge(answers | unknown(DnsQuestion("ns3.far.example", lost)))
+    reason = "whether the nameservers of shop.example are one is not known without ns3.far.example"
+    assert [f for f in findings(report, CHECK.id) if f.severity == "high"] == []
+    assert [d.reason for d in doubts(report, CHECK.id)] == [reason] * doubted
