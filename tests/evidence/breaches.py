@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cdnaudit.model.facts import Cause, Question
 from tests.evidence.cases import Case
+from tests.evidence.kinds import is_held
 from tests.evidence.properties import AGAINST_CALM, STEP_BY_STEP, STRICTER, Breach, Deaths
 from tests.evidence.worlds import Lost, Seen, World
 
@@ -36,7 +37,7 @@ class Found:
     @property
     def removed(self) -> bool:
         """The answers were taken out of a recording, rather than lost on the way."""
-        return all(unknown.cause is Cause.NOT_RECORDED for unknown in self.lost.values())
+        return is_removed(self.lost)
 
     @property
     def breach(self) -> Breach:
@@ -67,9 +68,19 @@ def _first(
     name: str, breach: Breach, case: Case, pairs: list[tuple[Seen, Seen]]
 ) -> Iterator[Found]:
     for more, less in pairs:
-        for said in breach(more, less):
+        for said in breach(more, less) if is_comparable(more, less) else ():
             yield Found(name, case.seed, case.world, more.lost, less.lost, said)
             return
+
+
+def is_comparable(more: Seen, less: Seen) -> bool:
+    """Leave out recordings that lack a whole kind of answers that they may do without."""
+    return not is_removed(more.lost) or is_held(more, less)
+
+
+def is_removed(lost: Lost) -> bool:
+    """Tell whether answers were taken out of a recording, rather than lost on the way."""
+    return all(unknown.cause is Cause.NOT_RECORDED for unknown in lost.values())
 
 
 def plainest(found: Found) -> Found:
@@ -95,7 +106,7 @@ def _again(found: Found, world: World, lost: Lost, still_lost: Lost) -> Found | 
     """Try the property again; None where it holds, or where other questions are asked."""
     more, less = world.run(lost), world.run(still_lost)
     said = next(found.breach(more, less), None)
-    if said is None or not more.lost:
+    if said is None or not more.lost or not is_comparable(more, less):
         return None
     return Found(found.name, found.seed, world, more.lost, less.lost, said)
 

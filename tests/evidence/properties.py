@@ -91,9 +91,9 @@ STEP_BY_STEP: Mapping[str, Breach] = {
 """Put to each run and the next, in which more is answered."""
 
 STRICTER: Mapping[str, Breach] = {"doubtful_cuts": doubtful_cuts}
-"""Told by ``python -m tests.evidence`` alone: a parent's side that was lost breaks it by design.
+"""Told by ``python -m tests.evidence`` alone: one family of addresses that was lost breaks it by design.
 
-What a zone's own servers say of it is judged without the parent's word, which is named as lost.
+Cuts are of the addresses that are known; the question that may show others is named as lost.
 """
 
 

@@ -20,7 +20,7 @@ SHOWN = 3
 """Breaches that are made plain and printed."""
 
 removed = pytest.mark.parametrize("removed", [False, True], ids=["lost", "not recorded"])
-"""Answers lost on the way, or taken out of a recording."""
+"""Answers lost on the way, or taken out of a recording: there whole ``kinds`` may be missing."""
 
 
 def hold(found: list[Found], *, removed: bool) -> None:
