@@ -107,6 +107,28 @@ def header_name(table: Fields) -> str:
     return name
 
 
+def header_names(table: Fields, key: str) -> tuple[str, ...]:
+    """Return names of headers, written in lower case."""
+    found = texts(table, key)
+    for name in found:
+        if not _HEADER.match(name):
+            raise table.error(key, f"is {repeated(name)}", "write a header's name in lower case")
+    return found
+
+
+def headers_beside(table: Fields) -> tuple[tuple[str, str], ...]:
+    """Return the name and value glob of each header in ``with_header``: one table, or a list."""
+    lone = isinstance(table.values.get("with_header"), dict)
+    return tuple(
+        map(_header, [table.table("with_header")] if lone else table.tables("with_header"))
+    )
+
+
+def _header(table: Fields) -> tuple[str, str]:
+    table.refuse_unknown(("header", "value"))
+    return table.filled("header").lower(), table.text("value", "*")
+
+
 def services(table: Fields, key: str) -> tuple[Service, ...]:
     """Return services, each written as its event ``PROVIDER/ROLE``."""
     found = table.read_all(key, _service, "write PROVIDER/ROLE, as fastly/cdn", lone=True)

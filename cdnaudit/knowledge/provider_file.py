@@ -145,10 +145,12 @@ def _with_patterns(rule: Rule, table: Fields) -> Rule:
         value=patterns.texts(table, "value"),
         cookie=patterns.texts(table, "cookie"),
         contains=patterns.texts(table, "contains"),
+        text=patterns.texts(table, "text"),
         issuer=patterns.texts(table, "issuer"),
         path=patterns.texts(table, "path"),
         status=_numbers(table, "status", MAX_STATUS),
-        with_header=_condition(table),
+        with_header=patterns.headers_beside(table),
+        without_header=patterns.header_names(table, "without_header"),
     )
 
 
@@ -172,7 +174,7 @@ def _refuse_nothing(table: Fields, rule: Rule) -> None:
             raise table.error(key, "is empty", "list what to look for")
     if not rule.cloud and "{region}" in " ".join(rule.suffix):
         raise table.error("cloud", "is missing", "say whose {region} it is, as cloud = 'aws'")
-    if not all(glob.strip("*") for glob in (*rule.cookie, *rule.issuer)):
+    if not all(glob.strip("*") for glob in (*rule.cookie, *rule.issuer, *rule.text)):
         raise table.error("", "has a pattern that matches anything", "write more than '*'")
     if not all(path.startswith("/") for path in rule.path):
         raise table.error("path", "has a path without its first slash", "write it as /v1/api.js")
@@ -198,14 +200,6 @@ def _state(table: Fields, role: Role) -> State | None:
 def _defunct(table: Fields) -> str | None:
     day = table.optional_day("defunct")
     return day.isoformat() if day else None
-
-
-def _condition(table: Fields) -> tuple[str, str] | None:
-    if not table.has("with_header"):
-        return None
-    inner = table.table("with_header")
-    inner.refuse_unknown(("header", "value"))
-    return inner.filled("header").lower(), inner.text("value", "*")
 
 
 def _citation(table: Fields) -> Citation:

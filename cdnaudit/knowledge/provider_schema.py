@@ -72,18 +72,32 @@ def _fields() -> dict[str, Json]:
         "note": _TEXT,
         "state": _words(State),
         "status": _some({"type": "integer", "minimum": 1, "maximum": MAX_STATUS}),
-        "with_header": {
-            "type": "object",
-            "required": ["header"],
-            "additionalProperties": False,
-            "properties": {"header": _TEXT, "value": _TEXT},
-        },
+        "with_header": _some(
+            {
+                "type": "object",
+                "required": ["header"],
+                "additionalProperties": False,
+                "properties": {"header": _TEXT, "value": _TEXT},
+            }
+        ),
         "asn": _some({"type": "integer", "minimum": 1, "maximum": MAX_ASN}),
         "header": _TEXT,
     } | {name: _some(_TEXT) for name in _LISTS}
 
 
-_LISTS = ("hits", "misses", "suffix", "prefix", "value", "cookie", "contains", "issuer", "path")
+_LISTS = (
+    "hits",
+    "misses",
+    "suffix",
+    "prefix",
+    "value",
+    "cookie",
+    "contains",
+    "text",
+    "issuer",
+    "path",
+    "without_header",
+)
 
 
 def _words(words: Iterable[str]) -> Json:

@@ -68,9 +68,12 @@ class ResponseIndex:
             yield from self._cookies.get(cookie[:end], ())
 
     def _by_body(self, body: str) -> Iterator[Match]:
+        whole = body.strip()
         for rule in self._bodies:
-            if all(text in body for text in rule.contains):
+            if rule.contains and all(text in body for text in rule.contains):
                 yield Match(rule, rule.contains[0])
+            if any(globs.matches(glob, whole) for glob in rule.text):
+                yield Match(rule, whole)
 
     def _by_script(self, body: str) -> Iterator[Match]:
         for host, path in set(page.calls(body)):
@@ -83,7 +86,10 @@ def _fits(rule: Rule, status: int, headers: list[tuple[str, str]]) -> bool:
     """Tell whether the response meets the conditions that stand beside the rule."""
     if rule.status and status not in rule.status:
         return False
-    if rule.with_header is None:
-        return True
-    wanted, glob = rule.with_header
+    if any(name in rule.without_header for name, _ in headers):
+        return False
+    return all(_has(headers, name, glob) for name, glob in rule.with_header)
+
+
+def _has(headers: list[tuple[str, str]], wanted: str, glob: str) -> bool:
     return any(name == wanted and globs.matches_any((glob,), value) for name, value in headers)

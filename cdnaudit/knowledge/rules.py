@@ -43,8 +43,10 @@ class Rule:
     state: State | None = field(default=None, compare=False)
     status: tuple[int, ...] = field(default=(), compare=False)
     """Only responses with one of these statuses; none means any."""
-    with_header: tuple[str, str] | None = field(default=None, compare=False)
-    """Name and value glob of a header that the same response must carry."""
+    with_header: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Names and value globs of headers that the same response must carry, every one of them."""
+    without_header: tuple[str, ...] = field(default=(), compare=False)
+    """Names of headers of which the same response must carry none."""
     cloud: str | None = field(default=None, compare=False)
     """Whose regions ``{region}`` names, such as ``aws``."""
     defunct: str | None = field(default=None, compare=False)
@@ -58,6 +60,8 @@ class Rule:
     value: tuple[str, ...] = field(default=(), compare=False)
     cookie: tuple[str, ...] = field(default=(), compare=False)
     contains: tuple[str, ...] = field(default=(), compare=False)
+    text: tuple[str, ...] = field(default=(), compare=False)
+    """Globs of the whole body, white space at its ends apart."""
     issuer: tuple[str, ...] = field(default=(), compare=False)
     path: tuple[str, ...] = field(default=(), compare=False)
     hits: tuple[str, ...] = field(default=(), compare=False)
@@ -130,6 +134,7 @@ RESPONSE_SIGNALS = (Signal.HEADER, Signal.COOKIE, Signal.BODY, Signal.SCRIPT)
 ADDRESS_SIGNALS = (Signal.ASN, Signal.PREFIX)
 
 _NAME = Shape(("suffix",))
+_OF_RESPONSE = ("state", "status", "with_header", "without_header")
 
 SHAPES: Mapping[Signal, Shape] = {
     Signal.CNAME: _NAME,
@@ -140,10 +145,10 @@ SHAPES: Mapping[Signal, Shape] = {
     Signal.CERT: Shape(("suffix", "issuer")),
     Signal.ASN: Shape(("asn",)),
     Signal.PREFIX: Shape(("prefix",)),
-    Signal.HEADER: Shape(("header",), ("value", "state", "status", "with_header")),
-    Signal.COOKIE: Shape(("cookie",), ("state", "status", "with_header")),
-    Signal.BODY: Shape(("contains",), ("state", "status", "with_header")),
-    Signal.SCRIPT: Shape(("suffix",), ("path", "state", "status", "with_header")),
+    Signal.HEADER: Shape(("header",), ("value", *_OF_RESPONSE)),
+    Signal.COOKIE: Shape(("cookie",), _OF_RESPONSE),
+    Signal.BODY: Shape(("contains", "text"), _OF_RESPONSE),
+    Signal.SCRIPT: Shape(("suffix",), ("path", *_OF_RESPONSE)),
 }
 
 COMMON_FIELDS = (

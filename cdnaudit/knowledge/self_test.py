@@ -113,8 +113,7 @@ def _response(rule: Rule, example: str) -> HttpAnswer:
             body = f'<html><script src="{example}"></script></html>'
         case _:
             body = example
-    if rule.with_header:
-        headers.append((rule.with_header[0], rule.with_header[1].replace("*", "")))
+    headers += [(name, glob.replace("*", "")) for name, glob in rule.with_header]
     return HttpAnswer(rule.status[0] if rule.status else 200, tuple(headers), body)
 
 
@@ -136,7 +135,7 @@ def _may_claim_too(rule: Rule, other: Rule) -> bool:
 
 def _entries(rule: Rule) -> tuple[str, ...]:
     """Return list entries that each need a hit; networks may be many, and any one will do."""
-    return (*rule.suffix, *rule.value, *rule.cookie, *rule.issuer)
+    return (*rule.suffix, *rule.value, *rule.cookie, *rule.issuer, *rule.text)
 
 
 def _speaks(rule: Rule, entry: str, hit: str) -> bool:
@@ -144,7 +143,7 @@ def _speaks(rule: Rule, entry: str, hit: str) -> bool:
     match rule.on:
         case Signal.HEADER:
             return globs.matches_any((entry,), hit.partition(":")[2].strip())
-        case Signal.COOKIE:
+        case Signal.COOKIE | Signal.BODY:
             return globs.matches(entry, hit)
         case Signal.SCRIPT:
             return _under(entry, hit.partition("//")[2].partition("/")[0])

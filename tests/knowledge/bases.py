@@ -30,6 +30,7 @@ SHOWN_FIELDS = (
     "value",
     "cookie",
     "contains",
+    "text",
     "issuer",
     "path",
 )

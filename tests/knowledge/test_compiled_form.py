@@ -53,7 +53,7 @@ def test_it_says_that_it_is_generated() -> None:
         "",
         "[]",
         "{}",
-        TEXT.replace("rules/v3", "rules/v2"),
+        TEXT.replace("rules/v4", "rules/v3"),
         TEXT[:-9],
         TEXT.replace('"cdn","high"', '"edge","high"', 1),
         TEXT.replace('"name":', '"nmae":', 1),

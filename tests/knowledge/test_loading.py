@@ -190,3 +190,25 @@ def test_a_rule_says_what_it_rests_on(tmp_path: Path) -> None:
 def test_the_embedded_knowledge_is_read_once() -> None:
     assert embedded() is embedded()
     assert len(embedded().providers) >= 180
+
+
+BESIDE = {
+    "one": ('{header = "Server", value = "edge*"}', (("server", "edge*"),)),
+    "several": (
+        '[{header = "server"}, {header = "mime-version", value = "1.0"}]',
+        (("server", "*"), ("mime-version", "1.0")),
+    ),
+}
+
+
+@pytest.mark.parametrize("number", BESIDE)
+def test_headers_beside_a_rule_are_one_or_several(tmp_path: Path, number: str) -> None:
+    beside, expected = BESIDE[number]
+    conditions = f'text = "denied"\nwith_header = {beside}\nwithout_header = ["x-origin"]'
+    body = RULE.replace('on = "cname"\nsuffix = "edge.example.net"', f'on = "body"\n{conditions}')
+    (loaded,) = load(written(tmp_path, HEAD + body)).rules
+    assert (loaded.text, loaded.with_header, loaded.without_header) == (
+        ("denied",),
+        expected,
+        ("x-origin",),
+    )

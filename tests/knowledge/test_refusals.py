@@ -54,6 +54,26 @@ REFUSED = {
         'on = "cookie"\ncookie = ["edge", "*"]',
         "rule[0]: has a pattern that matches anything; write more than '*'",
     ),
+    "any body": (
+        SUFFIX,
+        'on = "body"\ntext = "*"',
+        "rule[0]: has a pattern that matches anything; write more than '*'",
+    ),
+    "a body that is told twice": (
+        SUFFIX,
+        'on = "body"\ntext = "edge"\ncontains = "edge"',
+        "rule[0].contains: is missing or doubled; a rule on body takes contains or text",
+    ),
+    "a name beside it that is none": (
+        SUFFIX,
+        'on = "cookie"\ncookie = "edge"\nwithout_header = "X Edge"',
+        "rule[0].without_header: is 'X Edge'; write a header's name in lower case",
+    ),
+    "a header beside it that says more": (
+        SUFFIX,
+        'on = "cookie"\ncookie = "edge"\nwith_header = [{header = "server", zone = "edge"}]',
+        "rule[0].with_header[0].zone: is no known key; use one of header, value",
+    ),
     "a path in the air": (
         SUFFIX,
         'on = "script"\nsuffix = "edge.example.net"\npath = "v1/api.js"',

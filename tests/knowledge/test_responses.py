@@ -22,8 +22,10 @@ WALL = rule(
     header="x-challenge",
     state=State.CHALLENGE,
     status=(403, 503),
-    with_header=("server", "x*"),
+    with_header=(("server", "x*"), ("mime-version", "*")),
+    without_header=("x-origin",),
 )
+PLAIN = rule("x", Role.CHALLENGE, Signal.BODY, 1, text=("denied *",), state=State.BLOCK)
 
 
 def fires(
@@ -52,10 +54,22 @@ def test_a_body_must_hold_every_literal() -> None:
 
 
 def test_conditions_beside_a_rule_must_hold() -> None:
-    challenge, server = ("X-Challenge", "1"), ("Server", "X")
-    assert fires(WALL, challenge, server, status=403) == ["x-challenge: 1"]
-    assert fires(WALL, challenge, server, status=200) == []
-    assert fires(WALL, challenge, status=403) == []
+    challenge, server, mime = ("X-Challenge", "1"), ("Server", "X"), ("MIME-Version", "1.0")
+    assert fires(WALL, challenge, server, mime, status=403) == ["x-challenge: 1"]
+    assert fires(WALL, challenge, server, mime, status=200) == []
+    assert fires(WALL, challenge, server, status=403) == []
+    assert fires(WALL, challenge, mime, status=403) == []
+
+
+def test_a_rule_does_not_fire_beside_a_header_that_it_excludes() -> None:
+    challenge, server, mime = ("X-Challenge", "1"), ("Server", "X"), ("MIME-Version", "1.0")
+    assert fires(WALL, challenge, server, mime, ("X-Origin", ""), status=403) == []
+
+
+def test_a_text_is_the_whole_body_and_no_part_of_a_page() -> None:
+    assert fires(PLAIN, body="denied 1020\n") == ["denied 1020"]
+    assert fires(PLAIN, body="<p>denied 1020</p>") == []
+    assert fires(PLAIN) == []
 
 
 def test_a_script_fires_on_host_and_path() -> None:

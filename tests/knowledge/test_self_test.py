@@ -38,7 +38,7 @@ def cookie(name: str, **fields: Any) -> Rule:
         (Signal.CERT, {"suffix": ("edge.example",)}, "a.edge.example", "wedge.example"),
         (
             Signal.HEADER,
-            {"header": "x-alpha", "value": ("hit*",), "with_header": ("server", "alpha*")},
+            {"header": "x-alpha", "value": ("hit*",), "with_header": (("server", "alpha*"),)},
             "X-Alpha: HIT from edge",
             "X-Alpha: MISS",
         ),
