@@ -71,8 +71,8 @@ REFUSED = {
     ),
     "a header beside it that says more": (
         SUFFIX,
-        'on = "cookie"\ncookie = "edge"\nwith_header = [{header = "server", zone = "edge"}]',
-        "rule[0].with_header[0].zone: is no known key; use one of header, value",
+        'on = "cookie"\ncookie = "edge"\nwith_header = [{header = "server", valeu = "edge"}]',
+        "rule[0].with_header[0].valeu: is no known key; did you mean value?",
     ),
     "a path in the air": (
         SUFFIX,
