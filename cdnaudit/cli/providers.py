@@ -17,7 +17,7 @@ from cdnaudit.knowledge import listing
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
 from cdnaudit.knowledge.embedded import PROVIDERS
 from cdnaudit.knowledge.provider_folder import read_folder
-from cdnaudit.knowledge.rules import Folder, Rule
+from cdnaudit.knowledge.rules import Company, Folder, Rule
 from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.terms import Basis, Role
 from cdnaudit.reporting.sentences import NOT_CONFIRMED
@@ -82,13 +82,31 @@ def write_details(known: Knowledge, provider: str) -> None:
         near = difflib.get_close_matches(provider, known.providers, n=1, cutoff=0.0)
         raise UsageError(f"provider {provider!r} is not known; did you mean {near[0]}?")
     one = found.provider
-    sys.stdout.write(f"{one.id}: {one.name}\nowner: {', owned by '.join(found.owners)}\n")
+    owners = ", owned by ".join(f"{owner.name}{_ended(owner)}" for owner in found.owners)
+    sys.stdout.write(f"{one.id}: {one.name}\nowner: {owners}\n")
+    for company, parent in found.relations:
+        sys.stdout.writelines(f"{line}\n" for line in _relation_lines(company, parent))
     if one.runs_on:
         sys.stdout.write(
             f"built on: {', '.join(base.event for base in one.runs_on)} ({one.runs_on_source})\n"
         )
     for rule in found.rules:
         sys.stdout.writelines(f"{line}\n" for line in _rule_lines(rule))
+
+
+def _ended(company: Company) -> str:
+    return f" (ended {company.defunct})" if company.defunct else ""
+
+
+def _relation_lines(company: Company, parent: Company) -> Iterator[str]:
+    """Yield who belongs to whom, and who says so."""
+    since = f" since {company.since}" if company.since else ""
+    read = f", verified {company.verified}" if company.verified else f": {NOT_CONFIRMED}"
+    yield f"  {company.name} belongs to {parent.name}{since}; basis {company.basis}{read}"
+    if company.source:
+        yield f"    {'' if company.verified else 'to look it up: '}{company.source}"
+    if company.note:
+        yield f"  note: {company.note}"
 
 
 def _rule_lines(rule: Rule) -> Iterator[str]:

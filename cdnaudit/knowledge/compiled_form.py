@@ -78,7 +78,7 @@ def from_text(text: str) -> Compiled:
         folder = Folder(
             rules=tuple(chain.from_iterable(_rules(entry, citations) for entry in entries)),
             providers=tuple(map(_provider, entries)),
-            companies=tuple(Company(**entry) for entry in tables["companies"]),
+            companies=tuple(map(_company, tables["companies"])),
         )
         return Compiled(tables["stamp"], folder)
 
@@ -171,6 +171,12 @@ def _provider(entry: dict[str, Any]) -> Provider:
     if "runs_on" in entry:
         entry["runs_on"] = tuple(map(_service, entry["runs_on"]))
     return Provider(**entry)
+
+
+def _company(entry: dict[str, Any]) -> Company:
+    if "basis" in entry:
+        entry["basis"] = _BASES[entry["basis"]]
+    return Company(**entry)
 
 
 def _service(event: str) -> Service:

@@ -1,10 +1,11 @@
 """The knowledge base as a reader wants it: who is in it, doing what, and how old the facts are."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from cdnaudit.knowledge.base import Knowledge
-from cdnaudit.knowledge.rules import Provider, Rule
+from cdnaudit.knowledge.rules import Company, Provider, Rule
 from cdnaudit.model.terms import Role, Signal
 
 
@@ -29,8 +30,10 @@ class Details:
     """All about one provider."""
 
     provider: Provider
-    owners: tuple[str, ...]
-    """Names of its owner and that one's parents, upwards."""
+    owners: tuple[Company, ...]
+    """Its owner and that one's parents, upwards."""
+    relations: tuple[tuple[Company, Company], ...]
+    """Who belongs to whom on the way up: a company and its parent."""
     rules: tuple[Rule, ...]
 
 
@@ -56,9 +59,19 @@ def details(knowledge: Knowledge, provider: str) -> Details | None:
         return None
     return Details(
         knowledge.providers[provider],
-        tuple(knowledge.companies[c].name for c in knowledge.owners_of(provider)),
+        tuple(knowledge.companies[owner] for owner in knowledge.owners_of(provider)),
+        tuple(_relations(knowledge, provider)),
         tuple(rule for rule in knowledge.rules if rule.provider == provider),
     )
+
+
+def _relations(knowledge: Knowledge, provider: str) -> Iterator[tuple[Company, Company]]:
+    """Yield the relations upwards; the provider's file may name the buyer of its company."""
+    companies = knowledge.companies
+    for id_ in dict.fromkeys((provider, *knowledge.owners_of(provider))):
+        company = companies.get(id_)
+        if company and company.parent:
+            yield company, companies[company.parent]
 
 
 def ages(knowledge: Knowledge, today: date) -> tuple[Age, ...]:

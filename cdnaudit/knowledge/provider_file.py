@@ -30,7 +30,18 @@ PROVIDER_FIELDS = (
     "note",
     "rule",
 )
-COMPANY_FIELDS = ("id", "name", "parent", "lei", "source", "note")
+COMPANY_FIELDS = (
+    "id",
+    "name",
+    "parent",
+    "since",
+    "lei",
+    "defunct",
+    "basis",
+    "source",
+    "verified",
+    "note",
+)
 MAX_ASN = 4_294_967_295
 """Source: RFC 6793, section 3."""
 MAX_STATUS = 599
@@ -85,12 +96,21 @@ def company_file(top: Fields) -> tuple[Company, ...]:
 
 def _company(table: Fields) -> Company:
     table.refuse_unknown(COMPANY_FIELDS)
+    basis = table.optional_word("basis", Basis) or Basis.GENERAL
+    since = table.optional_day("since")
+    if since and not table.has("parent"):
+        raise table.error("since", "is given without a parent", "name the parent")
     return Company(
         id=patterns.identifier(table, "id"),
         name=table.filled("name"),
         parent=table.text("parent", "") or None,
         lei=table.text("lei", "") or None,
-        source=table.text("source", ""),
+        source=table.text("source", "") if basis is Basis.GENERAL else _cited(table, "source"),
+        since=since.isoformat() if since else "",
+        basis=basis,
+        verified=_verified(table, basis),
+        defunct=_defunct(table),
+        note=table.text("note", ""),
     )
 
 

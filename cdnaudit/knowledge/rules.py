@@ -110,6 +110,17 @@ class Company:
     parent: str | None = None
     lei: str | None = None
     source: str = ""
+    """The page that says whose it is; with basis ``general``, where one may look."""
+    since: str = ""
+    """ISO date from which on the parent has owned it; ``""`` where no source gives the day."""
+    basis: Basis = Basis.GENERAL
+    """What the relation to its parent rests on; of one without, what its name does."""
+    verified: str = ""
+    """ISO date on which the source was read; ``""`` where nobody did: basis ``general``."""
+    defunct: str | None = None
+    """ISO date on which it ended."""
+    note: str = ""
+    """What else a reader should know, such as a month where no source gives the day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ DELTA = (
     .replace('basis = "official"', 'basis = "general"', 1)
     .replace("verified = 2026-11-01\n", "", 1)
 )
-GONE = 'id = "gonecdn"\nname = "Gone CDN"\ncompany = "betaowner"\n' + rule(
+GONE = 'id = "gonecdn"\nname = "Gone CDN"\ncompany = "goneowner"\n' + rule(
     "gonecdn", 'suffix = ["gonecdn.example"]\ndefunct = 2024-06-22', "www.gonecdn.example"
 )
 COMPANIES = """\
@@ -62,6 +62,22 @@ COMPANIES = """\
 id = "alphaowner"
 name = "Alpha Owner Ltd."
 parent = "betaowner"
+since = 2024-02-29
+basis = "corpus"
+source = "https://news.example/alpha"
+verified = 2026-11-01
+
+[[company]]
+id = "deltacdn"
+name = "Delta CDN Inc."
+parent = "betaowner"
+source = "https://deltacdn.example/"
+note = "bought in 2023"
+
+[[company]]
+id = "goneowner"
+name = "Gone Owner Inc."
+defunct = 2024-06-30
 
 [[company]]
 id = "betaowner"
@@ -93,7 +109,7 @@ def ended(*arguments: str | Path) -> tuple[int, str, str]:
 
 ALPHA_LINE = "alphacdn                     alphaowner           cdn, challenge by cname, header\n"
 BETA_LINE = "betadns                      betaowner            dns, hosting by ns, asn\n"
-GONE_LINE = "gonecdn                      betaowner            cdn by cname (closed 2024-06-22)\n"
+GONE_LINE = "gonecdn                      goneowner            cdn by cname (closed 2024-06-22)\n"
 
 
 def test_the_list_has_the_users_own_providers_among_ours(rules: Path) -> None:
@@ -133,6 +149,8 @@ def test_a_provider_is_shown_with_its_owners_its_base_and_its_rules(rules: Path)
         f"""\
 alphacdn: Alpha CDN
 owner: Alpha Owner Ltd., owned by Beta Owner Inc.
+  Alpha Owner Ltd. belongs to Beta Owner Inc. since 2024-02-29; basis corpus, verified 2026-11-01
+    https://news.example/alpha
 built on: betadns/dns (https://docs.alphacdn.example/dns)
 
 alphacdn#cname-0  cdn, high
@@ -170,6 +188,11 @@ betadns#asn-0  hosting, medium, closed 2024-06-22
     )
 
 
+def test_an_owner_that_ended_is_shown_with_its_last_day(rules: Path) -> None:
+    code, out, _ = ended("show", "gonecdn", "--rules", rules)
+    assert (code, out.splitlines()[1]) == (PASS, "owner: Gone Owner Inc. (ended 2024-06-30)")
+
+
 def test_a_rule_that_nobody_confirmed_is_shown_with_what_it_counts(rules: Path) -> None:
     two = '["https://docs.deltacdn.example/", "https://names.example/list"]'
     last = DELTA.rindex('"https://docs.deltacdn.example/"')
@@ -180,6 +203,9 @@ def test_a_rule_that_nobody_confirmed_is_shown_with_what_it_counts(rules: Path) 
         """\
 deltacdn: Delta CDN
 owner: Beta Owner Inc.
+  Delta CDN Inc. belongs to Beta Owner Inc.; basis general: not confirmed at its source
+    to look it up: https://deltacdn.example/
+  note: bought in 2023
 
 deltacdn#cname-0  cdn, high
   matches cname: deltacdn.example

@@ -7,7 +7,8 @@ nameserver), its address, licence and the ISO date of reading. A provider file s
 that: the weakest basis, every source, the oldest date. A provider that has no row here rests on
 the sources of its file alone, so a new file needs no line of this one.
 
-Run as a module, it prints how many rules have which basis, and every value that no row shows.
+Run as a module, it prints how many rules and relations of owners have which basis, and every
+value that no row shows.
 """
 
 import csv
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cdnaudit.knowledge.rules import Rule
+from cdnaudit.knowledge.rules import Company, Rule
 from cdnaudit.model.terms import Basis
 from tests.knowledge import shipped
 
@@ -95,6 +96,11 @@ def shares(rules: Sequence[Rule]) -> dict[Basis, float]:
     return {basis: counts[basis] / len(rules) for basis in Basis}
 
 
+def relations(companies: Iterable[Company]) -> Counter[Basis]:
+    """Count who belongs to whom, by what it rests on."""
+    return Counter(company.basis for company in companies if company.parent)
+
+
 def unbacked(rows: Iterable[Evidence], rules: Iterable[Rule]) -> tuple[str, ...]:
     """Return what a file says of its rules and the rows do not, sorted."""
     by_rule: dict[str, list[Evidence]] = defaultdict(list)
@@ -146,6 +152,8 @@ def main() -> None:
     rows, rules = evidence(), shipped.folder().rules
     for basis, share in shares(rules).items():
         sys.stdout.write(f"{basis:8} {round(share * len(rules)):5} rules {share:6.1%}\n")
+    for basis, count in relations(shipped.folder().companies).items():
+        sys.stdout.write(f"{basis:8} {count:5} relations of owners\n")
     for rule, field, value in missing(rows, rules):
         sys.stdout.write(f"missing  {rule}  {field}  {value}\n")
 

@@ -151,7 +151,8 @@ def test_the_list_of_providers_says_who_does_what() -> None:
     assert (entry.verified, entry.defunct) == ("2026-11-01", None)
     found = catalogue.details(KNOWN, "cabin")
     assert found is not None
-    assert found.owners == ("Cabin",)
+    assert [owner.name for owner in found.owners] == ["Cabin"]
+    assert found.relations == ()
     assert catalogue.details(KNOWN, "nobody") is None
 
 

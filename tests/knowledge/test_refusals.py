@@ -11,7 +11,8 @@ from cdnaudit.knowledge.base import with_folder
 from cdnaudit.knowledge.compiled_form import Compiled, from_text, to_text
 from cdnaudit.knowledge.globs import MAX_LABEL, label_region
 from cdnaudit.knowledge.provider_folder import MAX_FILES, load
-from cdnaudit.knowledge.rules import Folder
+from cdnaudit.knowledge.rules import Company, Folder
+from cdnaudit.model.terms import Basis
 from tests.knowledge.test_loading import HEAD, NOTHING, RULE, written
 
 SUFFIX = 'on = "cname"\nsuffix = "edge.example.net"'
@@ -116,6 +117,59 @@ def test_a_company_that_is_there_twice_is_refused(tmp_path: Path) -> None:
     assert str(caught.value) == (
         f"{tmp_path / 'companies.toml'}: company[1].id: 'x' is there twice; join the two"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            "since = 2024-02-29",
+            "since: is given without a parent; name the parent",
+        ),
+        (
+            'basis = "official"\nverified = 2026-11-23',
+            "source: is missing; give a string",
+        ),
+        (
+            'basis = "corpus"\nsource = "an old book"\nverified = 2026-11-23',
+            "source: has no URL; cite a page: https://…",
+        ),
+        (
+            "verified = 2026-11-23",
+            (
+                "verified: is given, and the basis is general; "
+                "leave it out, or give the basis of what was read that day"
+            ),
+        ),
+    ],
+)
+def test_an_owner_rests_on_what_its_basis_says(tmp_path: Path, line: str, said: str) -> None:
+    written(tmp_path)
+    with pytest.raises(RuleError) as caught:
+        load(written(tmp_path, f"{COMPANY}{line}\n", "companies.toml"))
+    assert str(caught.value) == f"{tmp_path / 'companies.toml'}: company[0].{said}"
+
+
+def test_a_relation_has_its_day_and_what_it_rests_on(tmp_path: Path) -> None:
+    cited = (
+        'parent = "y"\nsince = 2024-02-29\nbasis = "official"\nsource = "https://y.example/x"\n'
+        'verified = 2026-11-23\nnote = "told"\n[[company]]\nid = "y"\nname = "Y"\n'
+        "defunct = 2026-06-30\n"
+    )
+    written(tmp_path, COMPANY + cited, "companies.toml")
+    assert set(load(written(tmp_path)).companies) == {
+        Company(
+            id="x",
+            name="X",
+            parent="y",
+            source="https://y.example/x",
+            since="2024-02-29",
+            basis=Basis.OFFICIAL,
+            verified="2026-11-23",
+            note="told",
+        ),
+        Company(id="y", name="Y", defunct="2026-06-30"),
+    }
 
 
 def test_a_parent_that_no_file_describes_is_known_by_its_id(tmp_path: Path) -> None:
