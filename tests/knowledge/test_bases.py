@@ -16,6 +16,15 @@ LEAST_CONFIRMED = 0.76
 """The part of the rules whose basis is not ``general``; raise it as rules are read."""
 
 
+CONFIRMED_RELATIONS = 37
+"""The least number of owners' relations to their parents whose basis is not ``general``."""
+
+
+def test_so_many_relations_of_owners_are_confirmed() -> None:
+    counted = bases.relations(shipped.folder().companies)
+    assert counted.total() - counted[Basis.GENERAL] >= CONFIRMED_RELATIONS
+
+
 def test_every_row_shows_a_value_that_its_rule_looks_for() -> None:
     assert bases.strays(bases.evidence(), shipped.folder().rules) == ()
 
