@@ -22,8 +22,11 @@ PATH = tuple(role for role in SERVING if role is not Role.WAF)
 def _run(case: Case) -> Iterator[Verdict]:
     by_name = {host.name: host for host in case.survey.hosts}
     apex, www = by_name.get(case.plan.target), by_name.get(f"www.{case.plan.target}")
-    if not apex or not www or not apex.exists:
-        return
+    if apex and www and apex.exists:
+        yield from _compared(case, apex, www)
+
+
+def _compared(case: Case, apex: HostView, www: HostView) -> Iterator[Verdict]:
     of_apex, of_www = _path(case, apex), _path(case, www)
     if not of_apex or not of_www or of_apex == of_www:
         return
