@@ -157,7 +157,10 @@ def test_a_load_balancer_that_does_not_answer_for_ns_works(lab: Lab, manner: str
     seen = scan(lab, f"{manner}.balanced.com", "--no-http", "--timeout", "2")
     answers = {z["zone"]: [n["answers"] for n in z["nameservers"]] for z in seen.target["zones"]}  # type: ignore[attr-defined]
     assert answers[f"{manner}.balanced.com"] == ["authoritative"]
-    assert seen.findings["dns-ns-unanswered"] == "info"
+    # That a question is never answered is told from a lost packet only by many tries.
+    assert seen.findings.get("dns-ns-unanswered") in (
+        {"info", None} if manner == "silence" else {"info"}
+    )
     assert {"dns-lame-nameserver", "dns-dangling"} & seen.findings.keys() == set()
 
 
