@@ -1,12 +1,13 @@
 """A zone's two NS sets, its nameservers' addresses, and whether they really answer."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cdnaudit.model.facts import Answer, Cause, DnsAnswer, DnsQuestion, Facts, Unknown
+from cdnaudit.model.facts import Answer, Cause, DnsAnswer, Facts, Unknown
 from cdnaudit.names import is_under
 from cdnaudit.survey.aliases import EXISTING, End, Resolution, addresses_of, chain_names
+from cdnaudit.survey.probes import further_probes, has_authority, is_held, is_lost, probe
 
 
 class NameserverStatus(StrEnum):
@@ -45,10 +46,7 @@ def delegation(facts: Facts, zone: str, parent_servers: Collection[str]) -> Dele
     child: set[str] = set()
     parent: set[str] = set()
     glue: dict[str, set[str]] = {}
-    direct = list(facts.direct(zone, "NS"))
-    for server, answer in [("", facts.dns(zone, "NS")), *direct]:
-        if not isinstance(answer, DnsAnswer):
-            continue
+    for server, answer in _ns_answers(facts, zone):
         names = _ns_names(answer, zone)
         if not server or answer.aa is not False:
             child |= names
@@ -61,8 +59,20 @@ def delegation(facts: Facts, zone: str, parent_servers: Collection[str]) -> Dele
         child=tuple(sorted(child)) or None,
         parent=tuple(sorted(parent)) or None,
         glue={name: tuple(sorted(ips)) for name, ips in sorted(glue.items())},
-        probed=any(server not in parent_servers and _is_held(a) for server, a in direct),
+        probed=_is_probed(facts, zone, parent_servers),
     )
+
+
+def _ns_answers(facts: Facts, zone: str) -> Iterator[tuple[str, DnsAnswer]]:
+    """Yield what the resolver (``""``) and each server said of the NS set."""
+    for server, answer in [("", facts.dns(zone, "NS")), *facts.direct(zone, "NS")]:
+        if isinstance(answer, DnsAnswer):
+            yield server, answer
+
+
+def _is_probed(facts: Facts, zone: str, parent_servers: Collection[str]) -> bool:
+    direct = facts.direct(zone, "NS")
+    return any(server not in parent_servers and is_held(answer) for server, answer in direct)
 
 
 def _glue(referral: DnsAnswer, names: set[str]) -> list[tuple[str, str]]:
@@ -140,12 +150,13 @@ class NameserverView:
         """False: its name does not exist; None: nobody said.
 
         Where the answers for A and AAAA contradict each other, the name exists: broken
-        servers answer NXDOMAIN for a type they do not know (RFC 4074, section 4.2).
+        servers answer NXDOMAIN for a type they do not know (RFC 4074, section 4.2), so that
+        for AAAA says nothing without a word of A.
         """
-        ends = {r.end for r in self.resolutions}
-        if ends & EXISTING:
+        if {r.end for r in self.resolutions} & EXISTING:
             return True
-        return False if End.NXDOMAIN in ends else None
+        denied = {r.type for r in self.resolutions if r.end is End.NXDOMAIN}
+        return False if "A" in denied else None
 
 
 def nameserver(
@@ -156,7 +167,7 @@ def nameserver(
     addresses = addresses_of(resolutions) | set(glue)
     verdict = _status(facts, delegated, sorted(addresses))
     unfound = not addresses and any(
-        _is_lost(r.cause, like_held=delegated.probed) for r in resolutions
+        is_lost(r.cause, like_held=delegated.probed) for r in resolutions
     )
     return NameserverView(
         name=name,
@@ -168,22 +179,6 @@ def nameserver(
         withholds_ns=verdict.withholds_ns,
         was_lost=verdict.was_lost or unfound,
     )
-
-
-def probe(zone: str, address: str) -> DnsQuestion:
-    """Return the question that shows whether a server answers for ``zone``, and its NS set."""
-    return DnsQuestion(zone, "NS", server=address)
-
-
-def further_probes(zone: str, address: str, answer: Answer | None) -> tuple[DnsQuestion, ...]:
-    """Return what to ask a server that did not answer for the NS set of ``zone`` as it should.
-
-    Load balancers answer for the addresses and the SOA of a zone that was delegated to them,
-    and with an error or nothing for its NS set; they work all the same.
-    """
-    if answer is None or (isinstance(answer, DnsAnswer) and _has_authority(answer, zone)):
-        return ()
-    return tuple(DnsQuestion(zone, type_, server=address) for type_ in ("A", "SOA"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +217,12 @@ def _status_at(facts: Facts, delegated: Delegation, ip: str) -> _Verdict | None:
     first = _status_by(answer, delegated, ip)
     for question in further_probes(zone, ip, answer):
         other = facts.get(question)
-        if isinstance(other, DnsAnswer) and _has_authority(other, zone):
+        if isinstance(other, DnsAnswer) and has_authority(other, zone):
             reason = (
                 f"authoritative answer for {question.type} from {ip}, but for NS {first.reason}"
             )
-            return _Verdict(NameserverStatus.AUTHORITATIVE, reason, withholds_ns=not first.was_lost)
+            withheld = first.status is not NameserverStatus.UNKNOWN
+            return _Verdict(NameserverStatus.AUTHORITATIVE, reason, withholds_ns=withheld)
     if first.status is NameserverStatus.UNKNOWN:
         return first
     return _unless_lost(first, [facts.get(q) for q in further_probes(zone, ip, answer)])
@@ -237,45 +233,20 @@ def _unless_lost(first: _Verdict, others: list[Answer | None]) -> _Verdict:
 
     A recording that holds none of them was not meant to.
     """
-    some_held = any(map(_is_held, others))
+    some_held = any(map(is_held, others))
     for other in others:
-        if isinstance(other, Unknown) and _is_lost(other.cause, like_held=some_held):
+        if isinstance(other, Unknown) and is_lost(other.cause, like_held=some_held):
             return _Verdict(NameserverStatus.UNKNOWN, other.reason, was_lost=True)
     return first
-
-
-def _is_held(answer: Answer | None) -> bool:
-    """Tell whether somebody was asked and a recording holds what came of it."""
-    missing = answer is None or (isinstance(answer, Unknown) and answer.cause is Cause.NOT_RECORDED)
-    return not missing
-
-
-def _is_lost(cause: Cause | None, *, like_held: bool) -> bool:
-    """Tell whether an answer is missing that was asked for; silence is itself an answer.
-
-    One that a recording lacks counts where it holds others of its kind.
-    """
-    match cause:
-        case None | Cause.SILENT | Cause.LIMIT:
-            return False
-        case Cause.NOT_RECORDED:
-            return like_held
-        case _:
-            return True
 
 
 def _status_by(answer: DnsAnswer | Unknown, delegated: Delegation, ip: str) -> _Verdict:
     if isinstance(answer, Unknown):
         if answer.cause is Cause.SILENT:
             return _Verdict(NameserverStatus.SILENT, answer.reason)
-        lost = _is_lost(answer.cause, like_held=delegated.probed)
+        lost = is_lost(answer.cause, like_held=delegated.probed)
         return _Verdict(NameserverStatus.UNKNOWN, answer.reason, was_lost=lost)
-    if _has_authority(answer, delegated.zone):
+    if has_authority(answer, delegated.zone):
         return _Verdict(NameserverStatus.AUTHORITATIVE, f"authoritative answer from {ip}")
     what = "answer without authority" if answer.rcode == "NOERROR" else answer.rcode
     return _Verdict(NameserverStatus.LAME, f"{what} from {ip}")
-
-
-def _has_authority(answer: DnsAnswer, zone: str) -> bool:
-    owns = any(r.name == zone and r.type in {"NS", "SOA"} for r in answer.records)
-    return answer.rcode == "NOERROR" and answer.aa is not False and (owns or bool(answer.aa))

@@ -10,12 +10,11 @@ from cdnaudit.survey.delegation import (
     Delegation,
     NameserverStatus,
     NameserverView,
-    further_probes,
     nameserver,
     nameservers_named_by,
-    probe,
 )
 from cdnaudit.survey.parent_zone import ParentSide
+from cdnaudit.survey.probes import further_probes, probe
 from cdnaudit.survey.questions import OpenQuestions
 
 KnownNameserver = Callable[[str], bool]

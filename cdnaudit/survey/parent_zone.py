@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Facts, Question, Unknown
 from cdnaudit.names import ancestors, parent
 from cdnaudit.survey.aliases import End
-from cdnaudit.survey.delegation import nameservers_named_by, probe
+from cdnaudit.survey.delegation import nameservers_named_by
+from cdnaudit.survey.probes import probe
 from cdnaudit.survey.questions import OpenQuestions
 from cdnaudit.survey.zone_cut import may_begin
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts, Unknown
 from cdnaudit.names import ancestors, clean, parent
-from cdnaudit.survey.delegation import Delegation, NameserverView, delegation
+from cdnaudit.survey.delegation import Delegation, NameserverStatus, NameserverView, delegation
 from cdnaudit.survey.nameservers import KnownNameserver, NameserverReader
 from cdnaudit.survey.own_records import questions_to_authority
 from cdnaudit.survey.parent_zone import ParentSide, ask_parent, first_lost
@@ -57,11 +57,11 @@ class ZoneReader:
     def _names_lost(
         self, delegated: Delegation, servers: Iterable[NameserverView], above: ParentSide
     ) -> str:
-        """Say what was lost of either side; a server that was heard tells the child's side."""
+        """Say what was lost of either side; a server that gave the NS set tells the child's."""
         facts, zone = self.questions.facts, delegated.zone
         lost = first_lost(facts, above.lost)
         answer = facts.dns(zone, "NS")
-        untold = delegated.child is None and any(server.was_lost for server in servers)
+        untold = delegated.child is None and any(map(_may_tell, servers))
         if not lost and untold and isinstance(answer, Unknown):
             return f"{DnsQuestion(zone, 'NS')}: {answer.reason}"
         return lost
@@ -98,6 +98,12 @@ class ZoneReader:
             if host.zone_cuts[host.name].zone == zone:
                 for question in questions_to_authority(host, authority):
                     self.questions.prefetch(question)
+
+
+def _may_tell(server: NameserverView) -> bool:
+    """Tell whether a server that gave no NS set might have, had its answer not been lost."""
+    serves = server.status is NameserverStatus.AUTHORITATIVE
+    return server.was_lost or (serves and not server.withholds_ns)
 
 
 def soa_names(facts: Facts, zone: str) -> tuple[str, ...]:

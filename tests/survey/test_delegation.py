@@ -46,12 +46,16 @@ def gathered(facts: Facts) -> NameserverView:
 
 
 def status(answer: Answer | None, others: dict[Question, Answer] | None = None) -> NameserverStatus:
+    return answering(answer, others).status
+
+
+def answering(answer: Answer | None, others: dict[Question, Answer] | None) -> NameserverView:
     known: dict[Question, Answer] = {
         DnsQuestion(NAME, "A"): DnsAnswer("NOERROR", (Record(NAME, "A", 60, SERVER),)),
         DnsQuestion(NAME, "AAAA"): DnsAnswer("NOERROR"),
     }
     facts = Facts(known | (others or {}) | ({at(SERVER): answer} if answer else {}))
-    return gathered(facts).status
+    return gathered(facts)
 
 
 def test_the_referral_is_the_parents_side_and_the_rest_the_childs() -> None:
@@ -178,14 +182,20 @@ def test_a_name_is_missing_only_where_somebody_said_so(
 def test_nxdomain_for_one_type_is_believed_unless_the_other_shows_the_name(
     answer: Answer | None, exists: bool, other: str
 ) -> None:
-    """Broken servers say NXDOMAIN for a type they do not know (RFC 4074, section 4.2)."""
+    """Broken servers say NXDOMAIN for AAAA of a name that has an A (RFC 4074, section 4.2)."""
     held: dict[Question, Answer] = {
         DnsQuestion(NAME, type_): DnsAnswer("NXDOMAIN") for type_ in ("A", "AAAA")
     }
     del held[DnsQuestion(NAME, other)]
     if answer:
         held[DnsQuestion(NAME, other)] = answer
-    assert gathered(Facts(held)).exists is exists
+    unsaid = other == "A" and not exists
+    assert gathered(Facts(held)).exists is (None if unsaid else exists)
+
+
+def test_a_server_whose_ns_answer_was_lost_does_not_withhold_it() -> None:
+    found = answering(LOST, {DnsQuestion(ZONE, "A", server=SERVER): DnsAnswer("NOERROR", aa=True)})
+    assert (found.status, found.withholds_ns) == (NameserverStatus.AUTHORITATIVE, False)
 
 
 @pytest.mark.parametrize("first", [REFUSED, Unknown("nothing", Cause.SILENT)])

@@ -108,6 +108,16 @@ def test_the_childs_side_is_open_while_no_server_that_the_parent_names_was_heard
     assert found.zones[APEX].names_lost == f"{own}: timeout after 2.0 s"
 
 
+def test_the_childs_side_is_open_while_a_server_that_serves_did_not_give_it() -> None:
+    lost = [DnsQuestion(APEX, "NS", server=ip) for ip in ("", *SERVERS)]
+    record = Record(APEX, "SOA", 900, "ns1.shop.example h.shop.example 1 1 1 1 1")
+    serves = DnsAnswer("NOERROR", (record,), aa=True)
+    soas = {DnsQuestion(APEX, "SOA", server=ip): serves for ip in SERVERS}
+    found = survey(world() | unknown(*lost) | soas, plan(HOST)).zones[APEX]
+    assert [server.status for server in found.servers] == ["authoritative", "authoritative"]
+    assert found.names_lost == f"dns NS {APEX}: timeout after 2.0 s"
+
+
 @pytest.mark.parametrize(("why", "missed"), [(TIMEOUT, True), (NOT_RECORDED, False)])
 def test_a_lost_soa_is_missed_where_it_may_say_who_runs_a_nameserver(
     why: Unknown, missed: bool
