@@ -25,16 +25,27 @@ Servers = tuple[NameserverView, ...]
 def _run(case: Case) -> Iterator[Verdict]:
     for host, zone in case.own_zones():
         servers = working(zone)
-        if len(servers) > 1 and _may_share_every_address(servers):
-            lost = listed(server.name for server in servers if _is_partly_lost(server))
-            reason = f"whether the nameservers of {zone.name} are one is not known without {lost}"
-            yield CHECK.inconclusive(host.name, reason)
-        elif len(servers) > 1 and _share_every_address(servers):
-            yield _one_machine(case, host, zone, servers)
-        elif len(servers) > 1 and _is_unmasked(case, servers):
-            yield _one_operator(case, host, zone, servers)
-        elif prefix := _perhaps_one(case, servers):
-            yield _one_prefix(case, host, zone, servers, prefix)
+        if len(servers) > 1:
+            yield from _zone(case, host, zone, servers)
+
+
+def _zone(case: Case, host: HostView, zone: ZoneView, servers: Servers) -> Iterator[Verdict]:
+    if _may_share_every_address(servers):
+        lost = listed(server.name for server in servers if _is_partly_lost(server))
+        reason = f"whether the nameservers of {zone.name} are one is not known without {lost}"
+        yield CHECK.inconclusive(host.name, reason)
+    elif found := _one(case, host, zone, servers):
+        yield CHECK.inconclusive(host.name, zone.names_lost) if zone.names_lost else found
+
+
+def _one(case: Case, host: HostView, zone: ZoneView, servers: Servers) -> Verdict | None:
+    """Say in what they are one, by those that are known; None where they are several."""
+    if _share_every_address(servers):
+        return _one_machine(case, host, zone, servers)
+    if _is_unmasked(case, servers):
+        return _one_operator(case, host, zone, servers)
+    prefix = _perhaps_one(case, servers)
+    return _one_prefix(case, host, zone, servers, prefix) if prefix else None
 
 
 def _share_every_address(servers: Servers) -> bool:

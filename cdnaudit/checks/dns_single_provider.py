@@ -39,14 +39,10 @@ def _run(case: Case) -> Iterator[Verdict]:
 
 
 def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
-    expected = {case.operator(server).provider for server in working(zone)}
-    confirmed = {case.operator(server).provider for server in proven(zone)}
-    lost = any(server.was_lost for server in working(zone))
-    if len(expected) > 1 and (len(confirmed) == 1 or (lost and not confirmed)):
-        unheard = listed(sorted(expected - confirmed))
-        yield CHECK.inconclusive(
-            host.name, f"no nameserver of {unheard} is known to answer for {zone.name}"
-        )
+    unheard = _unheard(case, zone)
+    if unheard:
+        reason = f"no nameserver of {listed(unheard)} is known to answer for {zone.name}"
+        yield CHECK.inconclusive(host.name, reason)
     provider = _single(case, zone)
     if provider:
         yield _finding(case, host, zone, provider)
@@ -54,17 +50,35 @@ def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
         yield CHECK.inconclusive(host.name, lost_word)
 
 
+def _unheard(case: Case, zone: ZoneView) -> list[str]:
+    """Return the operators that were not heard to answer, where that leaves perhaps one alone.
+
+    Where none was heard, nobody asked, unless answers were lost.
+    """
+    expected = {case.operator(server).provider for server in working(zone)}
+    confirmed = {case.operator(server).provider for server in proven(zone)}
+    asked = bool(confirmed) or any(server.was_lost for server in working(zone))
+    perhaps_alone = len(expected) > 1 >= len(confirmed)
+    return sorted(expected - confirmed) if asked and perhaps_alone else []
+
+
 def _lost_soa(case: Case, zone: ZoneView) -> str:
     """Return which SOA was lost that may say that nameservers without a rule are one provider's."""
-    operators = {server.name: case.operator(server) for server in working(zone)}
-    unnamed = [name for name, operator in operators.items() if not operator.by_rule]
-    apart = {operator.provider for operator in operators.values() if operator.by_rule}
-    if not unnamed or len(apart) > 1:
+    operators = [case.operator(server) for server in working(zone)]
+    apart = {operator.provider for operator in operators if operator.by_rule}
+    if len(apart) > 1:
         return ""
-    owner = case.registrable(zone.name)
-    own = [zone.name] if owner in map(case.registrable, unnamed) and not zone.soa else []
-    unread = [*own, *(domain for domain, soa in zone.soa_of.items() if not soa)]
+    unread = [domain for domain, soa in zone.soa_of.items() if not soa]
+    if not zone.soa and _has_own_names(case, zone):
+        unread.insert(0, zone.name)
     return first_lost(case.survey.facts, [DnsQuestion(name, "SOA") for name in unread])
+
+
+def _has_own_names(case: Case, zone: ZoneView) -> bool:
+    """Tell whether a nameserver that no rule names has a name in the domain of the zone."""
+    owner = case.registrable(zone.name)
+    unnamed = (s.name for s in working(zone) if not case.operator(s).by_rule)
+    return owner in map(case.registrable, unnamed)
 
 
 def _single(case: Case, zone: ZoneView) -> str | None:

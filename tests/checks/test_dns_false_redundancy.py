@@ -4,7 +4,19 @@ import pytest
 
 from cdnaudit.checks.dns_false_redundancy import CHECK
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record
-from tests.world import ALPHA, BETA, OWN, Answers, doubts, findings, judge, said, unknown, world
+from tests.world import (
+    ALPHA,
+    BETA,
+    OWN,
+    REGISTRY,
+    Answers,
+    doubts,
+    findings,
+    judge,
+    said,
+    unknown,
+    world,
+)
 
 VANITY = {
     "shop.example": "ns1.shop.example=192.0.2.13 ns2.alpha-dns.example=198.51.100.11",
@@ -117,3 +129,17 @@ def test_a_nameserver_whose_addresses_were_lost_may_be_the_same_machine(
     reason = "whether the nameservers of shop.example are one is not known without ns3.far.example"
     assert [f for f in findings(report, CHECK.id) if f.severity == "high"] == []
     assert [d.reason for d in doubts(report, CHECK.id)] == [reason] * doubted
+
+
+@pytest.mark.parametrize(
+    "zones",
+    [{"shop.example": "ns1.shop.example=192.0.2.13 ns2.shop.example=192.0.2.13"}, VANITY],
+    ids=["one machine", "one operator"],
+)
+def test_nameservers_are_perhaps_not_one_while_the_parent_may_name_others(
+    zones: dict[str, str],
+) -> None:
+    lost = DnsQuestion("shop.example", "NS", server=REGISTRY)
+    report = judge(world(None, zones) | soa("ns1.alpha-dns.example") | unknown(lost))
+    assert said(report, CHECK.id) == []
+    assert [d.reason for d in doubts(report, CHECK.id)] == [f"{lost}: timeout after 2.0 s"]
