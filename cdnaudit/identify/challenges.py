@@ -1,4 +1,8 @@
-"""Challenges and WAFs, read from what the visitor is left with: the last response of each page."""
+"""Challenges and WAFs, read from what the visitor meets on the way to each page.
+
+The last response is what he is left with. Of a redirect before it only a challenge or a refusal
+counts: many an interstitial leads to a host or a path of its own.
+"""
 
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
@@ -20,6 +24,8 @@ REFUSALS = (
 )
 """Statuses with which challenges serve their interstitials."""
 
+GATES = (State.CHALLENGE, State.BLOCK)
+"""States that keep the page away."""
 STRONGEST_FIRST = (State.CHALLENGE, State.BLOCK, State.PRESENT)
 """An interstitial or a refusal outweighs a script on the page."""
 
@@ -32,8 +38,10 @@ def challenges(host: HostView, knowledge: Knowledge) -> Iterator[Challenge]:
 
 
 def _on_page(page: PageView, knowledge: Knowledge) -> Iterator[Challenge]:
-    last = page.responses[-1].answer
-    for service, matches in sorted(_by_service(knowledge.by_response(last)).items()):
+    *before, last = [response.answer for response in page.responses]
+    met = [m for answer in before for m in knowledge.by_response(answer) if m.rule.state in GATES]
+    found = _by_service([*met, *knowledge.by_response(last)])
+    for service, matches in sorted(found.items()):
         state = _state(matches, last)
         if state:
             yield Challenge(service.provider, service.role, state, matches, page.declared)

@@ -158,3 +158,24 @@ def test_azure_front_door_is_one_service() -> None:
     answers = world({HOST: f"{chain} 203.0.113.1"}, zones)
     report = Judge(embedded(), registrable).target(plan(HOST), survey(answers, plan(HOST)))
     assert services(report) == ["azure-front-door/cdn"]
+
+
+def test_an_interstitial_that_leads_to_a_page_of_its_own_is_a_challenge() -> None:
+    own = f"https://{HOST}/interstitial"
+    answers = world() | page(own, 200, "<p>wait</p>")
+    answers |= page(URL, 302, location=own, X_alpha_challenge="challenge")
+    found = only(judged(answers), "alpha/challenge")
+    assert (found.state, [item.value for item in found.evidence]) == (
+        State.CHALLENGE,
+        ["x-alpha-challenge: challenge"],
+    )
+
+
+def test_an_interstitial_that_leads_back_without_a_cookie_is_a_challenge() -> None:
+    answers = world() | page(URL, 302, location=URL, X_alpha_challenge="challenge")
+    assert only(judged(answers), "alpha/challenge").state is State.CHALLENGE
+
+
+def test_what_is_merely_present_on_a_redirect_is_not_on_the_page() -> None:
+    answers = world() | page(URL, 302, WIDGET, location="/in") | page(f"https://{HOST}/in")
+    assert [d for d in judged(answers).providers if d.state] == []

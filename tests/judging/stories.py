@@ -178,6 +178,16 @@ def a_wall() -> Story:
     return Story(answers, options={"http": True, "urls": (LOGIN,)})
 
 
+def wall_on_the_way() -> Story:
+    """An interstitial leads to a path of its own, which looks like any page; login is refused."""
+    answers = world({HOST: "203.0.113.1 203.0.113.130"}, {"shop.example": OWN})
+    away = {"location": "/interstitial", "x_alpha_challenge": "challenge"}
+    answers |= _answered(URL, 302, headers=away)
+    answers |= _answered(f"https://{HOST}/interstitial", 200)
+    answers |= _answered(LOGIN, 403)
+    return Story(answers, options={"http": True, "urls": (LOGIN,)})
+
+
 def vanity_names() -> Story:
     """Names of the owner's, unmasked by network and by SOA, beside one of two addresses."""
     answers = world(
@@ -589,6 +599,7 @@ STORIES: dict[str, Callable[[], Story]] = {
         two_edges_by_family,
         own_everything,
         a_wall,
+        wall_on_the_way,
         vanity_names,
         strangers_names,
         one_network,

@@ -224,3 +224,25 @@ def test_a_header_that_two_houses_write_names_neither_alone() -> None:
         {"tencent-cdn"},
         {"huawei-cloud-cdn"},
     ]
+
+
+LEADING_AWAY = {
+    "yandex-smartcaptcha": "https://www.shop.example/showcaptcha?cc=1&retpath=x",
+    "datadome": "https://geo.captcha-delivery.com/captcha/?initialCid=1",
+    "imperva": "/_Incapsula_Resource?SWUDNSAI=31",
+    "cloudflare": "/cdn-cgi/challenge-platform/h/g/chl",
+    "radware": "https://validate.perfdrive.com/?ssa=1",
+    "alibaba-waf": "https://www.shop.example/_____tmd_____/punish?x5secdata=1",
+}
+
+
+@pytest.mark.parametrize("provider", LEADING_AWAY)
+def test_a_redirect_to_a_page_for_robots_is_a_challenge(provider: str) -> None:
+    location = ("Location", LEADING_AWAY[provider])
+    assert refusals(302, (location,)) == {provider: (State.CHALLENGE, "medium")}
+    assert refusals(200, (location,)) == {}
+
+
+@pytest.mark.parametrize("location", ["/login", "https://www.shop.example/", "/showcaptcha.html"])
+def test_a_redirect_to_elsewhere_is_no_challenge(location: str) -> None:
+    assert refusals(302, (("Location", location),)) == {}
