@@ -1,14 +1,16 @@
 """What a report could not find out, a line each."""
 
 from cdnaudit.model.report import TargetReport
+from cdnaudit.reporting.refusals import refusals
 
 
 def not_known(target: TargetReport) -> tuple[str, ...]:
-    """Return unanswered questions, limits and inconclusive checks.
+    """Return refused pages, unanswered questions, limits and inconclusive checks.
 
     A check that waits for a question of the list is not named beside it.
     """
-    lines = [f"{unknown.question}: {unknown.reason}" for unknown in target.unknowns]
+    lines = [refusal.sentence for refusal in refusals(target)]
+    lines += [f"{unknown.question}: {unknown.reason}" for unknown in target.unknowns]
     lines += [f"limit reached: {limit}" for limit in target.limits_hit]
     asked = tuple({unknown.question for unknown in target.unknowns})
     lines += [

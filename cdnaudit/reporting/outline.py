@@ -1,6 +1,6 @@
 """The hosts and zones of a target as a tree: alias chains, addresses by network, nameservers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from cdnaudit.model.observed import Address, Hop, Host, Nameserver, Zone
 from cdnaudit.model.report import TargetReport
 from cdnaudit.names import is_under
+from cdnaudit.reporting.refusals import Refusal, refusals
 
 SHOWN = 3
 """Names written out before the rest is counted."""
@@ -36,7 +37,8 @@ class OutlineItem:
 def outline(target: TargetReport) -> tuple[OutlineItem, ...]:
     """Return every host with its chains and networks, then every zone that holds one of them."""
     zones = [z for z in target.zones if any(_lies_in(host, z) for host in target.hosts)]
-    return (*map(_host, target.hosts), *map(_zone, zones))
+    refused = {refusal.page: refusal for refusal in refusals(target)}
+    return (*(_host(host, refused) for host in target.hosts), *map(_zone, zones))
 
 
 def few(names: Iterable[str]) -> str:
@@ -55,7 +57,7 @@ def _lies_in(host: Host, zone: Zone) -> bool:
     return any(is_under(name, zone.zone) for name in names)
 
 
-def _host(host: Host) -> OutlineItem:
+def _host(host: Host, refused: Mapping[str, Refusal]) -> OutlineItem:
     """Return each distinct chain once, with the addresses that any query found at its end."""
     items = [
         item
@@ -64,14 +66,21 @@ def _host(host: Host) -> OutlineItem:
     ]
     if not host.addresses:
         items.append(OutlineItem("", "no address known", tone=Tone.MISSING))
-    return OutlineItem("host", host.host, (*items, *_pages(host)))
+    return OutlineItem("host", host.host, (*items, *_pages(host, refused)))
 
 
-def _pages(host: Host) -> Iterator[OutlineItem]:
-    """Return pages that were not there at once; what never answered stands with the unknown."""
+def _pages(host: Host, refused: Mapping[str, Refusal]) -> Iterator[OutlineItem]:
+    """Return pages that did not come at once; what never answered stands with the unknown."""
     for page in host.pages:
-        if len(page.steps) > 1 and any(step.status for step in page.steps):
-            yield OutlineItem("page", page.url, tuple(map(_step, page.steps)))
+        refusal = refused.get(page.url)
+        if refusal or (len(page.steps) > 1 and any(step.status for step in page.steps)):
+            steps = tuple(map(_step, page.steps))
+            yield OutlineItem("page", page.url, (*steps, *_refused(refusal)))
+
+
+def _refused(refusal: Refusal | None) -> Iterator[OutlineItem]:
+    if refusal:
+        yield OutlineItem("refused", f"by {refusal.party}", tone=Tone.MISSING)
 
 
 def _step(step: Hop) -> OutlineItem:

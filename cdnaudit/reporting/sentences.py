@@ -7,6 +7,7 @@ from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Basis, Exit, State, Status, rank
 from cdnaudit.names import listed
+from cdnaudit.reporting.refusals import refusals
 from cdnaudit.reporting.single_points import causes, networks, networks_in_words
 from cdnaudit.reporting.visitors import amiss, refused_by_browsers, without_a_page
 
@@ -132,6 +133,10 @@ def _goes_down(target: TargetReport, what: str) -> str:
         return f"{what} goes down with {any_one}{listed(providers, 'or')}{more}."
     if nets:
         return f"{what} goes down with {networks_in_words(nets, named=True)}."
+    refused = next(iter(refusals(target)), None)
+    if refused:
+        kept = f"its page was refused by {refused.party} (status {refused.status})"
+        return f"By DNS and network no single provider is known to take {what} down; {kept}."
     if target.inconclusive or target.limits_hit:
         return f"What takes {what} down is not known: evidence is missing."
     return f"No single provider takes {what} down."

@@ -5,6 +5,7 @@ from cdnaudit.formats.html.markup import Html, el, joined
 from cdnaudit.model.assessment import Evidence
 from cdnaudit.model.report import JudgedFinding, TargetReport
 from cdnaudit.model.terms import Basis
+from cdnaudit.reporting.refusals import refusals
 from cdnaudit.reporting.section import TargetSection
 from cdnaudit.reporting.sentences import NOT_CONFIRMED
 
@@ -79,14 +80,15 @@ def _source(item: Evidence) -> Html:
 
 
 def unknowns(target: TargetReport) -> Html:
-    """Return limits that were hit, inconclusive checks, and questions without an answer."""
+    """Return refused pages, limits, inconclusive checks, and questions without an answer."""
+    refused = [el("li", refusal.sentence) for refusal in refusals(target)]
     limits = [el("li", f"Limit reached: {limit}") for limit in target.limits_hit]
     doubts = [
         el("li", el("code", doubt.check), f" on {doubt.host} is inconclusive: {doubt.reason}")
         for doubt in target.inconclusive
     ]
     unanswered = [el("li", el("code", u.question), f": {u.reason}") for u in target.unknowns]
-    lines = [*limits, *doubts, *unanswered]
+    lines = [*refused, *limits, *doubts, *unanswered]
     if not lines:
         return Html()
     return el("section", el("h3", "Not known, and why"), el("ul", lines, class_="unknowns"))
