@@ -58,18 +58,22 @@ def _of_host(host: Host, target: TargetReport) -> Iterator[Refusal]:
 
     A challenge may be served with a status that refuses nothing, as 200 or 202.
     """
-    by = tuple(
-        dict.fromkeys(
-            dependency.provider
-            for dependency in target.providers
-            if dependency.host == host.host and dependency.state in {State.CHALLENGE, State.BLOCK}
-        )
-    )
+    by = _who_refused(host, target)
     seen = [(page, _last_status(page)) for page in host.pages]
     statuses = [(page, status) for page, status in seen if status is not None]
     refused = [found for found in statuses if _refuses(found[1], named=bool(by))]
     for page, status in refused or (statuses[:1] if by else []):
         yield Refusal(page.url, status, by)
+
+
+def _who_refused(host: Host, target: TargetReport) -> tuple[str, ...]:
+    """Return the providers of a host whose refusal or challenge was seen."""
+    seen = (
+        dependency.provider
+        for dependency in target.providers
+        if dependency.host == host.host and dependency.state in {State.CHALLENGE, State.BLOCK}
+    )
+    return tuple(dict.fromkeys(seen))
 
 
 def _last_status(page: Page) -> int | None:
