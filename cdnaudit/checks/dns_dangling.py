@@ -15,6 +15,7 @@ from cdnaudit.model.facts import DnsAnswer, Unknown
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import is_under, listed
 from cdnaudit.survey.aliases import End, Resolution
+from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import HostView, ZoneView
 
 
@@ -65,6 +66,20 @@ def _delegation(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]
                 remedy=f"take it out of the delegation{before}",
             ),
         )
+    else:
+        doubts = (_doubt(server) for server in zone.servers)
+        yield from (CHECK.inconclusive(host.name, doubt) for doubt in doubts if doubt)
+
+
+def _doubt(server: NameserverView) -> str:
+    """Say which question was lost that may show that a nameserver does not exist.
+
+    For AAAA that is said already; without a word of A it says nothing.
+    """
+    denied = any(r.end is End.NXDOMAIN for r in server.resolutions)
+    if server.exists is not None or server.glue or not denied:
+        return ""
+    return next((f"{r.question}: {r.reason}" for r in server.resolutions if _may_exist(r)), "")
 
 
 def _free_domain(case: Case, name: str) -> str:

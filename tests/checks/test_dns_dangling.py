@@ -77,3 +77,12 @@ def test_nxdomain_for_aaaa_without_a_word_of_a_is_unknown(unheld: str, known: bo
     report = judge(to_nowhere() | unknown(DnsQuestion(HOST, unheld), why=NOT_RECORDED))
     assert [severity for severity, _, _ in said(report, CHECK.id)] == ["critical"] * known
     assert len(doubts(report, CHECK.id)) == (not known)
+
+
+def test_a_nameserver_of_which_only_aaaa_is_denied_may_exist() -> None:
+    zones = {"shop.example": f"{OWN} ns.gone.example="}
+    answers = world(None, zones) | none_at("ns.gone.example", "A", "AAAA", rcode="NXDOMAIN")
+    lost = DnsQuestion("ns.gone.example", "A")
+    report = judge(answers | unknown(lost))
+    assert said(report, CHECK.id) == []
+    assert [doubt.reason for doubt in doubts(report, CHECK.id)] == [f"{lost}: timeout after 2.0 s"]

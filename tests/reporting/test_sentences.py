@@ -143,9 +143,11 @@ def test_a_verdict_says_first_that_no_page_came() -> None:
 
     down = f"o single provider takes {HOST} down."
     assert said(page(silent)) == f"No page of {HOST} came; n{down}"
-    assert said(page(refused, silent)) == f"No page of {HOST} came; n{down}"
-    assert said(page(silent, refused)) == f"N{down}"
-    assert said(page(silent), page(refused)) == f"N{down}"
+    known = f"y DNS and network no single provider is known to take {HOST} down"
+    kept = "its page was refused by an unnamed party (status 403)."
+    assert said(page(refused, silent)) == f"No page of {HOST} came; b{known}; {kept}"
+    assert said(page(silent, refused)) == f"B{known}; {kept}"
+    assert said(page(silent), page(refused)) == f"B{known}; {kept}"
     assert said() == f"N{down}"
 
 
