@@ -55,20 +55,24 @@ def _may_exist(resolution: Resolution) -> bool:
 def _delegation(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
     missing = [s.name for s in zone.servers if s.exists is False and not s.glue]
     if missing:
-        free = sorted({d for name in missing if (d := _free_domain(case, name))})
-        before = f" before somebody registers {listed(free, 'or')}" if free else ""
-        yield CHECK.finding(
-            case,
-            Claim(
-                host=host.name,
-                role=Role.DNS,
-                message=f"{zone.name} is delegated to {listed(missing)}, which does not exist",
-                remedy=f"take it out of the delegation{before}",
-            ),
-        )
-    else:
-        doubts = (_doubt(server) for server in zone.servers)
-        yield from (CHECK.inconclusive(host.name, doubt) for doubt in doubts if doubt)
+        yield _missing(case, host, zone, missing)
+        return
+    for doubt in filter(None, map(_doubt, zone.servers)):
+        yield CHECK.inconclusive(host.name, doubt)
+
+
+def _missing(case: Case, host: HostView, zone: ZoneView, names: list[str]) -> Verdict:
+    free = sorted({domain for name in names if (domain := _free_domain(case, name))})
+    before = f" before somebody registers {listed(free, 'or')}" if free else ""
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            message=f"{zone.name} is delegated to {listed(names)}, which does not exist",
+            remedy=f"take it out of the delegation{before}",
+        ),
+    )
 
 
 def _doubt(server: NameserverView) -> str:
