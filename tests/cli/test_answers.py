@@ -70,6 +70,7 @@ def test_a_dead_resolver_is_incomplete_with_every_question_named(silent: socket.
     assert sorted(unknowns) == [
         "dns A www.shop.example",
         "dns AAAA www.shop.example",
+        "dns NS example",
         "dns NS shop.example",
         "dns NS www.shop.example",
         "http https://www.shop.example/",
