@@ -112,9 +112,9 @@ class NameserverReader:
             self.asked.append(ip)
             answer = self.questions.need(probe(view.zone, ip))
             self._probe_further(view, ip, answer)
+            self.settled = self.settled and answer is not None
             if not isinstance(answer, Unknown):
                 self._note_authority(view, ip, answer)
-                self.settled = self.settled and answer is not None
                 return
 
     def _probe_further(self, view: NameserverView, ip: str, answer: Answer | None) -> None:
@@ -122,7 +122,7 @@ class NameserverReader:
         first_lost = isinstance(answer, Unknown) and answer.cause is not Cause.SILENT
         ask = self.questions.need if view.was_lost and not first_lost else self.questions.prefetch
         for question in further_probes(view.zone, ip, answer):
-            ask(question)
+            self.settled = ask(question) is not None and self.settled
 
     def _note_authority(self, view: NameserverView, ip: str, answer: Answer | None) -> None:
         """Keep the first in the order of reading, so that no later answer brings another forward."""

@@ -15,6 +15,7 @@ from tests.world import BETA, OWN, REGISTRY, TIMEOUT, Answers, announced, as_por
 
 HOST = "www.shop.example"
 SEEDS = range(8)
+REFUSED = DnsAnswer("REFUSED", (), aa=False)
 
 
 def numbered(zone: str, count: int, first_address: int) -> str:
@@ -75,6 +76,16 @@ def missing_names_in_the_zone_above() -> Answers:
     return answers
 
 
+def a_server_that_speaks_late() -> Answers:
+    """The first server refuses NS and shows by its SOA that it serves; the second answers."""
+    server = "192.0.2.13"
+    refused = {DnsQuestion("shop.example", t, server=server): REFUSED for t in ("NS", "A")}
+    soa = Record("shop.example", "SOA", 60, "ns1.shop.example h.shop.example 1 1 1 1 1")
+    serves = DnsAnswer("NOERROR", (soa,), aa=True)
+    by_soa = {DnsQuestion("shop.example", "SOA", server=server): serves}
+    return world(zones={"shop.example": OWN}) | refused | by_soa
+
+
 STORIES = [
     sibling_glue,
     glue_for_a_silent_name,
@@ -82,6 +93,7 @@ STORIES = [
     servers_that_name_others,
     an_alias_into_the_zone_above,
     missing_names_in_the_zone_above,
+    a_server_that_speaks_late,
 ]
 
 
