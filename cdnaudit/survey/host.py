@@ -46,7 +46,7 @@ class HostReader:
             self.questions.resolve(question) for question in address_questions(self.plan, name)
         )
         self._prefetch_zone_cuts(name)
-        self._ask_whether_delegated(name)
+        placed = self._ask_whether_delegated(name)
         return HostView(
             name=name,
             resolutions=resolutions,
@@ -54,6 +54,7 @@ class HostReader:
             pages=self._pages(name, resolutions) if self.plan.http else (),
             service_targets=self._service_targets(name),
             reverse=self._networks(resolutions),
+            placed=placed,
         )
 
     def _prefetch_zone_cuts(self, name: str) -> None:
@@ -63,11 +64,16 @@ class HostReader:
         for candidate in [*candidates[-MAX_PREFETCH:], *registry]:
             self.questions.prefetch(DnsQuestion(candidate, "NS"))
 
-    def _ask_whether_delegated(self, name: str) -> None:
-        """Ask the parents' servers of names at which the resolver shows no zone and may hide one."""
+    def _ask_whether_delegated(self, name: str) -> bool:
+        """Ask the parents' servers of names at which the resolver shows no zone and may hide one.
+
+        Return whether they have said all that they will.
+        """
         suspected = self.questions.prefetch_zone_cut(name).suspected
-        for suspect in suspected if self.plan.authoritative else ():
-            ask_whether_delegated(self.questions, suspect)
+        if not self.plan.authoritative:
+            return True
+        settled = [ask_whether_delegated(self.questions, suspect) for suspect in suspected]
+        return all(settled)
 
     def _pages(self, name: str, resolutions: tuple[Resolution, ...]) -> tuple[PageView, ...]:
         """Follow the first page of the host and its declared URLs, once its addresses are known."""

@@ -38,11 +38,15 @@ def ask_parent(questions: OpenQuestions, zone: str) -> ParentSide:
     return _ask_parent(questions, zone, questions.need)
 
 
-def ask_whether_delegated(questions: OpenQuestions, name: str) -> None:
-    """Ask the same of a name at which a zone may begin; it is missed while one may."""
+def ask_whether_delegated(questions: OpenQuestions, name: str) -> bool:
+    """Ask the same of a name at which a zone may begin; it is missed while one may.
+
+    Return whether all is known that they have to say.
+    """
     side = _ask_parent(questions, name, questions.prefetch)
     for question in side.lost if may_begin(questions.facts, name) else ():
         questions.need(question)
+    return side.settled
 
 
 def _ask_parent(questions: OpenQuestions, zone: str, ask: Ask) -> ParentSide:

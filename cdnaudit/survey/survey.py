@@ -24,6 +24,8 @@ class HostView:
     """Names its HTTPS record points to (RFC 9460)."""
     reverse: tuple[str, ...] = ()
     """PTR names of its addresses, where they were asked."""
+    placed: bool = True
+    """No further answer puts it into another zone."""
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ class ZoneReader:
     def _ask_for_ttls(self, zone: str, authority: str) -> None:
         """Ask for the records of the hosts in ``zone``; a resolver's cache shows less of a TTL."""
         for host in self.hosts:
-            if host.zone_cuts[host.name].zone == zone:
+            if host.placed and host.zone_cuts[host.name].zone == zone:
                 for question in questions_to_authority(host, authority):
                     self.questions.prefetch(question)
 

@@ -86,6 +86,13 @@ def a_server_that_speaks_late() -> Answers:
     return world(zones={"shop.example": OWN}) | refused | by_soa
 
 
+def a_cut_that_the_resolver_hides() -> Answers:
+    """The host begins a zone, and the resolver finds no NS set of it."""
+    balancers = "lb1.store.example=192.0.2.14 lb2.store.example=203.0.113.14"
+    zones = {"shop.example": OWN, HOST: balancers}
+    return world({HOST: "203.0.113.1"}, zones) | {DnsQuestion(HOST, "NS"): TIMEOUT}
+
+
 STORIES = [
     sibling_glue,
     glue_for_a_silent_name,
@@ -94,6 +101,7 @@ STORIES = [
     an_alias_into_the_zone_above,
     missing_names_in_the_zone_above,
     a_server_that_speaks_late,
+    a_cut_that_the_resolver_hides,
 ]
 
 
