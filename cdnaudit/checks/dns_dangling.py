@@ -53,37 +53,33 @@ def _may_exist(resolution: Resolution) -> bool:
 
 
 def _delegation(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
+    unheard = [server.name for server in zone.servers if _may_be_missing(server)]
+    if unheard:
+        yield CHECK.inconclusive(host.name, f"whether {listed(unheard)} exist is not known")
     missing = [s.name for s in zone.servers if s.exists is False and not s.glue]
     if missing:
-        yield _missing(case, host, zone, missing)
-        return
-    for doubt in filter(None, map(_doubt, zone.servers)):
-        yield CHECK.inconclusive(host.name, doubt)
+        yield _finding(case, host, zone, missing)
 
 
-def _missing(case: Case, host: HostView, zone: ZoneView, names: list[str]) -> Verdict:
-    free = sorted({domain for name in names if (domain := _free_domain(case, name))})
+def _finding(case: Case, host: HostView, zone: ZoneView, missing: list[str]) -> Verdict:
+    free = sorted({d for name in missing if (d := _free_domain(case, name))})
     before = f" before somebody registers {listed(free, 'or')}" if free else ""
     return CHECK.finding(
         case,
         Claim(
             host=host.name,
             role=Role.DNS,
-            message=f"{zone.name} is delegated to {listed(names)}, which does not exist",
+            message=f"{zone.name} is delegated to {listed(missing)}, which does not exist",
             remedy=f"take it out of the delegation{before}",
         ),
     )
 
 
-def _doubt(server: NameserverView) -> str:
-    """Say which question was lost that may show that a nameserver does not exist.
-
-    For AAAA that is said already; without a word of A it says nothing.
-    """
-    denied = any(r.end is End.NXDOMAIN for r in server.resolutions)
-    if server.exists is not None or server.glue or not denied:
-        return ""
-    return next((f"{r.question}: {r.reason}" for r in server.resolutions if _may_exist(r)), "")
+def _may_be_missing(server: NameserverView) -> bool:
+    """Tell whether its name may not exist for all that came of asking for its addresses."""
+    if server.glue or server.exists is not None:
+        return False
+    return any(r.was_lost or r.end is End.NXDOMAIN for r in server.resolutions)
 
 
 def _free_domain(case: Case, name: str) -> str:

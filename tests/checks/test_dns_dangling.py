@@ -79,10 +79,20 @@ def test_nxdomain_for_aaaa_without_a_word_of_a_is_unknown(unheld: str, known: bo
     assert len(doubts(report, CHECK.id)) == (not known)
 
 
-def test_a_nameserver_of_which_only_aaaa_is_denied_may_exist() -> None:
-    zones = {"shop.example": f"{OWN} ns.gone.example="}
-    answers = world(None, zones) | none_at("ns.gone.example", "A", "AAAA", rcode="NXDOMAIN")
-    lost = DnsQuestion("ns.gone.example", "A")
-    report = judge(answers | unknown(lost))
-    assert said(report, CHECK.id) == []
-    assert [doubt.reason for doubt in doubts(report, CHECK.id)] == [f"{lost}: timeout after 2.0 s"]
+@pytest.mark.parametrize(
+    ("lost", "known"), [(("A", "AAAA"), False), (("A",), False), (("AAAA",), True)]
+)
+def test_a_nameserver_that_may_be_missing_is_unknown(lost: tuple[str, ...], known: bool) -> None:
+    name = "ns.gone.example"
+    answers = world(None, {"shop.example": f"{OWN} {name}="})
+    answers |= none_at(name, "A", "AAAA", rcode="NXDOMAIN")
+    report = judge(answers | unknown(*(DnsQuestion(name, type_) for type_ in lost)))
+    assert [severity for severity, _, _ in said(report, CHECK.id)] == ["critical"] * known
+    assert [doubt.reason for doubt in doubts(report, CHECK.id)] == (
+        [] if known else [f"whether {name} exist is not known"]
+    )
+
+
+def test_a_nameserver_that_the_parent_gives_an_address_of_need_not_be_found() -> None:
+    lost = [DnsQuestion("ns1.shop.example", type_) for type_ in ("A", "AAAA")]
+    assert doubts(judge(world() | unknown(*lost)), CHECK.id) == []
