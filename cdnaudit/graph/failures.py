@@ -28,6 +28,8 @@ class Failures:
     groups: EventGroups
     leaves: tuple[PathSet, ...]
     """Which groups strike each leaf."""
+    calm: tuple[PathSet, ...]
+    """A path set of each node while nothing fails; None: it does not work anyhow."""
 
     @classmethod
     def of(cls, nodes: tuple[Node, ...]) -> Self:
@@ -41,10 +43,14 @@ class Failures:
             frozenset(struck.get(number, ())) if node.kind in TERMINAL else None
             for number, node in enumerate(nodes)
         )
-        return cls(nodes, Order.of(nodes), groups, path_sets_of_leaves)
+        order = Order.of(nodes)
+        calm = tuple(path_sets(order, path_sets_of_leaves))
+        return cls(nodes, order, groups, path_sets_of_leaves, calm)
 
-    def path_sets(self, failed: Trial = frozenset()) -> list[PathSet]:
+    def path_sets(self, failed: Trial) -> Sequence[PathSet]:
         """Return a path set of each node beside groups that have ``failed``."""
+        if not failed:
+            return self.calm
         leaves = list(self.leaves)
         for group in failed:
             for leaf in self.groups.strikes[group]:
@@ -61,8 +67,7 @@ class Failures:
 
         A root that does not work anyhow has none.
         """
-        of_nodes = self.path_sets()
-        candidates = {root: path_set for root in roots if (path_set := of_nodes[root]) is not None}
+        candidates = {root: found for root in roots if (found := self.calm[root]) is not None}
         singles: dict[int, list[Event]] = {root: [] for root in roots}
         trials = [Trial((group,)) for group in frozenset().union(*candidates.values())]
         for together, works in self._evaluated(trials):

@@ -50,7 +50,6 @@ class Judge:
         failures = Failures.of(graphs.target.nodes)
         roots = {graph.root for graph in (*graphs.hosts.values(), *graphs.zones.values())}
         points = failures.single_points(roots)
-        working = failures.path_sets()
         case = Case(
             plan=plan,
             survey=survey,
@@ -60,7 +59,9 @@ class Judge:
             dependencies=dependencies(survey, attribution, self.knowledge),
             host_points={name: points[graph.root] for name, graph in graphs.hosts.items()},
             zone_points={name: points[graph.root] for name, graph in graphs.zones.items()},
-            broken=frozenset(n for n, graph in graphs.hosts.items() if working[graph.root] is None),
+            broken=frozenset(
+                name for name, graph in graphs.hosts.items() if failures.calm[graph.root] is None
+            ),
             registrable=self.registrable,
             policy=self.policy,
             as_of=self.as_of,
