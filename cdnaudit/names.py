@@ -5,13 +5,15 @@ A name is lower case, A-labels (RFC 5890), without the final dot; the root is ``
 
 import ipaddress
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import SplitResult, urlsplit
 
 from cdnaudit.errors import UsageError
 
 ROOT = "."
 """How the root is shown: its name is empty."""
+Registrable = Callable[[str], str]
+"""Returns the domain a registrant bought, of any name."""
 MAX_NAME = 253
 """Octets in presentation form without the final dot. Source: RFC 1035, section 2.3.4."""
 

@@ -51,4 +51,4 @@ def hints(knowledge: Knowledge) -> Hints:
     def known_nameserver(name: str) -> bool:
         return bool(knowledge.by_name(Signal.NS, name))
 
-    return Hints(is_suffix, known_nameserver, known_network)
+    return Hints(is_suffix, registrable, known_nameserver, known_network)

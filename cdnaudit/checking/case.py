@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cdnaudit.graph.dependency_graph import DependencyGraphs
-from cdnaudit.identify.attribution import Attribution, HostAttribution, Operator, Registrable
+from cdnaudit.identify.attribution import Attribution, HostAttribution, Operator
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.assessment import Dependency, Evidence
 from cdnaudit.model.events import Event, Service
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Confidence
+from cdnaudit.names import Registrable
 from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import HostView, Survey, ZoneView

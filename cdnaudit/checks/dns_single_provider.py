@@ -18,7 +18,7 @@ from cdnaudit.model.events import Service
 from cdnaudit.model.facts import DnsQuestion
 from cdnaudit.model.terms import Role, Severity, rank
 from cdnaudit.names import listed
-from cdnaudit.survey.parent_zone import first_lost
+from cdnaudit.survey.probes import first_lost
 from cdnaudit.survey.survey import HostView, ZoneView
 
 

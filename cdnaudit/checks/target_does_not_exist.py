@@ -14,7 +14,7 @@ from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.host_queries import unanswered
 from cdnaudit.model.terms import Severity
 from cdnaudit.names import ROOT
-from cdnaudit.survey.aliases import End
+from cdnaudit.survey.aliases import End, all_denied
 from cdnaudit.survey.survey import HostView
 
 
@@ -41,12 +41,8 @@ def _is_misled(host: HostView) -> bool:
 
 def _place_unknown(host: HostView) -> Iterator[str]:
     cut = host.zone_cuts[host.name]
-    if host.absent and not _is_missing(host) and not (cut.zone or cut.registry):
+    if host.absent and not all_denied(host.resolutions) and not (cut.zone or cut.registry):
         yield f"whether a zone begins at {host.name}, which has no address, is not known"
-
-
-def _is_missing(host: HostView) -> bool:
-    return all(resolution.end is End.NXDOMAIN for resolution in host.resolutions)
 
 
 def _finding(case: Case, host: HostView) -> Verdict:
@@ -64,7 +60,9 @@ def _fault(host: HostView) -> str:
     alias = next((r.last or ROOT for r in host.resolutions if r.links), "")
     if alias:
         return f"is an alias of {alias}, which has no address"
-    return "does not exist (NXDOMAIN)" if _is_missing(host) else "exists and has no address"
+    return (
+        "does not exist (NXDOMAIN)" if all_denied(host.resolutions) else "exists and has no address"
+    )
 
 
 CHECK = Check(

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from cdnaudit.identify.attribution import Attribution, HostAttribution, Registrable
+from cdnaudit.identify.attribution import Attribution, HostAttribution
 from cdnaudit.identify.challenges import challenges
 from cdnaudit.identify.operators import operators
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match, distinct
 from cdnaudit.model.facts import AsnAnswer
 from cdnaudit.model.terms import Role, Signal
+from cdnaudit.names import Registrable
 from cdnaudit.survey.pages import Response
 from cdnaudit.survey.survey import HostView, Survey
 

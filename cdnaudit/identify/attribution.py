@@ -1,6 +1,6 @@
 """Who stands behind a target: every match of every rule, put to the place it speaks for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -106,7 +106,3 @@ class Attribution:
 
     hosts: Mapping[str, HostAttribution]
     operators: Mapping[tuple[str, str], Operator]
-
-
-Registrable = Callable[[str], str]
-"""The domain a registrant bought, of any name."""

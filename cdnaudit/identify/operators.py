@@ -8,12 +8,13 @@ the network it answers from or by the SOA its operator writes (Kashaf, Sekar, Ag
 
 from collections.abc import Iterator
 
-from cdnaudit.identify.attribution import Operator, Registrable
+from cdnaudit.identify.attribution import Operator
 from cdnaudit.identify.confidence import combine
 from cdnaudit.identify.strangers import Strangers
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match
 from cdnaudit.model.terms import Role, Signal
+from cdnaudit.names import Registrable
 from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import Survey, ZoneView
 

@@ -16,11 +16,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from cdnaudit.identify.attribution import Operator, Registrable
+from cdnaudit.identify.attribution import Operator
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.assessment import PRIVATE_NAMESERVER, Evidence
 from cdnaudit.model.terms import Confidence, Signal
-from cdnaudit.names import ROOT, parent
+from cdnaudit.names import ROOT, Registrable, parent
 from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import Survey, ZoneView
 

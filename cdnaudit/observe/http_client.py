@@ -126,13 +126,13 @@ async def _refusal(error: Exception, url: str, peer: str, deadline: float) -> Tl
 
 def _failure(error: BaseException, peer: str) -> Unknown:
     """Say what lies at the bottom of a failure."""
-    chain = list(underlying_errors(error))
-    for underlying in chain:
-        if isinstance(underlying, ssl.SSLCertVerificationError):
-            message = underlying.verify_message.rstrip(".")
-            return Unknown(f"TLS: certificate not trusted: {message}", Cause.REFUSED)
-        if isinstance(underlying, ssl.SSLError):
-            return Unknown(f"TLS: {underlying.reason or underlying}", Cause.REFUSED)
-    bottom = str(chain[-1]) or type(chain[-1]).__name__
+    tls_error = http_tls.tls_error(error)
+    if isinstance(tls_error, ssl.SSLCertVerificationError):
+        message = tls_error.verify_message.rstrip(".")
+        return Unknown(f"TLS: certificate not trusted: {message}", Cause.REFUSED)
+    if tls_error:
+        return Unknown(f"TLS: {tls_error.reason or tls_error}", Cause.REFUSED)
+    *_, last = underlying_errors(error)
+    bottom = str(last) or type(last).__name__
     other = Unknown(f"connection to {peer} failed: {bottom}", Cause.REFUSED)
     return system_failure(error, peer) or other

@@ -154,6 +154,11 @@ def _without_records(answer: DnsAnswer, *, led_on: bool) -> End:
     return End.NONE if negative else End.OPEN
 
 
+def all_denied(resolutions: Iterable[Resolution]) -> bool:
+    """Tell whether each of them ends in the answer that there is no such name."""
+    return all(resolution.end is End.NXDOMAIN for resolution in resolutions)
+
+
 def addresses_of(resolutions: Iterable[Resolution]) -> frozenset[str]:
     """Return every address that any of them ends in."""
     return frozenset(chain.from_iterable(r.addresses for r in resolutions))

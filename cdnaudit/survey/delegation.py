@@ -215,8 +215,8 @@ def _status_at(facts: Facts, delegated: Delegation, ip: str) -> _Verdict | None:
     if not isinstance(answer, DnsAnswer | Unknown):
         return None
     first = _status_by(answer, delegated, ip)
-    for question in further_probes(zone, ip, answer):
-        other = facts.get(question)
+    others = {question: facts.get(question) for question in further_probes(zone, ip, answer)}
+    for question, other in others.items():
         if isinstance(other, DnsAnswer) and has_authority(other, zone):
             reason = (
                 f"authoritative answer for {question.type} from {ip}, but for NS {first.reason}"
@@ -225,10 +225,10 @@ def _status_at(facts: Facts, delegated: Delegation, ip: str) -> _Verdict | None:
             return _Verdict(NameserverStatus.AUTHORITATIVE, reason, withholds_ns=withheld)
     if first.status is NameserverStatus.UNKNOWN:
         return first
-    return _unless_lost(first, [facts.get(q) for q in further_probes(zone, ip, answer)])
+    return _unless_lost(first, others.values())
 
 
-def _unless_lost(first: _Verdict, others: list[Answer | None]) -> _Verdict:
+def _unless_lost(first: _Verdict, others: Collection[Answer | None]) -> _Verdict:
     """Return the verdict, unless an answer that could have spoken for the server was lost.
 
     A recording that holds none of them was not meant to.

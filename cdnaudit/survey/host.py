@@ -16,7 +16,7 @@ from cdnaudit.model.facts import (
     Unknown,
 )
 from cdnaudit.names import ancestors, clean, parent
-from cdnaudit.survey.aliases import End, Resolution, addresses_of, chain_names
+from cdnaudit.survey.aliases import End, Resolution, addresses_of, all_denied, chain_names
 from cdnaudit.survey.pages import WEB_PORTS, PageView, first_page, follow
 from cdnaudit.survey.parent_zone import ask_whether_delegated
 from cdnaudit.survey.plan import Plan
@@ -172,8 +172,7 @@ def _is_connectable(resolutions: tuple[Resolution, ...]) -> bool:
 
 def _absence(resolutions: tuple[Resolution, ...]) -> str:
     """Say why there is no address."""
-    missing = all(resolution.end is End.NXDOMAIN for resolution in resolutions)
-    return "does not exist (NXDOMAIN)" if missing else "has no address"
+    return "does not exist (NXDOMAIN)" if all_denied(resolutions) else "has no address"
 
 
 def _any_open(resolutions: tuple[Resolution, ...]) -> bool:

@@ -84,15 +84,6 @@ def _lost(
     return tuple(question for question in asked if isinstance(facts.get(question), Unknown))
 
 
-def first_lost(facts: Facts, questions: Iterable[DnsQuestion]) -> str:
-    """Return the first that was asked in vain, with the reason; ``""`` for none."""
-    for question in questions:
-        match facts.get(question):
-            case Unknown(reason=reason, cause=cause) if cause.was_asked:
-                return f"{question}: {reason}"
-    return ""
-
-
 def _parent_nameservers(questions: OpenQuestions, zone: str, ask: Ask) -> tuple[str, ...] | None:
     """Return nameserver names of the nearest zone above; None while that is open."""
     for above in ancestors(parent(zone)):

@@ -1,6 +1,8 @@
 """The questions that show whether a server answers for a zone, and what came of them."""
 
-from cdnaudit.model.facts import Answer, Cause, DnsAnswer, DnsQuestion, Unknown
+from collections.abc import Iterable
+
+from cdnaudit.model.facts import Answer, Cause, DnsAnswer, DnsQuestion, Facts, Unknown
 
 
 def probe(zone: str, address: str) -> DnsQuestion:
@@ -43,3 +45,12 @@ def is_lost(cause: Cause | None, *, like_held: bool) -> bool:
             return like_held
         case _:
             return True
+
+
+def first_lost(facts: Facts, questions: Iterable[DnsQuestion]) -> str:
+    """Return the first that was asked in vain, with the reason; ``""`` for none."""
+    for question in questions:
+        match facts.get(question):
+            case Unknown(reason=reason, cause=cause) if cause.was_asked:
+                return f"{question}: {reason}"
+    return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from cdnaudit.model.facts import Facts, Unknown
-from cdnaudit.names import is_under, parent
+from cdnaudit.names import Registrable, is_under, parent
 from cdnaudit.survey.aliases import End
 from cdnaudit.survey.host import HostReader, KnownNetwork
 from cdnaudit.survey.nameservers import KnownNameserver
@@ -24,6 +24,7 @@ class Hints:
     """What the walk may know beforehand; it saves questions and decides nothing else."""
 
     is_suffix: IsSuffix
+    registrable: Registrable
     known_nameserver: KnownNameserver
     known_network: KnownNetwork
 
@@ -94,7 +95,9 @@ def _zones(
 
     Zones that hold a host come first, so that no zone is first read as another's.
     """
-    reader = ZoneReader(questions, hints.known_nameserver, plan.authoritative, hosts)
+    reader = ZoneReader(
+        questions, hints.known_nameserver, hints.registrable, plan.authoritative, hosts
+    )
     queue = _first_zones(hosts)
     zones: dict[str, ZoneView] = {}
     while queue and len(zones) < MAX_ZONES:

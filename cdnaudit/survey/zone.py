@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Facts, Unknown
-from cdnaudit.names import ancestors, clean, parent
+from cdnaudit.names import Registrable, clean, parent
 from cdnaudit.survey.delegation import Delegation, NameserverStatus, NameserverView, delegation
 from cdnaudit.survey.nameservers import KnownNameserver, NameserverReader
 from cdnaudit.survey.own_records import questions_to_authority
-from cdnaudit.survey.parent_zone import ParentSide, ask_parent, first_lost
+from cdnaudit.survey.parent_zone import ParentSide, ask_parent
+from cdnaudit.survey.probes import first_lost
 from cdnaudit.survey.questions import OpenQuestions
 from cdnaudit.survey.survey import HostView, ZoneView
 
@@ -19,6 +20,7 @@ class ZoneReader:
 
     questions: OpenQuestions
     known: KnownNameserver
+    registrable: Registrable
     authoritative: bool
     hosts: tuple[HostView, ...] = ()
     """Those whose own records matter, and for how long these may be cached."""
@@ -72,7 +74,8 @@ class ZoneReader:
         One alone is not asked of: there is nothing to compare it with.
         """
         unknown = [server.name for server in servers if not self.known(server.name)]
-        domains = sorted({self._registered(name) for name in unknown} - {""})
+        registered = sorted(set(map(self.registrable, unknown)))
+        domains = [domain for domain in registered if not self.questions.is_suffix(domain)]
         if len(domains) < 2:  # noqa: PLR2004  nothing to compare
             return ()
         for domain in domains:
@@ -86,11 +89,6 @@ class ZoneReader:
             self.questions.prefetch(question)
         else:
             self.questions.wish(question)
-
-    def _registered(self, name: str) -> str:
-        """Return the domain below a public suffix that holds a name."""
-        below = [n for n in ancestors(name) if not self.questions.is_suffix(n)]
-        return below[-1] if below else ""
 
     def _ask_for_ttls(self, zone: str, authority: str) -> None:
         """Ask for the records of the hosts in ``zone``; a resolver's cache shows less of a TTL."""
