@@ -38,9 +38,8 @@ def run_recorded(
             progress.answered(question, found)
             return found
 
-        hints = scanner.hints
         for plan in plans:
-            survey = walk_recorded(plan, hints, answered)
+            survey = walk_recorded(plan, scanner.hints, answered)
             gathered.done[plan] = scanner.assess(plan, survey)
             progress.finished(plan.target)
     return gathered

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 
 from cdnaudit.identify.attribute import network
 from cdnaudit.judging.judge import CUT_ORDER, Judge
@@ -17,9 +17,12 @@ from cdnaudit.survey.survey import Survey
 from cdnaudit.survey.target import Hints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scanner:
-    """Assesses targets by one state of knowledge."""
+    """Assesses targets by one state of knowledge.
+
+    It has no slots: what the rules know of a name is looked up once for all targets.
+    """
 
     knowledge: Knowledge
     policy: Policy = field(default_factory=Policy)
@@ -28,7 +31,7 @@ class Scanner:
     as_of: datetime | None = None
     """When the world answers, or answered; None where nobody knows."""
 
-    @property
+    @cached_property
     def hints(self) -> Hints:
         """What a walk may know beforehand."""
         return hints(self.knowledge)
@@ -41,7 +44,7 @@ class Scanner:
 
 
 def hints(knowledge: Knowledge) -> Hints:
-    """Return what the rules know beforehand, in the walk's terms; each is looked up once a walk."""
+    """Return what the rules know beforehand, in the walk's terms; each is looked up once."""
 
     @cache
     def known_network(ip: str, origin: AsnAnswer) -> bool:

@@ -3,7 +3,7 @@
 from typing import TextIO
 
 from cdnaudit.model.report import JudgedFinding
-from cdnaudit.model.terms import Severity, Status
+from cdnaudit.model.terms import Severity
 from cdnaudit.names import shown
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.ranking import Annotation
@@ -32,11 +32,7 @@ def render(document: Document, out: TextIO) -> None:
 
 def _passing_with_single_points(document: Document) -> list[TargetSection]:
     """Return the targets of which no annotation need say that they go down with anything."""
-    return [
-        section
-        for section in document.targets
-        if section.target.status is Status.PASS and section.has_single_points
-    ]
+    return [section for section in document.targets if section.passes_in_spite]
 
 
 def _annotation(annotation: Annotation) -> str:

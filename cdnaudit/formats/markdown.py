@@ -32,8 +32,7 @@ def render(document: Document, out: TextIO) -> None:
 def _verdict(section: TargetSection) -> str:
     """Write a row; what passes with single points has no green mark."""
     status = section.target.status
-    unwell = status is Status.PASS and section.has_single_points
-    mark = WITH_SINGLE_POINTS if unwell else MARKS[status]
+    mark = WITH_SINGLE_POINTS if section.passes_in_spite else MARKS[status]
     name = text(section.target.target)
     return f"| {mark} {text(section.gate)} | {name} | {text(section.verdict)} |\n"
 

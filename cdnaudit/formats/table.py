@@ -162,8 +162,8 @@ def _heading(console: Console, text: str) -> None:
 def _gate(section: TargetSection) -> Text:
     """Write how it fares at the gate; what passes with single points is not green."""
     status = section.target.status
-    unwell = status is Status.PASS and section.has_single_points
-    return _text(section.gate, WITH_SINGLE_POINTS if unwell else STATUS_STYLES[status])
+    style = WITH_SINGLE_POINTS if section.passes_in_spite else STATUS_STYLES[status]
+    return _text(section.gate, style)
 
 
 def _text(text: str, style: str = "") -> Text:

@@ -4,7 +4,7 @@ from cdnaudit.model.facts import Cause, DnsAnswer, DnsQuestion, Unknown
 from cdnaudit.observe import dns_wire
 from cdnaudit.observe.authorities import Authorities
 from cdnaudit.observe.dns_sender import DnsSender
-from cdnaudit.observe.pace import Slots
+from cdnaudit.observe.pace import Pace, Slots
 from cdnaudit.observe.resolvers import Resolvers
 from cdnaudit.observe.settings import Endpoint, QuerySettings, Warn, unheard
 from cdnaudit.observe.special_use import refusal
@@ -24,7 +24,7 @@ class DnsClient:
 
         ``warn`` hears what concerns the whole run.
         """
-        sender = DnsSender(settings)
+        sender = DnsSender(settings, Pace(settings.rate))
         self._allow, self._slots = settings.allow, Slots(settings.concurrency)
         self._resolvers = Resolvers(resolvers, sender, warn)
         self._authorities = Authorities(sender, settings.direct_port, self._resolvers.trips)

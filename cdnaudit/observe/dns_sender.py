@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Awaitable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -35,11 +35,7 @@ class DnsSender:
     """Sends the messages of all questions, at one pace."""
 
     settings: QuerySettings
-    _pace: Pace = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Begin at the pace of the settings."""
-        object.__setattr__(self, "_pace", Pace(self.settings.rate))
+    pace: Pace
 
     @property
     def tries(self) -> int:
@@ -49,12 +45,12 @@ class DnsSender:
     def over_udp(self, question: DnsQuestion, trips: RoundTrips) -> Tries:
         """Return tries of ``question``, none of them begun."""
         ask = partial(self._udp_once, question, trips)
-        return Tries(ask, self._pace.wait, trips, self.settings.timeout)
+        return Tries(ask, self.pace.wait, trips, self.settings.timeout)
 
     def over_tcp(self, question: DnsQuestion, trips: RoundTrips) -> Tries:
         """Return tries over TCP alone."""
         ask = partial(self._tcp_once, question)
-        return Tries(ask, self._pace.wait, trips, self.settings.timeout)
+        return Tries(ask, self.pace.wait, trips, self.settings.timeout)
 
     async def _udp_once(
         self, question: DnsQuestion, trips: RoundTrips, server: Endpoint
@@ -80,7 +76,7 @@ class DnsSender:
         """Spend one more message for a question that a reply did not settle."""
         if not askers().may_send():
             raise NoReplyError("not asked again: limit of DNS messages a target", Cause.LIMIT)
-        await self._pace.wait()
+        await self.pace.wait()
 
 
 async def _heard_before(exchange: Awaitable[Reply]) -> Reply:

@@ -7,7 +7,7 @@ from cdnaudit.model.assessment import CutSet
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import JudgedFinding, TargetReport
-from cdnaudit.model.terms import Outcome
+from cdnaudit.model.terms import Outcome, Status
 from cdnaudit.reporting import sentences
 from cdnaudit.reporting.box_groups import condensed
 from cdnaudit.reporting.boxes import Drawing
@@ -20,6 +20,7 @@ from cdnaudit.reporting.not_known import not_known
 from cdnaudit.reporting.outline import OutlineItem, outline
 from cdnaudit.reporting.provider_rows import ProviderRow, provider_rows
 from cdnaudit.reporting.ranking import worst_first
+from cdnaudit.reporting.refusals import Refusal, refusals
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,11 @@ class TargetSection:
     def has_single_points(self) -> bool:
         """Tell whether anything alone takes it down, whatever the gate says."""
         return bool(self.target.single_points)
+
+    @property
+    def passes_in_spite(self) -> bool:
+        """Tell whether the gate lets it pass with single points: that is no clean bill."""
+        return self.has_single_points and self.target.status is Status.PASS
 
     @cached_property
     def gate_sentence(self) -> str:
@@ -92,6 +98,11 @@ class TargetSection:
     def providers(self) -> tuple[ProviderRow, ...]:
         """The providers that it depends on itself, from the visitor inwards, or goes down with."""
         return provider_rows(self.target)
+
+    @cached_property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """The pages that were refused to us, and by whom."""
+        return refusals(self.target)
 
     @cached_property
     def not_known(self) -> tuple[str, ...]:

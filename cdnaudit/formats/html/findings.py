@@ -3,9 +3,8 @@
 from cdnaudit.formats.html.chips import chip
 from cdnaudit.formats.html.markup import Html, el, joined
 from cdnaudit.model.assessment import Evidence
-from cdnaudit.model.report import JudgedFinding, TargetReport
+from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Basis
-from cdnaudit.reporting.refusals import refusals
 from cdnaudit.reporting.section import TargetSection
 from cdnaudit.reporting.sentences import NOT_CONFIRMED
 
@@ -79,9 +78,10 @@ def _source(item: Evidence) -> Html:
     return joined(", ", item.source)
 
 
-def unknowns(target: TargetReport) -> Html:
+def unknowns(section: TargetSection) -> Html:
     """Return refused pages, limits, inconclusive checks, and questions without an answer."""
-    refused = [el("li", refusal.sentence) for refusal in refusals(target)]
+    target = section.target
+    refused = [el("li", refusal.sentence) for refusal in section.refusals]
     limits = [el("li", f"Limit reached: {limit}") for limit in target.limits_hit]
     doubts = [
         el("li", el("code", doubt.check), f" on {doubt.host} is inconclusive: {doubt.reason}")

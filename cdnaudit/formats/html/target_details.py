@@ -24,7 +24,7 @@ def target_details(section: TargetSection, number: int, *, unfolded: bool) -> Ht
         _single_points(section),
         _drawing(section),
         findings(section),
-        unknowns(target),
+        unknowns(section),
         observations(target),
     ]
     return el(
