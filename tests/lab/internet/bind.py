@@ -1,10 +1,11 @@
 """BIND: the other operators in one process, each a view chosen by the address asked."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.lab.internet.binaries import private_copy
 from tests.lab.internet.model import Operator, Server, Zone
-from tests.lab.internet.zones import loaded_by
+from tests.lab.internet.zones import ZONES, held_by
 
 _OPTIONS = """\
 options {{
@@ -17,6 +18,7 @@ options {{
   dnssec-validation no;
   empty-zones-enable no;
   notify no;
+  {more}
 }};
 controls {{ }};
 """
@@ -32,21 +34,33 @@ def _zone(zone: Zone, operator: Operator) -> str:
     return f'  zone "{zone.origin}." {{ type primary; file "{file}{zone.origin}.zone"; }};\n'
 
 
-def _view(operator: Operator) -> str:
-    zones = "".join(_zone(zone, operator) for zone in loaded_by(operator.key))
+def _view(operator: Operator, held: Iterable[Zone]) -> str:
+    zones = "".join(_zone(zone, operator) for zone in held)
     mine = _addresses(operator.addresses)
     return f'view "{operator.key}" {{\n  match-destinations {{ {mine} }};\n{zones}}};\n'
 
 
-def bind(operators: tuple[Operator, ...], folder: Path) -> Server:
-    """Write the configuration for these operators and return the server to start."""
+def bind(
+    operators: tuple[Operator, ...],
+    folder: Path,
+    zones: Iterable[Zone] = ZONES,
+    more: str = "",
+) -> Server:
+    """Write the configuration for these operators and return the server to start.
+
+    They hold what is theirs of ``zones``; ``more`` stands among BIND's options.
+    """
+    every = tuple(zones)
     addresses = tuple(address for operator in operators for address in operator.addresses)
     text = _OPTIONS.format(
         folder=folder,
+        more=more,
         v4=_addresses(tuple(address for address in addresses if ":" not in address)),
         v6=_addresses(tuple(address for address in addresses if ":" in address)),
     )
     config = folder / "bind.conf"
-    config.write_text(text + "".join(_view(operator) for operator in operators))
+    config.write_text(
+        text + "".join(_view(operator, held_by(operator.key, every)) for operator in operators)
+    )
     argv = (private_copy("named", folder), "-f", "-n", "1", "-c", str(config))
     return Server("bind", argv)

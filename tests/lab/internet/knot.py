@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.lab.internet.binaries import private_copy
 from tests.lab.internet.model import Operator, Server
-from tests.lab.internet.zones import loaded_by
+from tests.lab.internet.zones import held_by
 
 _OPTIONS = """\
 server:
@@ -35,7 +35,7 @@ zone:
 def knot(operator: Operator, folder: Path) -> Server:
     """Write an operator's configuration and return the server to start."""
     listen = "\n".join(f"  listen: {address}@53" for address in operator.addresses)
-    zones = "\n".join(f"  - domain: {zone.origin}" for zone in loaded_by(operator.key))
+    zones = "\n".join(f"  - domain: {zone.origin}" for zone in held_by(operator.key))
     config = folder / f"{operator.key}.conf"
     config.write_text(_OPTIONS.format(folder=folder, key=operator.key, listen=listen, zones=zones))
     return Server(operator.key, (private_copy("knotd", folder), "-c", str(config)))

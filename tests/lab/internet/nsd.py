@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.lab.internet.binaries import private_copy
 from tests.lab.internet.model import Operator, Server
-from tests.lab.internet.zones import loaded_by
+from tests.lab.internet.zones import held_by
 
 _OPTIONS = """\
 server:
@@ -29,7 +29,7 @@ def nsd(operator: Operator, folder: Path) -> Server:
     """Write an operator's configuration and return the server to start."""
     listen = "\n".join(f"  ip-address: {address}" for address in operator.addresses)
     text = _OPTIONS.format(folder=folder, key=operator.key, listen=listen)
-    for zone in loaded_by(operator.key):
+    for zone in held_by(operator.key):
         text += f'zone:\n  name: "{zone.origin}."\n  zonefile: "{zone.origin}.zone"\n'
     config = folder / f"{operator.key}.conf"
     config.write_text(text)

@@ -1,5 +1,7 @@
 """All zones of the lab, and the master file of each, delegations and glue worked out."""
 
+from collections.abc import Iterable
+
 from tests.lab.internet.faults import (
     ANSWER_FAULTS,
     APPLIANCE_FAULTS,
@@ -41,9 +43,9 @@ ZONES = (
 )
 
 
-def loaded_by(operator: str) -> tuple[Zone, ...]:
+def held_by(operator: str, zones: Iterable[Zone] = ZONES) -> tuple[Zone, ...]:
     """Return the zones an operator's servers are configured with."""
-    return tuple(zone for zone in ZONES if operator in (*zone.operators, *zone.lost_by))
+    return tuple(zone for zone in zones if operator in (*zone.operators, *zone.lost_by))
 
 
 def enclosing(name: str) -> Zone:
