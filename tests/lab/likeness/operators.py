@@ -49,7 +49,7 @@ APPLIANCES = Operator(
         Nameserver("gtm2.balancers.net", "85.13.130.10"),
     ),
 )
-"""Load balancers that answer as ``appliance`` does, not BIND."""
+"""Load balancers: a program of ours, not BIND."""
 
 SERVED = (
     ROOT, GTLD, REGISTRIES, NS1, ROUTE53, FASTLY, CLOUDFLARE, SELFHOSTED, UPWARD, OLDHOST,

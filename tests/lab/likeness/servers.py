@@ -1,9 +1,9 @@
 """Every server of the likeness: BIND for all operators, the appliances, Unbound."""
 
-import json
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+from tests.lab.internet.appliances import Manner, running
 from tests.lab.internet.bind import bind
 from tests.lab.internet.edges import ORIGIN_V4
 from tests.lab.internet.model import Server
@@ -11,7 +11,18 @@ from tests.lab.internet.unbound import unbound
 from tests.lab.likeness.operators import APPLIANCES, SERVED
 from tests.lab.likeness.zones import SURROUNDING_MANNERS, SURROUNDINGS, Atlas, Made
 
-_APPLIANCE = Path(__file__).with_name("appliance.py")
+MANNERS: Mapping[str, Manner] = {
+    "notimp": {"rcodes": {"*": "NOTIMP"}},
+    "refused": {"rcodes": {"*": "REFUSED"}},
+    "formerr": {"rcodes": {"*": "FORMERR"}},
+    "nxdomain": {"rcodes": {"*": "NXDOMAIN"}},
+    "silence": {"rcodes": {"*": ""}},
+    "a-alone": {"rcodes": {"*": "NOTIMP", "AAAA": "NOTIMP"}},
+    "aaaa-nxdomain": {"denied": ["AAAA"]},
+    "ns-empty": {"empty": ["NS"]},
+    "apex-cname": {"alias": "shop.map.fastly.net", "alias_spares": ["SOA", "NS"]},
+}
+"""How load balancers and odd servers answer, by the word that shapes use."""
 
 
 def write_servers(targets: tuple[Made, ...], folder: Path) -> tuple[Server, ...]:
@@ -29,12 +40,10 @@ def write_servers(targets: tuple[Made, ...], folder: Path) -> tuple[Server, ...]
 
 
 def _appliances(manners: dict[str, str], folder: Path) -> Server:
-    config = folder / "appliances.json"
-    told = {
+    box = {
         "addresses": APPLIANCES.addresses,
-        "nameservers": [f"{server.name}." for server in APPLIANCES.nameservers],
-        "zones": manners,
+        "nameservers": [server.name for server in APPLIANCES.nameservers],
         "web": ORIGIN_V4,
+        "zones": {origin: MANNERS[manner] for origin, manner in manners.items()},
     }
-    config.write_text(json.dumps(told))
-    return Server("appliances", (sys.executable, str(_APPLIANCE), str(config)))
+    return running([box], folder)
