@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from cdnaudit.application.options import CUT_ORDER
 from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS
 from cdnaudit.gate.threshold import FailOn
 from cdnaudit.model.terms import Confidence
@@ -52,17 +51,6 @@ Format = Annotated[
         envvar="CDNAUDIT_FORMAT",
         autocompletion=complete_format,
         help=f"How to write the report, and where; repeatable. {DEFAULT} (default), {OTHERS}.",
-    ),
-]
-CutOrder = Annotated[
-    int,
-    typer.Option(
-        "--cut-order",
-        metavar="N",
-        min=CUT_ORDER.least,
-        max=CUT_ORDER.most,
-        envvar="CDNAUDIT_CUT_ORDER",
-        help="How many failures at once are tried: 2 or 3.",
     ),
 ]
 SheetFormat = Annotated[

@@ -1,11 +1,32 @@
-"""Flags that say whom a scan asks, how, and what it records."""
+"""Flags that say whom a scan asks, how, what it records and how far it searches."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from cdnaudit.application.options import CONCURRENCY, RATE, RETRIES, SAMPLES, TIMEOUT
+from cdnaudit.application.options import (
+    CONCURRENCY,
+    CUT_ORDER,
+    RATE,
+    RETRIES,
+    SAMPLES,
+    TIMEOUT,
+    Bounds,
+)
+
+
+def _bounded(flag: str, bounds: Bounds, says: str, metavar: str = "N") -> Any:
+    """Return a flag for a number within ``bounds``, with its name in the environment."""
+    return typer.Option(
+        flag,
+        metavar=metavar,
+        min=bounds.least,
+        max=bounds.most,
+        envvar=f"CDNAUDIT_{flag.strip('-').replace('-', '_').upper()}",
+        help=says,
+    )
+
 
 Record = Annotated[
     Path | None,
@@ -50,15 +71,7 @@ Ecs = Annotated[
     ),
 ]
 Samples = Annotated[
-    int | None,
-    typer.Option(
-        "--samples",
-        metavar="N",
-        min=SAMPLES.least,
-        max=SAMPLES.most,
-        envvar="CDNAUDIT_SAMPLES",
-        help="Times each host is asked, to see weighted answers.",
-    ),
+    int | None, _bounded("--samples", SAMPLES, "Times each host is asked, to see weighted answers.")
 ]
 NoHttp = Annotated[
     bool, typer.Option("--no-http", envvar="CDNAUDIT_NO_HTTP", help="Ask DNS alone.")
@@ -108,45 +121,25 @@ AsnDb = Annotated[
 ]
 Timeout = Annotated[
     float,
-    typer.Option(
+    _bounded(
         "--timeout",
+        TIMEOUT,
+        "Seconds a DNS try may take; the next begins when the measured round trip is over.",
         metavar="S",
-        min=TIMEOUT.least,
-        envvar="CDNAUDIT_TIMEOUT",
-        help="Seconds a DNS try may take; the next begins when the measured round trip is over.",
     ),
 ]
 Retries = Annotated[
     int,
-    typer.Option(
+    _bounded(
         "--retries",
-        metavar="N",
-        min=RETRIES.least,
-        max=RETRIES.most,
-        envvar="CDNAUDIT_RETRIES",
-        help="Further tries of a DNS question after the first; they count as messages of the target.",
+        RETRIES,
+        "Further tries of a DNS question after the first; they count as messages of the target.",
     ),
 ]
-Concurrency = Annotated[
-    int,
-    typer.Option(
-        "--concurrency",
-        metavar="N",
-        min=CONCURRENCY.least,
-        max=CONCURRENCY.most,
-        envvar="CDNAUDIT_CONCURRENCY",
-        help="Questions under way at once.",
-    ),
-]
-Rate = Annotated[
-    float,
-    typer.Option(
-        "--rate",
-        metavar="N",
-        min=RATE.least,
-        envvar="CDNAUDIT_RATE",
-        help="DNS questions a second at most; 0 is no limit.",
-    ),
+Concurrency = Annotated[int, _bounded("--concurrency", CONCURRENCY, "Questions under way at once.")]
+Rate = Annotated[float, _bounded("--rate", RATE, "DNS questions a second at most; 0 is no limit.")]
+CutOrder = Annotated[
+    int, _bounded("--cut-order", CUT_ORDER, "How many failures at once are tried: 2 or 3.")
 ]
 AllowPrivate = Annotated[
     bool,

@@ -39,7 +39,7 @@ def scan(
     no_authoritative: query_flags.NoAuthoritative = False,
     url: query_flags.Url = None,
     rdap: query_flags.Rdap = False,
-    cut_order: flags.CutOrder = 2,
+    cut_order: query_flags.CutOrder = 2,
     rules: query_flags.Rules = None,
     asn_db: query_flags.AsnDb = None,
     timeout: query_flags.Timeout = 2.0,
