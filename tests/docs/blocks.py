@@ -152,9 +152,9 @@ def bounds_table() -> str:
 
 def main_bounds() -> str:
     """Say what bounds a scan as a whole."""
-    first, second, third, *_ = (f"{most} {what}" for what, most in program.bounds())
+    first, second, third, fourth, *_ = (f"{most} {what}" for what, most in program.bounds())
     return (
-        f"For each target a scan stops at {first}, {second} or {third}. "
+        f"For each target a scan stops at {first}, {second}, {third} or {fourth}. "
         "A target that was stopped is never `pass`."
     )
 
@@ -162,8 +162,10 @@ def main_bounds() -> str:
 def bench_bound() -> str:
     """Say what the benchmark watches."""
     return (
-        f"`make bench` measures one scan over a link with a round trip of {ROUND_TRIP * 1000:.0f} ms. "
-        f"It fails where the scan takes longer than {BOUND} round trips."
+        "`make bench` measures how long commands take to start, recorded targets, the search for cut "
+        "sets, what lost packets cost, and one scan over a link with a round trip of "
+        f"{ROUND_TRIP * 1000:.0f} ms. It fails where that scan takes longer than {BOUND} round trips, "
+        "or where another of its bounds is broken."
     )
 
 
