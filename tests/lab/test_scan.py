@@ -131,11 +131,7 @@ def test_a_server_that_does_not_serve_is_lame_or_silent(
     # The resolver may try the silent server first, for longer than 0.5 s three times over.
     seen = scan(lab, target, "--no-http", "--timeout", "2", "--retries", "5")
     zone = next(z for z in seen.target["zones"] if z["zone"] == target)  # type: ignore[attr-defined]
-    seen_as = {n["answers"] for n in zone["nameservers"]}
-    if standing == "silent" and standing not in seen_as:
-        assert None in seen_as  # so many packets were lost on a busy machine that nobody can tell
-        return
-    assert standing in seen_as
+    assert standing in {n["answers"] for n in zone["nameservers"]}
     assert seen.findings["dns-lame-nameserver"] in {"medium", "high"}
 
 
@@ -161,10 +157,9 @@ def test_a_load_balancer_that_does_not_answer_for_ns_works(lab: Lab, manner: str
     seen = scan(lab, f"{manner}.balanced.com", "--no-http", "--timeout", "2")
     answers = {z["zone"]: [n["answers"] for n in z["nameservers"]] for z in seen.target["zones"]}  # type: ignore[attr-defined]
     assert answers[f"{manner}.balanced.com"] == ["authoritative"]
-    # That a question is never answered is told from a lost packet only by many tries.
-    assert seen.findings.get("dns-ns-unanswered") in (
-        {"info", None} if manner == "silence" else {"info"}
-    )
+    # Its own lost tries count as loss: that this question alone is dropped cannot be told from it.
+    told = None if manner == "silence" else "info"
+    assert seen.findings.get("dns-ns-unanswered") == told
     assert {"dns-lame-nameserver", "dns-dangling"} & seen.findings.keys() == set()
 
 
