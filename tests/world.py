@@ -7,7 +7,6 @@ answer it is about.
 import ipaddress
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from cdnaudit.application.scanner import hints
@@ -127,7 +126,7 @@ def unknown(*questions: Question, why: Unknown = TIMEOUT) -> Answers:
 def unnamed(*names: str) -> Answers:
     """Answer that nobody said where a zone begins: neither the resolver nor the registry."""
     here = [DnsQuestion(name, "NS") for name in names]
-    return unknown(*here, *(replace(question, server=REGISTRY) for question in here))
+    return unknown(*here, *(question._replace(server=REGISTRY) for question in here))
 
 
 def recording(answers: Mapping[Question, Answer], *targets: str) -> Recording:

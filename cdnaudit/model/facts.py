@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from cdnaudit.model.tls import Tls, TlsRefusal
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class DnsQuestion:
-    """One DNS question. Names are lower case A-labels without the final dot; the root is ``""``."""
+class DnsQuestion(NamedTuple):
+    """One DNS question. Names are lower case A-labels without the final dot; the root is ``""``.
+
+    A tuple, for it is looked up hundreds of times a target: a dataclass compares in Python.
+    """
 
     name: str
     type: str
@@ -75,8 +78,7 @@ class HttpQuestion:
 Question = DnsQuestion | AsnQuestion | RdapQuestion | HttpQuestion
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Record:
+class Record(NamedTuple):
     """One resource record; ``data`` is presentation form, names in it lower case and dotless."""
 
     name: str
@@ -185,14 +187,20 @@ def _conclusion(question: Question, answer: Answer) -> Answer:
     return answer
 
 
+Missing = Question | tuple[str, str]
+"""What was looked for: the answer to a question, or (name, type) of what servers say directly."""
+
+
 class Facts:
     """All that was asked and answered so far; grows, never changes its mind."""
 
-    __slots__ = ("_answers", "_direct")
+    __slots__ = ("_answers", "_direct", "missed")
 
     def __init__(self, answers: Mapping[Question, Answer] | None = None) -> None:
         self._answers: dict[Question, Answer] = {}
         self._direct: dict[tuple[str, str], list[DnsQuestion]] = {}
+        self.missed: set[Missing] = set()
+        """What was looked for and may yet come; a reader that wants to know puts its own here."""
         for question, answer in (answers or {}).items():
             self.add(question, answer)
 
@@ -206,20 +214,24 @@ class Facts:
 
     def get(self, question: Question) -> Answer | None:
         """Return the answer, or None while the question has not been asked."""
-        return self._answers.get(question)
+        answer = self._answers.get(question)
+        if answer is None:
+            self.missed.add(question)
+        return answer
 
     def dns(self, name: str, type_: str) -> DnsAnswer | Unknown | None:
         """Return the resolver's answer for a plain question."""
-        answer = self._answers.get(DnsQuestion(name, type_))
+        answer = self.get(DnsQuestion(name, type_))
         return answer if isinstance(answer, DnsAnswer | Unknown) else None
 
     def http(self, url: str) -> HttpAnswer | TlsRefusal | Unknown | None:
         """Return what came of one GET, or None while it has not been asked."""
-        answer = self._answers.get(HttpQuestion(url))
+        answer = self.get(HttpQuestion(url))
         return answer if isinstance(answer, HttpAnswer | TlsRefusal | Unknown) else None
 
     def direct(self, name: str, type_: str) -> Iterator[tuple[str, DnsAnswer | Unknown]]:
         """Yield (server, answer) for what was asked of servers directly, by server."""
+        self.missed.add((name, type_))
         for question in sorted(self._direct.get((name, type_), ())):
             answer = self._answers[question]
             if isinstance(answer, DnsAnswer | Unknown):
@@ -229,8 +241,12 @@ class Facts:
         """Yield questions and answers in the order they came."""
         yield from self._answers.items()
 
-    def __contains__(self, question: object) -> bool:
-        return question in self._answers
+    def __iter__(self) -> Iterator[Question]:
+        """Yield questions in the order in which their answers came."""
+        return iter(self._answers)
+
+    def __contains__(self, question: Question) -> bool:
+        return self.get(question) is not None
 
     def __len__(self) -> int:
         return len(self._answers)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from cdnaudit.model.facts import Answer, Facts, Question
 from cdnaudit.observe.budget import Budget
 from cdnaudit.survey.plan import Plan
+from cdnaudit.survey.readings import Readings
 from cdnaudit.survey.survey import Survey
 from cdnaudit.survey.target import Hints, read_target
 
@@ -17,9 +18,9 @@ def walk_recorded(
     plan: Plan, hints: Hints, answer: Answerer, budget: Budget | None = None
 ) -> Survey:
     """Ask until the survey wants nothing more, as ``walk`` does, within the same bounds."""
-    facts, budget = Facts(), budget or Budget()
+    facts, readings, budget = Facts(), Readings(), budget or Budget()
     while True:
-        survey = read_target(plan, facts, hints)
+        survey = read_target(plan, facts, hints, readings)
         if not survey.wanted:
             limits = {*survey.limits, *budget.hit}
             return replace(survey, limits=tuple(sorted(limits)))

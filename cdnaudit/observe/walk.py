@@ -9,6 +9,7 @@ from cdnaudit.model.facts import Answer, Facts, Question
 from cdnaudit.observe.askers import ASKERS, Askers
 from cdnaudit.observe.budget import Budget
 from cdnaudit.survey.plan import Plan
+from cdnaudit.survey.readings import Readings
 from cdnaudit.survey.survey import Survey
 from cdnaudit.survey.target import Hints, read_target
 
@@ -48,12 +49,13 @@ class _Walk:
     ask: Ask
     budget: Budget
     facts: Facts = field(default_factory=Facts)
+    readings: Readings = field(default_factory=Readings)
     pending: dict[asyncio.Future[Answer], Question] = field(default_factory=dict)
 
     def read(self, plan: Plan, hints: Hints) -> Survey:
         """Read the facts, at the target's own expense."""
         begin = time.thread_time()
-        survey = read_target(plan, self.facts, hints)
+        survey = read_target(plan, self.facts, hints, self.readings)
         self.budget.clock.worked(time.thread_time() - begin)
         return survey
 

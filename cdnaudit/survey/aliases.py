@@ -1,7 +1,7 @@
 """Follow a name through its aliases to its addresses, as far as the facts go."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 
@@ -91,7 +91,7 @@ def resolve(facts: Facts, question: DnsQuestion) -> Resolution:
         end = trail.follow(question, answer)
         if end is not End.OPEN or answer is None:
             break
-        question = replace(question, name=trail.links[-1].target)
+        question = question._replace(name=trail.links[-1].target)
     return Resolution(
         links=tuple(trail.links),
         addresses=trail.addresses,

@@ -42,6 +42,9 @@ class HostReader:
 
     def read(self, name: str) -> HostView:
         """Read what the facts say of ``name`` and note what is missing."""
+        return self.questions.once(("host", name), lambda: self._read(name))
+
+    def _read(self, name: str) -> HostView:
         resolutions = tuple(
             self.questions.resolve(question) for question in address_questions(self.plan, name)
         )

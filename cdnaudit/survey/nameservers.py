@@ -103,7 +103,7 @@ class NameserverReader:
     def _probe(self, view: NameserverView) -> None:
         """Ask the nameserver itself; its IPv4 address first, and a further one if that fails."""
         if len(self.views) >= MAX_PROBED:
-            self.questions.limits.add(f"{MAX_PROBED} nameservers of {view.zone} asked directly")
+            self.questions.limit(f"{MAX_PROBED} nameservers of {view.zone} asked directly")
             return
         for ip in islice(self._probe_order(view), MAX_PROBES):
             if not ip:
@@ -141,11 +141,11 @@ class NameserverReader:
         yield from (ip for ip in view.glue if not any(ip in r.addresses for r in view.resolutions))
 
     def _note_limits(self) -> None:
-        zone, limits = self.delegated.zone, self.questions.limits
+        zone = self.delegated.zone
         if len(self.delegated.names) > MAX_NAMESERVERS:
-            limits.add(f"{MAX_NAMESERVERS} nameservers of {zone}")
+            self.questions.limit(f"{MAX_NAMESERVERS} nameservers of {zone}")
         if sum(view.exists is False for view in self.views) >= MAX_MISSING:
-            limits.add(f"{MAX_MISSING} nameservers of {zone} that do not exist")
+            self.questions.limit(f"{MAX_MISSING} nameservers of {zone} that do not exist")
 
 
 def _may_be_missing(view: NameserverView) -> bool:

@@ -86,6 +86,8 @@ class ZoneView:
     """The same of the domains of its nameservers, where several that no rule names are compared."""
     parent_settled: bool
     """Whatever the parent's servers have to say of it is known; only then glue is."""
+    authority: str = ""
+    """The address of a server that answers with authority; ``""`` until one is known."""
     names_lost: str = ""
     """The question, with the reason, whose loss leaves it open who else serves the zone."""
 

@@ -11,8 +11,9 @@ from cdnaudit.survey.host import HostReader, KnownNetwork
 from cdnaudit.survey.nameservers import KnownNameserver
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.questions import OpenQuestions
+from cdnaudit.survey.readings import Readings
 from cdnaudit.survey.survey import HostView, Survey, ZoneView
-from cdnaudit.survey.zone import ZoneReader
+from cdnaudit.survey.zone import ZoneReader, ask_for_ttls
 from cdnaudit.survey.zone_cut import IsSuffix, may_begin
 
 MAX_ZONES = 64
@@ -29,14 +30,21 @@ class Hints:
     known_network: KnownNetwork
 
 
-def read_target(plan: Plan, facts: Facts, hints: Hints) -> Survey:
+def read_target(
+    plan: Plan, facts: Facts, hints: Hints, readings: Readings | None = None
+) -> Survey:
     """Read the facts from the target outwards.
 
     ``wanted`` of the result is empty when nothing is left to ask. The same facts
     give the same survey, and a further answer only ever adds to what was asked, but
     past ``MAX_ZONES``, where it may bring forward other zones.
+
+    ``readings`` are those of the same plan, hints and facts, when these were fewer: they save
+    time and change nothing.
     """
-    questions = OpenQuestions(facts, hints.is_suffix)
+    readings = readings or Readings()
+    readings.learn(facts)
+    questions = OpenQuestions(facts, hints.is_suffix, readings)
     hosts = _hosts(questions, plan, hints)
     zones = _zones(questions, plan, hints, hosts)
     return Survey(
@@ -44,9 +52,9 @@ def read_target(plan: Plan, facts: Facts, hints: Hints) -> Survey:
         facts=facts,
         hosts=hosts,
         zones=zones,
-        wanted=tuple(questions.wanted),
-        unanswered=tuple(questions.unanswered),
-        limits=tuple(sorted(questions.limits)),
+        wanted=tuple(questions.notes.wanted),
+        unanswered=tuple(questions.notes.unanswered),
+        limits=tuple(sorted(questions.notes.limits)),
     )
 
 
@@ -95,19 +103,18 @@ def _zones(
 
     Zones that hold a host come first, so that no zone is first read as another's.
     """
-    reader = ZoneReader(
-        questions, hints.known_nameserver, hints.registrable, plan.authoritative, hosts
-    )
+    reader = ZoneReader(questions, hints.known_nameserver, hints.registrable, plan.authoritative)
     queue = _first_zones(hosts)
     zones: dict[str, ZoneView] = {}
     while queue and len(zones) < MAX_ZONES:
         name = next((n for n, holds_host in queue.items() if holds_host), next(iter(queue)))
         zones[name] = reader.read(name, holds_host=queue.pop(name))
+        ask_for_ttls(questions, zones[name], hosts)
         for further, holds_host in _zones_needed_by(zones[name], questions, hints):
             if further not in zones:
                 queue[further] = queue.get(further, False) or holds_host
     if queue:
-        questions.limits.add(f"{MAX_ZONES} zones")
+        questions.limit(f"{MAX_ZONES} zones")
     return dict(sorted(zones.items()))
 
 

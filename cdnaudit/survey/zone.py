@@ -22,11 +22,13 @@ class ZoneReader:
     known: KnownNameserver
     registrable: Registrable
     authoritative: bool
-    hosts: tuple[HostView, ...] = ()
-    """Those whose own records matter, and for how long these may be cached."""
 
     def read(self, zone: str, *, holds_host: bool) -> ZoneView:
         """Read what the facts say of ``zone`` and note what is missing."""
+        part = ("zone", zone, holds_host)
+        return self.questions.once(part, lambda: self._read(zone, holds_host=holds_host))
+
+    def _read(self, zone: str, *, holds_host: bool) -> ZoneView:
         direct = holds_host and self.authoritative
         above = ask_parent(self.questions, zone) if direct else ParentSide(settled=True)
         delegated = delegation(self.questions.facts, zone, above.servers)
@@ -39,8 +41,6 @@ class ZoneReader:
             probed=direct,
         )
         servers = reader.read()
-        if reader.authority:
-            self._ask_for_ttls(zone, reader.authority)
         if holds_host and not all(self.known(s.name) for s in servers):
             self._ask_for_soa(zone)
         strangers = self._strangers(servers) if holds_host else ()
@@ -53,6 +53,7 @@ class ZoneReader:
             soa=soa_names(self.questions.facts, zone),
             soa_of={domain: soa_names(self.questions.facts, domain) for domain in strangers},
             parent_settled=above.settled,
+            authority=reader.authority,
             names_lost=self._names_lost(delegated, servers, above),
         )
 
@@ -90,12 +91,15 @@ class ZoneReader:
         else:
             self.questions.wish(question)
 
-    def _ask_for_ttls(self, zone: str, authority: str) -> None:
-        """Ask for the records of the hosts in ``zone``; a resolver's cache shows less of a TTL."""
-        for host in self.hosts:
-            if host.placed and host.zone_cuts[host.name].zone == zone:
-                for question in questions_to_authority(host, authority):
-                    self.questions.prefetch(question)
+
+def ask_for_ttls(questions: OpenQuestions, zone: ZoneView, hosts: Iterable[HostView]) -> None:
+    """Ask for the records of the hosts in ``zone``; a resolver's cache shows less of a TTL."""
+    if not zone.authority:
+        return
+    for host in hosts:
+        if host.placed and host.zone_cuts[host.name].zone == zone.name:
+            for question in questions_to_authority(host, zone.authority):
+                questions.prefetch(question)
 
 
 def _may_tell(server: NameserverView) -> bool:

@@ -101,7 +101,7 @@ class Zone:
         elif aliases:
             found = [aliases[turn % len(aliases)]]
         if found:
-            return DnsAnswer("NOERROR", tuple(replace(r, name=name) for r in found))
+            return DnsAnswer("NOERROR", tuple(r._replace(name=name) for r in found))
         missing = type_ == "AAAA" and self.no_such_aaaa
         exists = name == self.origin or bool(at) or self._has_below(name)
         return DnsAnswer("NOERROR" if exists and not missing else "NXDOMAIN", (self.authority,))

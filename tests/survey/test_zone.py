@@ -104,7 +104,7 @@ def test_an_ns_set_counts_by_who_says_it(
 def asked(answers: dict[Question, Answer]) -> tuple[ParentSide, list[str]]:
     """Return what became of asking the parent, and what is still wanted."""
     questions = OpenQuestions(Facts(answers), is_suffix)
-    return ask_parent(questions, ZONE), list(map(str, questions.wanted))
+    return ask_parent(questions, ZONE), list(map(str, questions.notes.wanted))
 
 
 def registry(*ips: str) -> dict[Question, Answer]:
