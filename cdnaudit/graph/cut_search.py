@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from cdnaudit.graph.failures import AT_ONCE, Failures, Trial
+from cdnaudit.graph.structure import AT_ONCE, Structure, Trial
 
 EFFORT = 5_000_000
 """How many parts of nodes one search may look at: about a second's work."""
@@ -26,7 +26,7 @@ class SearchTooLongError(Exception):
 class CutSearch:
     """One search below one root."""
 
-    failures: Failures
+    structure: Structure
     root: int
     _found: set[Trial] = field(init=False, default_factory=set)
     _effort: int = field(init=False, default=EFFORT)
@@ -42,17 +42,17 @@ class CutSearch:
         harmless = [Trial()]
         while True:
             trials = list(dict.fromkeys(self._grown(harmless)))
-            down = list(self.failures.down(self.root, trials))
+            down = list(self.structure.down(self.root, trials))
             self._found.update(down)
             yield down
             harmless = [trial for trial in trials if trial not in self._found]
 
     def _grown(self, harmless: Sequence[Trial]) -> Iterator[Trial]:
         """Yield each set with each member of a path set beside it, if no cut set is part of it."""
-        length = self.failures.order.length
+        length = self.structure.order.length
         self._spend(length * len(harmless))
         for trial in harmless:
-            path_set = self.failures.path_sets(trial)[self.root] or ()
+            path_set = self.structure.path_sets(trial)[self.root] or ()
             self._spend((TRIAL + length // AT_ONCE) * len(path_set))
             for member in sorted(path_set):
                 if self._found.isdisjoint(_parts_with(member, trial)):

@@ -1,11 +1,12 @@
 """What some events do to a target: its outcome, the way to what failed, what it survives on."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from cdnaudit.graph.fixed_point import Order
-from cdnaudit.graph.scenarios import Scenarios, bits
+from cdnaudit.graph.scenarios import Scenarios
+from cdnaudit.graph.ways import ways_to_failure
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, NodeKind
 from cdnaudit.model.terms import Outcome
@@ -61,32 +62,9 @@ class Evaluation:
         return self.witnesses(1 << scenario).get(scenario, ())
 
     def witnesses(self, scenarios: int) -> dict[int, tuple[str, ...]]:
-        """Return the witness of each of some scenarios in which the root fails.
-
-        All go together as far as the first part that fails is the same.
-        """
-        found: dict[int, tuple[str, ...]] = {}
-        path: dict[int, str] = {}
-        ways = [(0, self.graph.root, scenarios & ~self.works[self.graph.root])]
-        while ways:
-            depth, number, failed = ways.pop()
-            while len(path) > depth:
-                path.popitem()
-            if number not in path:
-                path[number] = self.graph.nodes[number].label
-                for part, here in self._first_failed(number, failed):
-                    ways.append((depth + 1, part, here))
-                    failed ^= here
-            if failed:
-                found |= dict.fromkeys(bits(failed), _names(path))
-        return found
-
-    def _first_failed(self, number: int, failed: int) -> Iterator[tuple[int, int]]:
-        """Yield parts, each with the scenarios in which it is the first that fails."""
-        for part in self.graph.nodes[number].parts:
-            if here := failed & ~self.works[part]:
-                yield part, here
-                failed ^= here
+        """Return the witness of each of some scenarios in which the root fails."""
+        ways = ways_to_failure(self.graph.nodes, self.works, self.graph.root, scenarios)
+        return {scenario: labels(self.graph, way) for scenario, way in ways.items()}
 
     def survivor(self, scenario: int) -> tuple[str, ...]:
         """Return the names that still work beside what failed: what the target survives on."""
@@ -120,8 +98,9 @@ class Evaluation:
         return bool(self.works[number] >> scenario & 1)
 
 
-def _names(path: Mapping[int, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(label for label in path.values() if label))
+def labels(graph: Graph, numbers: Iterable[int]) -> tuple[str, ...]:
+    """Return the labels of some nodes, each once."""
+    return tuple(dict.fromkeys(filter(None, (graph.nodes[number].label for number in numbers))))
 
 
 def outcome(graph: Graph, events: frozenset[Event]) -> Outcome:

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from cdnaudit.graph.components import components
+from cdnaudit.graph.plain_node import PlainNode
 from cdnaudit.model.nodes import Node, NodeKind
+
+AnyNode = Node | PlainNode
 
 
 class Step(NamedTuple):
@@ -41,7 +44,7 @@ class Order:
     stretches: tuple[Stretch, ...]
 
     @classmethod
-    def of(cls, nodes: Sequence[Node]) -> Self:
+    def of(cls, nodes: Sequence[AnyNode]) -> Self:
         """Find the order; it holds for every scenario."""
         return cls(tuple(_stretches(nodes)))
 
@@ -70,7 +73,7 @@ class Order:
                 sweep(steps)
 
 
-def _stretches(nodes: Sequence[Node]) -> Iterator[Stretch]:
+def _stretches(nodes: Sequence[AnyNode]) -> Iterator[Stretch]:
     """Join components of one node, which one sweep settles, up to the next cycle."""
     plain: list[Step] = []
     for members, cyclic in components([_parts(node) for node in nodes]):
@@ -84,11 +87,11 @@ def _stretches(nodes: Sequence[Node]) -> Iterator[Stretch]:
     yield Stretch(plain, {})
 
 
-def _parts(node: Node) -> tuple[int, ...]:
+def _parts(node: AnyNode) -> tuple[int, ...]:
     return node.parts if node.kind in {NodeKind.ALL, NodeKind.ANY} else ()
 
 
-def _steps(number: int, node: Node) -> Iterator[Step]:
+def _steps(number: int, node: AnyNode) -> Iterator[Step]:
     """Leaves and unknowns follow from nothing."""
     if node.kind in {NodeKind.ALL, NodeKind.ANY}:
         yield Step(number, node.kind is NodeKind.ALL, node.parts)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cdnaudit.identify.attribution import Attribution, HostAttribution
-from cdnaudit.identify.challenges import challenges
+from cdnaudit.identify.challenges import ByUrl, challenges
 from cdnaudit.identify.operators import operators
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match, distinct
@@ -55,8 +55,9 @@ def _host(host: HostView, survey: Survey, knowledge: Knowledge) -> HostAttributi
     matched = {name: tuple(_names(name, host, knowledge)) for name in names}
     by_name = _without_inner_steering(matched, host, knowledge)
     by_network = {ip: network(ip, survey.asn(ip), knowledge) for ip in host.addresses}
-    own = _own_responses(host)
-    by_response = list(_responses(own, knowledge))
+    shown = {response.url: knowledge.by_response(response.answer) for response in host.responses}
+    own = [response for response in host.responses if response.host == host.name]
+    by_response = list(_responses(own, shown))
     named = [*_all(by_name), *by_response]
     by_address = _without_owners_cloud(by_network, named, knowledge)
     certificates = list(_certificates(own, knowledge))
@@ -65,27 +66,20 @@ def _host(host: HostView, survey: Survey, knowledge: Knowledge) -> HostAttributi
         by_name=by_name,
         by_address=by_address,
         by_response=distinct([*by_response, *seconding]),
-        challenges=tuple(challenges(host, knowledge)),
+        challenges=tuple(challenges(host, shown)),
         issuers=distinct(match for match in certificates if match.rule.role is Role.CA),
         peers=_peers(own, by_address),
     )
 
 
-def _own_responses(host: HostView) -> list[Response]:
-    """Return responses of the host itself: a redirect to another host speaks for that one."""
-    return [
-        response for page in host.pages for response in page.responses if response.host == host.name
-    ]
-
-
-def _responses(responses: Iterable[Response], knowledge: Knowledge) -> Iterator[Match]:
-    """Yield what shows who serves the host.
+def _responses(own: Iterable[Response], shown: ByUrl) -> Iterator[Match]:
+    """Yield what shows who serves the host; a redirect to another host speaks for that one.
 
     A challenge is read from the last response alone, and a script on the page says who serves
     the script.
     """
-    for response in responses:
-        for match in knowledge.by_response(response.answer):
+    for response in own:
+        for match in shown[response.url]:
             if match.rule.state is None and match.rule.on is not Signal.SCRIPT:
                 yield match
 

@@ -4,11 +4,10 @@ The last response is what he is left with. Of a redirect before it only a challe
 counts: many an interstitial leads to a host or a path of its own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 
 from cdnaudit.identify.attribution import Challenge
-from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.knowledge.match import Match, distinct
 from cdnaudit.model.events import Service
 from cdnaudit.model.facts import HttpAnswer
@@ -30,19 +29,23 @@ STRONGEST_FIRST = (State.CHALLENGE, State.BLOCK, State.PRESENT)
 """An interstitial or a refusal outweighs a script on the page."""
 
 
-def challenges(host: HostView, knowledge: Knowledge) -> Iterator[Challenge]:
+ByUrl = Mapping[str, tuple[Match, ...]]
+"""What each response shows, by its URL."""
+
+
+def challenges(host: HostView, shown: ByUrl) -> Iterator[Challenge]:
     """Yield the challenges on the pages of a host."""
     for page in host.pages:
         if page.responses:
-            yield from _on_page(page, knowledge)
+            yield from _on_page(page, shown)
 
 
-def _on_page(page: PageView, knowledge: Knowledge) -> Iterator[Challenge]:
-    *before, last = [response.answer for response in page.responses]
-    met = [m for answer in before for m in knowledge.by_response(answer) if m.rule.state in GATES]
-    found = _by_service([*met, *knowledge.by_response(last)])
+def _on_page(page: PageView, shown: ByUrl) -> Iterator[Challenge]:
+    *before, last = page.responses
+    met = [m for response in before for m in shown[response.url] if m.rule.state in GATES]
+    found = _by_service([*met, *shown[last.url]])
     for service, matches in sorted(found.items()):
-        state = _state(matches, last)
+        state = _state(matches, last.answer)
         if state:
             yield Challenge(service.provider, service.role, state, matches, page.declared)
 

@@ -1,7 +1,7 @@
 """All that is known of providers, and how to ask it. Nothing depends on the order of rules."""
 
-from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -16,6 +16,9 @@ from cdnaudit.knowledge.rules import Company, Provider, Rule
 from cdnaudit.model.events import Service
 from cdnaudit.model.facts import HttpAnswer
 from cdnaudit.model.terms import SERVING, Role, Signal
+
+MAX_KEPT = 2048
+"""Texts of strangers whose matches are remembered, of each kind."""
 
 
 class Knowledge:
@@ -77,8 +80,7 @@ class Knowledge:
 
     def by_issuer(self, issuer: str) -> tuple[Match, ...]:
         """Return what a certificate's issuer, as ``CN=R11,O=Let's Encrypt,C=US``, shows."""
-        found = [r for r in self._certificates if globs.matches_any(r.issuer, issuer)]
-        return distinct(Match(rule, issuer) for rule in found)
+        return self._issuers(issuer)
 
     def by_response(self, answer: HttpAnswer) -> tuple[Match, ...]:
         """Return what one response shows: header, cookie, body and script rules."""
@@ -96,8 +98,16 @@ class Knowledge:
         return found
 
     @cached_property
-    def _certificates(self) -> list[Rule]:
-        return self._on(Signal.CERT)
+    def _issuers(self) -> Callable[[str], tuple[Match, ...]]:
+        """Look through the rules once an issuer: there are few."""
+        rules = self._on(Signal.CERT)
+
+        @lru_cache(MAX_KEPT)
+        def matches(issuer: str) -> tuple[Match, ...]:
+            found = [rule for rule in rules if globs.matches_any(rule.issuer, issuer)]
+            return distinct(Match(rule, issuer) for rule in found)
+
+        return matches
 
     @cached_property
     def _prefixes(self) -> PrefixIndex:

@@ -25,10 +25,9 @@ def matches(pattern: str, text: str) -> bool:
     >>> matches("cloud*flare*", "cloudflare-nginx"), matches("a*a", "a"), matches("[a]", "a")
     (True, False, False)
     """
-    first, *rest = pattern.split("*")
-    if not rest:
+    if "*" not in pattern:
         return text == pattern
-    *middle, last = rest
+    first, *middle, last = pattern.split("*")
     if not text.startswith(first):
         return False
     at, end = len(first), len(text) - len(last)
@@ -43,7 +42,12 @@ def matches(pattern: str, text: str) -> bool:
 def matches_any(patterns: tuple[str, ...], text: str) -> bool:
     """Tell whether ``text`` fits one of ``patterns``, upper and lower case alike."""
     folded = text.lower()
-    return any(matches(pattern.lower(), folded) for pattern in patterns)
+    return any(matches(pattern, folded) for pattern in _folded(patterns))
+
+
+@cache
+def _folded(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(pattern.lower() for pattern in patterns)
 
 
 def is_glob(label: str) -> bool:

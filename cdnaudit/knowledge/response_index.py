@@ -1,6 +1,7 @@
 """Find rules by an HTTP response: its headers, cookies, text and the calls its page makes."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from cdnaudit.knowledge import globs
 from cdnaudit.knowledge import page_references as page
@@ -12,12 +13,14 @@ from cdnaudit.model.terms import Signal
 
 MAX_HEADER = 8 * 1024
 """Characters of a header's value that are looked at."""
+MAX_KEPT = 2048
+"""Headers whose matches are remembered."""
 
 
 class ResponseIndex:
     """Response rules: headers by name, cookies by their literal beginning, scripts by host."""
 
-    __slots__ = ("_bodies", "_cookies", "_headers", "_longest_beginning", "_scripts")
+    __slots__ = ("_bodies", "_cookies", "_headers", "_longest_beginning", "_matches", "_scripts")
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._headers: dict[str, list[Rule]] = {}
@@ -34,6 +37,7 @@ class ResponseIndex:
             if rule.on in kinds:
                 kinds[rule.on](rule)
         self._scripts = NameIndex(scripts)
+        self._matches = lru_cache(MAX_KEPT)(self._matches_of)
         self._longest_beginning = max(map(len, self._cookies), default=0)
 
     def find(self, answer: HttpAnswer) -> tuple[Match, ...]:
@@ -51,9 +55,14 @@ class ResponseIndex:
 
     def _by_header(self, headers: list[tuple[str, str]]) -> Iterator[Match]:
         for name, value in headers:
-            for rule in self._headers.get(name, ()):
-                if not rule.value or globs.matches_any(rule.value, value):
-                    yield Match(rule, f"{name}: {value}")
+            if name in self._headers:
+                yield from self._matches(name, value)
+
+    def _matches_of(self, name: str, value: str) -> tuple[Match, ...]:
+        """Return what one header shows by itself; many responses have the same."""
+        rules = self._headers[name]
+        found = [rule for rule in rules if not rule.value or globs.matches_any(rule.value, value)]
+        return tuple(Match(rule, f"{name}: {value}") for rule in found)
 
     def _by_cookie(self, headers: list[tuple[str, str]]) -> Iterator[Match]:
         set_cookies = [value for name, value in headers if name == "set-cookie"]

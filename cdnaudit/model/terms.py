@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from enum import IntEnum, StrEnum
+from operator import attrgetter
+from typing import Self
 
 
 class Role(StrEnum):
@@ -30,21 +32,25 @@ SERVING = (
 
 
 class Ranked(StrEnum):
-    """Words in rising order."""
+    """Words in rising order.
 
-    @property
-    def rank(self) -> int:
-        """Return 0 for the mildest word.
+    >>> Severity.INFO.rank, Severity.HIGH.rank
+    (0, 3)
+    """
 
-        >>> Severity.INFO.rank < Severity.HIGH.rank
-        True
-        """
-        return list(type(self)).index(self)
+    rank: int
+    """0 for the mildest word."""
+
+    def __new__(cls, word: str) -> Self:
+        """Number the words as they are listed."""
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.rank = len(cls.__members__)
+        return member
 
 
-def rank(word: Ranked) -> int:
-    """Return the rank of a word, as a key to sort by."""
-    return word.rank
+rank = attrgetter("rank")
+"""The rank of a word, as a key to sort by."""
 
 
 class Severity(Ranked):

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from cdnaudit.model.facts import Answer, Cause, DnsAnswer, Facts, Unknown
 from cdnaudit.names import is_under
@@ -102,9 +103,12 @@ def _ns_names(answer: DnsAnswer, zone: str) -> set[str]:
     return {r.data for r in answer.records if r.type == "NS" and r.name == zone}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameserverView:
-    """One nameserver of one zone."""
+    """One nameserver of one zone.
+
+    It has no slots: what every check asks of it is worked out once.
+    """
 
     name: str
     zone: str
@@ -124,12 +128,12 @@ class NameserverView:
         """The parent gives its address, so no other zone is needed to find it."""
         return bool(self.glue) or is_under(self.name, self.zone)
 
-    @property
+    @cached_property
     def addresses(self) -> tuple[str, ...]:
         """Every address known for it, sorted."""
         return tuple(sorted(addresses_of(self.resolutions) | set(self.glue)))
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Its name and every alias target that leads on from it, each once."""
         return tuple(dict.fromkeys([self.name, *chain_names(self.resolutions)]))
@@ -139,13 +143,13 @@ class NameserverView:
         """Its name is a CNAME, which RFC 2181, section 10.3, forbids."""
         return any(r.links for r in self.resolutions)
 
-    @property
+    @cached_property
     def has_no_address(self) -> bool:
         """Its name exists, and every question for an address was answered 'none'."""
         ends = {r.end for r in self.resolutions}
         return bool(ends) and not self.addresses and ends <= {End.NONE, End.NXDOMAIN}
 
-    @property
+    @cached_property
     def exists(self) -> bool | None:
         """False: its name does not exist; None: nobody said.
 

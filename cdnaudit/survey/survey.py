@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from cdnaudit.model.facts import AsnAnswer, AsnQuestion, Facts, Question
 from cdnaudit.survey.aliases import EXISTING, End, Resolution, addresses_of
 from cdnaudit.survey.delegation import Delegation, NameserverView
-from cdnaudit.survey.pages import PageView
+from cdnaudit.survey.pages import PageView, Response
 from cdnaudit.survey.zone_cut import ZoneCut
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HostView:
-    """One host of the target."""
+    """One host of the target.
+
+    It has no slots: what every reader asks of it is worked out once.
+    """
 
     name: str
     resolutions: tuple[Resolution, ...]
@@ -27,15 +31,20 @@ class HostView:
     placed: bool = True
     """No further answer puts it into another zone."""
 
-    @property
+    @cached_property
     def addresses(self) -> tuple[str, ...]:
         """Every address seen, sorted."""
         return tuple(sorted(addresses_of(self.resolutions)))
 
-    @property
+    @cached_property
     def chain_names(self) -> tuple[str, ...]:
         """Every alias target seen, in order of first sight."""
         return tuple(dict.fromkeys(chain.from_iterable(r.chain[1:] for r in self.resolutions)))
+
+    @cached_property
+    def responses(self) -> tuple[Response, ...]:
+        """Every response on the way to its pages, in order."""
+        return tuple(chain.from_iterable(page.responses for page in self.pages))
 
     @property
     def absent(self) -> bool:

@@ -30,9 +30,7 @@ class Hints:
     known_network: KnownNetwork
 
 
-def read_target(
-    plan: Plan, facts: Facts, hints: Hints, readings: Readings | None = None
-) -> Survey:
+def read_target(plan: Plan, facts: Facts, hints: Hints, readings: Readings | None = None) -> Survey:
     """Read the facts from the target outwards.
 
     ``wanted`` of the result is empty when nothing is left to ask. The same facts

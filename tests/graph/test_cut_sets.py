@@ -1,5 +1,6 @@
 """Minimal cut sets: all of them, and only the smallest."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -41,6 +42,22 @@ def test_cut_sets_of_whole_targets_are_those_found_by_trying_all(seed: int) -> N
     for _ in range(WORLDS):
         graph, order = target(random), random.randint(1, 3)
         assert cut_sets(graph, order=order) == oracle.cut_sets(graph, order)
+
+
+@given(graphs(), st.permutations(EVENTS))
+def test_graphs_of_one_structure_have_cut_sets_of_their_own_names(
+    graph: Graph, others: list[Event]
+) -> None:
+    """The second is not searched again, and its events stand in another order."""
+    named = dict(zip(EVENTS, others, strict=True))
+    nodes = [
+        replace(node, name=f"x-{node.name}", events=tuple(named[e] for e in node.events))
+        for node in graph.nodes
+    ]
+    renamed = replace(graph, nodes=tuple(nodes))
+    assert Failures.of(graph.nodes).structure is Failures.of(renamed.nodes).structure
+    for each in (graph, renamed):
+        assert cut_sets(each, order=2) == oracle.cut_sets(each, 2)
 
 
 @given(graphs())

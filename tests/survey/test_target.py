@@ -21,6 +21,7 @@ from cdnaudit.observe.budget import MAX_DNS, Budget
 from cdnaudit.observe.public_suffix import registrable
 from cdnaudit.observe.walk import walk
 from cdnaudit.survey.plan import Plan
+from cdnaudit.survey.readings import Readings
 from cdnaudit.survey.survey import Survey
 from cdnaudit.survey.target import read_target
 from tests.small_knowledge import KNOWN
@@ -82,6 +83,21 @@ def test_the_order_of_answers_does_not_matter(data: st.DataObject) -> None:
     found, steps = walked(data)
     pairs = data.draw(st.permutations(list(steps[-1].items())))
     assert _plain(read_target(ASKED, Facts(dict(pairs)), HINTS)) == _plain(found)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_what_was_read_before_saves_time_and_changes_nothing(data: st.DataObject) -> None:
+    """At every step, with some of the answers that are wanted, in an order of their own."""
+    facts, readings = Facts(), Readings()
+    while True:
+        found = read_target(ASKED, facts, HINTS, readings)
+        assert _plain(found) == _plain(read_target(ASKED, facts, HINTS))
+        if not found.wanted:
+            return
+        some = data.draw(st.lists(st.sampled_from(found.wanted), min_size=1, unique=True))
+        for question in some:
+            facts.add(question, data.draw(answers_to(question)))
 
 
 def _plain(found: Survey) -> tuple[object, ...]:
