@@ -6,6 +6,7 @@ A name is lower case, A-labels (RFC 5890), without the final dot; the root is ``
 import ipaddress
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from cdnaudit.errors import UsageError
@@ -14,6 +15,8 @@ ROOT = "."
 """How the root is shown: its name is empty."""
 Registrable = Callable[[str], str]
 """Returns the domain a registrant bought, of any name."""
+KEPT = 4096
+"""Names whose ancestors are remembered: a walk asks for the same again and again."""
 MAX_NAME = 253
 """Octets in presentation form without the final dot. Source: RFC 1035, section 2.3.4."""
 
@@ -38,6 +41,7 @@ _UNSHOWN = re.compile(
 )
 
 
+@lru_cache(KEPT)
 def ancestors(name: str) -> tuple[str, ...]:
     """Return ``name`` and every name above it but the root, longest first.
 

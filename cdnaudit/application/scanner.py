@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from cdnaudit.identify.attribute import network
 from cdnaudit.judging.judge import CUT_ORDER, Judge
@@ -15,6 +15,9 @@ from cdnaudit.observe.public_suffix import is_suffix, registrable
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
 from cdnaudit.survey.target import Hints
+
+KEPT = 4096
+"""Addresses of which is remembered whether a rule knows their network."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,12 @@ class Scanner:
 
 
 def hints(knowledge: Knowledge) -> Hints:
-    """Return what the rules know beforehand, in the walk's terms; each is looked up once."""
+    """Return what the rules know beforehand, in the walk's terms; networks are remembered."""
 
-    @cache
+    @lru_cache(KEPT)
     def known_network(ip: str, origin: AsnAnswer) -> bool:
         return bool(network(ip, origin, knowledge))
 
-    @cache
     def known_nameserver(name: str) -> bool:
         return bool(knowledge.by_name(Signal.NS, name))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cdnaudit.graph.cut_search import CutSearch, SearchTooLongError
-from cdnaudit.graph.evaluate import Evaluation, labels, reachable
+from cdnaudit.graph.evaluate import Evaluation, reachable
 from cdnaudit.graph.failures import Failures
 from cdnaudit.graph.structure import AT_ONCE, Searched, Structure, Trial
 from cdnaudit.graph.ways import ways_to_failure
@@ -50,8 +50,9 @@ def find(failures: Failures, graph: Graph, *, order: int) -> CutSets:
     structure = failures.structure
     orders, ways = _searched(structure, graph.root, order)
     listed = list(_doubtful(structure, graph))
+    labels = [node.label for node in graph.nodes]
     for trial, way in ways.items():
-        path = labels(graph, way)
+        path = tuple(dict.fromkeys(label for number in way if (label := labels[number])))
         listed += [CutSet(events, Outcome.DOWN, path) for events in failures.each(trial)]
     return CutSets(
         listed=tuple(sorted(listed, key=lambda c: (len(c.events), c.events))),

@@ -64,7 +64,11 @@ class Evaluation:
     def witnesses(self, scenarios: int) -> dict[int, tuple[str, ...]]:
         """Return the witness of each of some scenarios in which the root fails."""
         ways = ways_to_failure(self.graph.nodes, self.works, self.graph.root, scenarios)
-        return {scenario: labels(self.graph, way) for scenario, way in ways.items()}
+        nodes = self.graph.nodes
+        labels = {scenario: [nodes[n].label for n in way] for scenario, way in ways.items()}
+        return {
+            scenario: tuple(dict.fromkeys(filter(None, way))) for scenario, way in labels.items()
+        }
 
     def survivor(self, scenario: int) -> tuple[str, ...]:
         """Return the names that still work beside what failed: what the target survives on."""
@@ -96,11 +100,6 @@ class Evaluation:
 
     def _works(self, number: int, scenario: int) -> bool:
         return bool(self.works[number] >> scenario & 1)
-
-
-def labels(graph: Graph, numbers: Iterable[int]) -> tuple[str, ...]:
-    """Return the labels of some nodes, each once."""
-    return tuple(dict.fromkeys(filter(None, (graph.nodes[number].label for number in numbers))))
 
 
 def outcome(graph: Graph, events: frozenset[Event]) -> Outcome:

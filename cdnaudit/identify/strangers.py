@@ -101,6 +101,8 @@ class Strangers:
         A group that is joined with a known provider's domain is that provider's. Any other is
         the owner's own, or is named after its first domain.
         """
+        if not servers:
+            return {}
         known = list(self._domains(s for s in self.zone.servers if s.name in named))
         found: dict[str, Operator] = {}
         for group in grouped(self._domains(servers)):

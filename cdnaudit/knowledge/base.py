@@ -35,6 +35,10 @@ class Knowledge:
         )
         self.rules: tuple[Rule, ...] = tuple(rules)
         self._names: dict[Signal, NameIndex] = {}
+        self._owners = lru_cache(MAX_KEPT)(
+            lambda company: ownership.owners(company, self.companies)
+        )
+        self._bases = lru_cache(MAX_KEPT)(self._runs_on)
 
     @cached_property
     def date(self) -> str:
@@ -48,10 +52,13 @@ class Knowledge:
 
     def owners_of(self, provider_id: str) -> tuple[str, ...]:
         """Return a provider's owner and that one's parents, upwards."""
-        return ownership.owners(self.company_of(provider_id), self.companies)
+        return self._owners(self.company_of(provider_id))
 
     def runs_on(self, service: Service) -> tuple[Service, ...]:
         """Return the services a service runs on: DNS on DNS, what serves on what serves."""
+        return self._bases(service)
+
+    def _runs_on(self, service: Service) -> tuple[Service, ...]:
         known = self.providers.get(service.provider)
         if known is None or service.role not in (*SERVING, Role.DNS):
             return ()

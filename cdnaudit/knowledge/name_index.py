@@ -4,11 +4,15 @@ A name walks down the labels it has, so a thousand rules cost what ten do.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from cdnaudit.knowledge.globs import is_glob, label_region
 from cdnaudit.knowledge.match import Match
 from cdnaudit.knowledge.rules import Rule
 from cdnaudit.names import MAX_NAME
+
+KEPT = 4096
+"""Names whose rules are remembered, of each signal: many targets have the same nameservers."""
 
 
 class TrieNode:
@@ -39,16 +43,17 @@ class TrieNode:
 class NameIndex:
     """Rules by suffix."""
 
-    __slots__ = ("_root",)
+    __slots__ = ("_root", "find")
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._root = TrieNode()
+        self.find = lru_cache(KEPT)(self._find)
+        """Returns each rule that a name is at or under, once, with the region it shows."""
         for rule in rules:
             for suffix in rule.suffix:
                 self._add(suffix, rule)
 
-    def find(self, name: str) -> tuple[Match, ...]:
-        """Return each rule that ``name`` is at or under, once, with the region it shows."""
+    def _find(self, name: str) -> tuple[Match, ...]:
         if not name or len(name) > MAX_NAME:
             return ()
         found: dict[str, Match] = {}

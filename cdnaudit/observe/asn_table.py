@@ -17,6 +17,8 @@ from cdnaudit.model.facts import AsnAnswer, Cause, Unknown
 
 MAGIC = b"cdnaudit-asn/1\n\n"
 NAMES_A_BLOCK = 256
+KEPT = 4096
+"""Addresses whose AS is remembered."""
 EMBEDDED = Path(__file__).parent.parent / "generated" / "asn.bin"
 
 Column = Sequence[int]
@@ -64,8 +66,10 @@ class AsnTable:
         fine = zip(self._columns["v6_fine"], self._columns["v6_fine_start"], strict=True)
         self._fine = dict(fine)
         self._block = lru_cache(maxsize=256)(self._read_block)
+        self.lookup = lru_cache(KEPT)(self._lookup)
+        """Returns the AS of an address; the hosts of one edge have the same addresses."""
 
-    def lookup(self, ip: str) -> AsnAnswer | Unknown:
+    def _lookup(self, ip: str) -> AsnAnswer | Unknown:
         """Return the AS of an address; AS None where no route covers it.
 
         The source merges neighbouring routes of one AS into ranges. The prefix is

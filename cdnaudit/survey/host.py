@@ -3,6 +3,7 @@
 import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, product
 from urllib.parse import urlsplit
 
@@ -26,6 +27,8 @@ from cdnaudit.survey.survey import HostView
 KnownNetwork = Callable[[str, AsnAnswer], bool]
 """Tells whether a rule names the network of an address."""
 
+KEPT = 4096
+"""Addresses that are remembered as numbers: the hosts of one edge have the same."""
 MAX_PREFETCH = 4
 """Ancestors whose NS sets are asked for at once, before anything is known of the name."""
 MAX_REVERSE = 2
@@ -161,7 +164,14 @@ def address_questions(plan: Plan, name: str) -> list[DnsQuestion]:
 def pins(resolutions: tuple[Resolution, ...]) -> tuple[str, ...]:
     """Return addresses to connect to, IPv4 first, each once."""
     addresses = addresses_of(resolutions)
-    return tuple(sorted(addresses, key=lambda ip: (":" in ip, ipaddress.ip_address(ip))))
+    return tuple(sorted(addresses, key=_number))
+
+
+@lru_cache(KEPT)
+def _number(ip: str) -> tuple[int, int]:
+    """Return the version of an address and its value, to sort by."""
+    address = ipaddress.ip_address(ip)
+    return address.version, int(address)
 
 
 def _is_connectable(resolutions: tuple[Resolution, ...]) -> bool:

@@ -35,7 +35,7 @@ class OpenQuestions:
             reading = self._read(read)
             self.readings.keep(part, reading)
         self.notes.add(reading.notes)
-        self.facts.missed |= reading.missing
+        self.facts.missed.update(reading.missing)
         return cast("T", reading.value)
 
     def _read(self, read: Callable[[], object]) -> Reading:

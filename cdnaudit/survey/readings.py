@@ -21,9 +21,12 @@ class Notes:
 
     def add(self, part: "Notes") -> None:
         """Take over what a part of this reading noted."""
-        self.wanted.update(part.wanted)
-        self.unanswered.update(part.unanswered)
-        self.limits.update(part.limits)
+        if part.wanted:
+            self.wanted.update(part.wanted)
+        if part.unanswered:
+            self.unanswered.update(part.unanswered)
+        if part.limits:
+            self.limits.update(part.limits)
 
 
 @dataclass(frozen=True, slots=True)
