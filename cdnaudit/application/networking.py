@@ -19,6 +19,7 @@ from cdnaudit.model.facts import Answer, OriginLookup, Question, Unknown
 from cdnaudit.observe.live import Live, system_resolvers
 from cdnaudit.observe.settings import QuerySettings, Warn
 from cdnaudit.observe.special_use import EVERYWHERE
+from cdnaudit.observe.timeline import Timeline
 from cdnaudit.observe.walk import Ask, walk
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
@@ -90,7 +91,9 @@ class LiveRun:
 
     async def assess(self, plan: Plan) -> Assessment:
         """Observe one target and say what the facts say of it."""
-        survey = await walk(plan, self.scanner.hints, self._ask)
+        timeline = Timeline()
+        survey = await walk(plan, self.scanner.hints, self._ask, timeline=timeline)
+        self.progress.observed(plan.target, timeline)
         if _size(survey) < LARGE:
             return self.scanner.assess(plan, survey)
         async with self.turn:

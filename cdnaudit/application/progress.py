@@ -1,6 +1,7 @@
 """What a caller may hear of a run while it goes on."""
 
 from cdnaudit.model.facts import Answer, Question
+from cdnaudit.observe.timeline import Timeline
 
 
 class Progress:
@@ -15,6 +16,9 @@ class Progress:
 
     def answered(self, question: Question, answer: Answer) -> None:
         """Hear of one answer, which may be ``Unknown``."""
+
+    def observed(self, target: str, timeline: Timeline) -> None:
+        """Hear what the network took to answer what there was to ask of a target."""
 
     def finished(self, target: str) -> None:
         """Hear that a target is finished."""

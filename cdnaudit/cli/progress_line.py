@@ -6,6 +6,8 @@ import time
 from cdnaudit.application.progress import Progress
 from cdnaudit.model.facts import Answer, Question, Unknown
 from cdnaudit.names import shown
+from cdnaudit.observe.timeline import Timeline
+from cdnaudit.reporting.sentences import counted
 
 EVERY = 0.1
 """Seconds between two drawings."""
@@ -33,6 +35,17 @@ class ProgressLine(Progress):
             what = answer.reason if isinstance(answer, Unknown) else "answered"
             sys.stderr.write(shown(f"{question}: {what}") + "\n")
         self._draw()
+
+    def observed(self, target: str, timeline: Timeline) -> None:
+        """Say what the target waited for, to who wants to know."""
+        if self._verbose:
+            chain = timeline.longest
+            sys.stderr.write(
+                f"{shown(target)}: asked {counted(timeline.questions, 'question')} in"
+                f" {counted(chain.round_trips, 'round trip')};"
+                f" {chain.seconds * 1000:.0f} of {timeline.seconds * 1000:.0f} ms waiting for the"
+                " network\n"
+            )
 
     def finished(self, _: str) -> None:
         """Hear of one finished target."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from cdnaudit.model.facts import Answer, Facts, Question
 from cdnaudit.observe.askers import ASKERS, Askers
 from cdnaudit.observe.budget import Budget
+from cdnaudit.observe.timeline import Timeline
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.readings import Readings
 from cdnaudit.survey.survey import Survey
@@ -20,13 +21,21 @@ LEAST_WAIT = 0.05
 """Seconds between two looks at a clock that may stand still."""
 
 
-async def walk(plan: Plan, hints: Hints, ask: Ask, budget: Budget | None = None) -> Survey:
+async def walk(
+    plan: Plan,
+    hints: Hints,
+    ask: Ask,
+    budget: Budget | None = None,
+    timeline: Timeline | None = None,
+) -> Survey:
     """Ask until the survey wants nothing more; each answer may open further questions at once.
+
+    ``timeline`` is told what was asked, and when it was answered.
 
     Always ends: every question is answered, if only by ``Unknown``, and the budget
     bounds how many reach the world.
     """
-    walking = _Walk(ask, budget or Budget())
+    walking = _Walk(ask, budget or Budget(), timeline or Timeline())
     asking = ASKERS.set(Askers(walking.budget))
     try:
         while True:
@@ -48,6 +57,7 @@ class _Walk:
 
     ask: Ask
     budget: Budget
+    timeline: Timeline
     facts: Facts = field(default_factory=Facts)
     readings: Readings = field(default_factory=Readings)
     pending: dict[asyncio.Future[Answer], Question] = field(default_factory=dict)
@@ -73,11 +83,14 @@ class _Walk:
             else:
                 self.pending[asyncio.ensure_future(self.ask(question))] = question
                 self.budget.clock.asked(1)
+                self.timeline.asked(question)
         return refused
 
     async def collect(self) -> None:
         """Wait for the next answers; when time is over, what is still out stays unknown."""
         done = await self._done_in_time()
+        if done:
+            self.timeline.answered(self.pending[future] for future in done)
         for future in done:
             answer = future.result()
             self.budget.spend(answer)

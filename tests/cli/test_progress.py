@@ -5,9 +5,11 @@ import pty
 import subprocess
 import sys
 from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 
 from cdnaudit.cli.progress_line import ProgressLine
+from cdnaudit.observe.timeline import Chain, Timeline
 from tests.cli.command import FINDINGS, INCOMPLETE, MIXED, ROOT, SCAN, environment
 
 AWAY = "\r\x1b[K"
@@ -79,6 +81,17 @@ def heard(*finished: str, targets: int) -> str:
         line.ended()
         screen.write(".")
     return _all(terminal)
+
+
+def test_who_wants_every_question_is_told_what_was_waited_for() -> None:
+    timeline = Timeline(questions=1, longest=Chain(0.168, 9), seconds=0.1744)
+    out = StringIO()
+    with redirect_stderr(out):
+        ProgressLine(verbose=True).observed("a.example", timeline)
+        ProgressLine().observed("a.example", timeline)
+    assert out.getvalue() == (
+        "a.example: asked 1 question in 9 round trips; 168 of 174 ms waiting for the network\n"
+    )
 
 
 def test_what_is_left_is_told_in_seconds_while_targets_are() -> None:
