@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Run the tests that need neither lab nor browser on each supported Python there is,
-# from a wheel built of this tree; the one that `make test` uses is passed over.
+# from a wheel built of this tree, side by side; the one that `make test` uses is passed over.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 here=$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -14,7 +14,20 @@ interpreter() {
     done
 }
 
+tested() {
+    local venv=.cache/python-$1
+    "$2" -m venv "$venv"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check \
+        --requirement .requirements-dev.lock .cache/wheel/cdnaudit-*.whl
+    "$venv/bin/python" -m cdnaudit --version
+    # All worlds are walked once, by the Python of `make test`; here some show that the others agree.
+    CDNAUDIT_WORLDS="${CDNAUDIT_WORLDS:-200}" "$venv/bin/python" -m pytest --quiet -p no:cacheprovider tests \
+        --ignore tests/lab --ignore tests/browser --ignore tests/docs --ignore tests/ecosystem
+}
+
 .venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .cache/wheel .
+declare -A running
+trap 'kill $(jobs -p) 2>/dev/null || true' EXIT    # those in the background do not hear Ctrl-C
 for version in 3.11 3.12 3.13; do
     [ "$version" != "$here" ] || continue
     python=$(interpreter "$version")
@@ -22,13 +35,14 @@ for version in 3.11 3.12 3.13; do
         echo "pythons: Python $version is not here; its tests are left to machines that have it"
         continue
     fi
-    venv=.cache/python-$version
-    "$python" -m venv "$venv"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check \
-        --requirement .requirements-dev.lock .cache/wheel/cdnaudit-*.whl
-    echo "pythons: Python $version"
-    "$venv/bin/python" -m cdnaudit --version
-    # All worlds are walked once, by the Python of `make test`; here some show that the others agree.
-    CDNAUDIT_WORLDS="${CDNAUDIT_WORLDS:-200}" "$venv/bin/python" -m pytest --quiet -p no:cacheprovider tests \
-        --ignore tests/lab --ignore tests/browser --ignore tests/docs --ignore tests/ecosystem
+    tested "$version" "$python" > ".cache/python-$version.log" 2>&1 &
+    running[$version]=$!
 done
+
+failed=0
+for version in "${!running[@]}"; do
+    wait "${running[$version]}" || failed=1
+    echo "pythons: Python $version"
+    cat ".cache/python-$version.log"
+done
+exit $failed
