@@ -131,6 +131,8 @@ class _Trail:
     def _follow_aliases(self, name: str, answer: DnsAnswer) -> tuple[str, End | None]:
         """Return the last name of the aliases in ``answer``, or how they never end."""
         aliases = {r.name: r for r in answer.records if r.type == "CNAME"}
+        if not aliases:
+            return name, None
         seen = {name, *(link.owner for link in self.links)}
         while alias := aliases.get(name):
             self.links.append(Link(alias.name, alias.data, alias.ttl))
@@ -161,7 +163,7 @@ def all_denied(resolutions: Iterable[Resolution]) -> bool:
 
 def addresses_of(resolutions: Iterable[Resolution]) -> frozenset[str]:
     """Return every address that any of them ends in."""
-    return frozenset(chain.from_iterable(r.addresses for r in resolutions))
+    return frozenset().union(*(r.addresses for r in resolutions))
 
 
 def chain_names(resolutions: Iterable[Resolution]) -> tuple[str, ...]:

@@ -23,8 +23,9 @@ def further_probes(zone: str, address: str, answer: Answer | None) -> tuple[DnsQ
 
 def has_authority(answer: DnsAnswer, zone: str) -> bool:
     """Tell whether a server answered for ``zone`` as one that serves it."""
-    owns = any(r.name == zone and r.type in {"NS", "SOA"} for r in answer.records)
-    return answer.rcode == "NOERROR" and answer.aa is not False and (owns or bool(answer.aa))
+    if answer.rcode != "NOERROR" or answer.aa is not None:
+        return answer.rcode == "NOERROR" and bool(answer.aa)
+    return any(r.name == zone and r.type in {"NS", "SOA"} for r in answer.records)
 
 
 def is_held(answer: Answer | None) -> bool:
