@@ -6,6 +6,7 @@ Tuples are sorted by whoever builds them.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cdnaudit.model.events import Event, Service
 from cdnaudit.model.nodes import Graph
@@ -16,8 +17,7 @@ PRIVATE_NAMESERVER = "private-nameserver"
 """The rule by which a nameserver is that of the zone's owner."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why we say so."""
 
     signal: Signal | str

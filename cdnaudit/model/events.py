@@ -3,9 +3,8 @@
 import ipaddress
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import NamedTuple, Self
 
 from cdnaudit.model.terms import Role
 
@@ -111,8 +110,7 @@ class Event(str):
         return self.kind in {EventKind.ASN, EventKind.PREFIX}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Service:
+class Service(NamedTuple):
     """One provider in one role: what an outage hits."""
 
     provider: str

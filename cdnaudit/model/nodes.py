@@ -5,6 +5,7 @@ Nodes are numbered and may form cycles; the algorithms live in ``graph``.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from cdnaudit.model.events import Event
 from cdnaudit.model.terms import Role
@@ -35,8 +36,7 @@ class Subject(StrEnum):
     """What nobody answered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One thing that can work or fail.
 
     ``ALL`` of no parts is True, ``ANY`` of none is False. A ``LEAF`` works while

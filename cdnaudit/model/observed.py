@@ -4,10 +4,10 @@
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One alias; ``ttl`` in seconds."""
 
     owner: str

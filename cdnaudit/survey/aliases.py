@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
+from typing import NamedTuple
 
 from cdnaudit.model.facts import Answer, Cause, DnsAnswer, DnsQuestion, Facts, Unknown
 from cdnaudit.model.observed import Link
@@ -30,8 +31,7 @@ EXISTING = frozenset({End.ADDRESSES, End.NONE, End.LOOP, End.LONG})
 """Ends of a chain whose first name exists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """One address question followed to its end."""
 
     links: tuple[Link, ...]

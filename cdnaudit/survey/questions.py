@@ -1,7 +1,7 @@
 """Collects what one reading of the facts still wants, and what it missed."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from cdnaudit.model.facts import Answer, AsnQuestion, DnsQuestion, Facts, Question, Unknown
@@ -85,7 +85,7 @@ class OpenQuestions:
             self.limit(f"alias chain of {MAX_CHAIN} links")
         if len(resolution.addresses) > MAX_ADDRESSES:
             self.limit(f"{MAX_ADDRESSES} addresses of {question.name}")
-            resolution = replace(resolution, addresses=_spread(resolution.addresses))
+            resolution = resolution._replace(addresses=_spread(resolution.addresses))
         return resolution
 
     def addresses(self, name: str) -> tuple[Resolution, Resolution]:

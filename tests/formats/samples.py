@@ -252,7 +252,7 @@ def hostile() -> TargetReport:
         graph=replace(
             known.graph,
             nodes=tuple(
-                replace(n, name=n.name and f"{n.name}{HOSTILE}") for n in known.graph.nodes
+                n._replace(name=n.name and f"{n.name}{HOSTILE}") for n in known.graph.nodes
             ),
         ),
     )

@@ -51,7 +51,7 @@ def test_graphs_of_one_structure_have_cut_sets_of_their_own_names(
     """The second is not searched again, and its events stand in another order."""
     named = dict(zip(EVENTS, others, strict=True))
     nodes = [
-        replace(node, name=f"x-{node.name}", events=tuple(named[e] for e in node.events))
+        node._replace(name=f"x-{node.name}", events=tuple(named[e] for e in node.events))
         for node in graph.nodes
     ]
     renamed = replace(graph, nodes=tuple(nodes))

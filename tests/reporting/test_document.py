@@ -157,7 +157,7 @@ def test_an_unknown_hides_only_what_it_may() -> None:
         n for n, node in enumerate(report.targets[0].graph.nodes) if node.name[:3] == "dns"
     )
     nodes = list(report.targets[0].graph.nodes)
-    nodes[number] = replace(nodes[number], hides=(Role.DNS,))
+    nodes[number] = nodes[number]._replace(hides=(Role.DNS,))
     target = replace(report.targets[0], graph=replace(report.targets[0].graph, nodes=tuple(nodes)))
     (hidden,) = Document(replace(report, targets=(target,))).hidden_events
     assert Event("cloudflare/dns") in hidden[number]

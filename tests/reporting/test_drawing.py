@@ -160,7 +160,7 @@ def test_a_soft_node_that_is_needed_as_well_is_needed() -> None:
     root = shop.graph.nodes[shop.graph.root]
     soft = shop.graph.soft[0]
     nodes = list(shop.graph.nodes)
-    nodes[shop.graph.root] = replace(root, parts=(*root.parts, soft))
+    nodes[shop.graph.root] = root._replace(parts=(*root.parts, soft))
     found = edges(draw(samples.with_graph(replace(shop.graph, nodes=tuple(nodes)))))
     assert found[f"host {HOST}", "challenge google-recaptcha"] is Relation.NEEDS
 
