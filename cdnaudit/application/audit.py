@@ -62,7 +62,7 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     about = _about(planned, source, knowledge, gathered, started)
     report = judged(about, gathered.assessments(planned), held)
     if options.strict_ignores:
-        _refuse_stale_ignores(report, held.suppressor)
+        _refuse_stale(report, held.suppressor)
     shown = only_new(report) if options.new_only else report
     return _with_lost_recording(shown, lost) if lost else shown
 
@@ -123,9 +123,8 @@ def _about(
     )
 
 
-def _refuse_stale_ignores(report: Report, suppressor: Suppressor) -> None:
-    findings = [f for target in report.targets for f in target.findings]
-    stale = [*report.warnings, *suppressor.unused(findings)]
+def _refuse_stale(report: Report, suppressor: Suppressor) -> None:
+    stale = suppressor.stale(report.targets)
     if stale:
         raise UsageError("; ".join(stale))
 

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cdnaudit.application.options import Options
+from cdnaudit.gate.baseline_file import Baseline, read_baseline
 from cdnaudit.gate.configuration import Config
 from cdnaudit.gate.severities import SeverityRules
-from cdnaudit.gate.suppress import Suppressor, read_baseline
+from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.threshold import FailOn, Threshold
 from cdnaudit.gate.verdict import Criteria
 from cdnaudit.judging.catalogue import CHECKS, check_infos
@@ -49,9 +50,9 @@ def _threshold(options: Options, config: Config) -> Threshold:
 def _suppressor(options: Options, config: Config) -> Suppressor:
     """Return what was accepted; a configuration names its baseline from its own folder."""
     beside = Path(config.path).parent / config.baseline if config.baseline else None
-    file = options.baseline or beside
+    file = None if options.no_baseline else options.baseline or beside
     return Suppressor(
         today=datetime.now(UTC).date(),
         ignores=() if options.no_ignores else config.ignores,
-        baseline=read_baseline(file) if file else frozenset(),
+        baseline=read_baseline(file) if file else Baseline(),
     )

@@ -66,6 +66,8 @@ class Options:
     """Use no configuration file."""
     baseline: Path | None = None
     """A file of findings accepted before, which do not count."""
+    no_baseline: bool = False
+    """Let the findings count that a baseline accepts, as for writing that baseline anew."""
     new_only: bool = False
     """Leave findings of the baseline out of the report."""
     no_ignores: bool = False

@@ -21,6 +21,8 @@ class Claim:
     severity: Severity | None = None
     confidence: Confidence = Confidence.HIGH
     role: Role | None = None
+    roles: tuple[Role, ...] = ()
+    """Of a claim about several roles at once, which has no ``role``."""
     provider: str | None = None
     company: str | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -56,6 +58,7 @@ class Check:
             remedy=claim.remedy,
             evidence=tuple(sorted(set(claim.evidence))),
             fingerprint=fingerprint(self.id, case.plan.target, claim.host, role, provider),
+            roles=tuple(sorted(set(claim.roles))),
         )
 
     def inconclusive(self, host: str, reason: str) -> Inconclusive:

@@ -69,6 +69,7 @@ def _finding(case: Case, host: str, company: str, services: list[Service]) -> Ve
         Claim(
             host=host,
             provider=only_provider(service.provider for service in services),
+            roles=tuple(service.role for service in services),
             company=company,
             severity=_severity(kinds),
             confidence=min(confidences, key=rank),

@@ -1,6 +1,8 @@
 """``cdnaudit baseline write``: accept today's findings."""
 
 import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -8,11 +10,17 @@ import typer
 
 from cdnaudit.application.audit import audit
 from cdnaudit.application.options import Options
-from cdnaudit.application.past_run import read_run
+from cdnaudit.application.past_run import is_recording
 from cdnaudit.cli import flags, query_flags
 from cdnaudit.cli.progress_line import ProgressLine
-from cdnaudit.files import write_whole
-from cdnaudit.gate.suppress import baseline_text
+from cdnaudit.errors import UsageError
+from cdnaudit.fields.wording import repeated
+from cdnaudit.files import refuse_unwritable, write_whole
+from cdnaudit.formats import saved_run
+from cdnaudit.formats.dependencies_csv import NO_VERDICTS, has_verdicts
+from cdnaudit.gate.baseline_file import Baseline, accepted, baseline_text, read_baseline
+from cdnaudit.model.report import JudgedFinding, Report
+from cdnaudit.reporting.sentences import counted
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 
@@ -29,6 +37,12 @@ def write(
         list[str] | None,
         typer.Argument(metavar="[RUN | TARGET...]", help="A saved run, or targets to scan."),
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", metavar="NAME", help="Who accepts them; entries that stay keep their name."
+        ),
+    ] = None,
     replay: query_flags.ReplayFlag = None,
     resolver: query_flags.Resolver = None,
     no_http: query_flags.NoHttp = False,
@@ -36,21 +50,55 @@ def write(
     config_file: flags.ConfigFile = None,
     no_config: flags.NoConfig = False,
 ) -> None:
-    """Accept the findings of a saved run, or of a scan made now; only new ones fail the gate."""
-    given = run_or_targets or []
-    if len(given) == 1 and Path(given[0]).is_file():
-        report = read_run(Path(given[0]), ProgressLine())
+    """Accept the findings of a saved run, or of a scan made now; only new ones fail the gate.
+
+    An entry holds while its finding has no higher severity and no further role.
+    """
+    if by is not None and not (by.strip() and by.isprintable()):
+        raise UsageError(f"--by is {repeated(by)}; give a name")
+    refuse_unwritable(file)
+    old = read_baseline(file) if file.is_file() and file.stat().st_size else Baseline()
+    run = _saved_run(run_or_targets or ())
+    if run and not is_recording(run):
+        report = _with_verdicts(run)
     else:
         options = Options(
-            targets=tuple(given),
-            replay=replay,
+            targets=() if run else tuple(run_or_targets or ()),
+            replay=run or replay,
             resolver=tuple(resolver or ()),
             no_http=no_http,
             no_authoritative=no_authoritative,
             config=config_file,
             no_config=no_config,
+            no_baseline=True,
         )
         report = audit(options, ProgressLine())
-    write_whole(file, baseline_text(report.targets))
-    count = sum(len(t.findings) for t in report.targets)
-    sys.stdout.write(f"wrote {file}: {count} findings accepted\n")
+    ignored, findings = _by_ignore(report)
+    entries = accepted(findings, old, datetime.now(UTC).date(), by)
+    write_whole(file, baseline_text(entries))
+    left = f"; {counted(len(ignored), 'finding')} left to an ignore" if ignored else ""
+    sys.stdout.write(f"wrote {file}: {counted(len(entries), 'finding')} accepted{left}\n")
+
+
+def _saved_run(given: Sequence[str]) -> Path | None:
+    """Return the only argument if it is a file; else they are targets."""
+    return Path(given[0]) if len(given) == 1 and Path(given[0]).is_file() else None
+
+
+def _with_verdicts(path: Path) -> Report:
+    """Read a report.
+
+    Raises:
+        UsageError: it is a run without findings to accept.
+    """
+    report = saved_run.read(path)
+    if has_verdicts(report):
+        return report
+    raise UsageError(f"{path}: {NO_VERDICTS}; give a report that `cdnaudit scan -f json` wrote")
+
+
+def _by_ignore(report: Report) -> tuple[list[JudgedFinding], list[JudgedFinding]]:
+    """Part the findings that an ignore covers: what it accepts for a time is not accepted for good."""
+    findings = [finding for target in report.targets for finding in target.findings]
+    ignored = [f for f in findings if f.suppressed and f.suppressed.kind == "ignore"]
+    return ignored, [finding for finding in findings if finding not in ignored]

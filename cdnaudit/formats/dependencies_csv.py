@@ -20,6 +20,8 @@ MAX_NODES = 100_000
 """Of one target; providers that run on one another in many ways multiply."""
 NO_VERDICTS = "no verdicts are in a dependencies CSV"
 """Why such a target is incomplete (contract, section 2)."""
+TOOL = "csv"
+"""By what name such a run goes, also once it is written as JSON."""
 SPARE = (Role.CA, Role.REGISTRAR, Role.CONTROL)
 """Roles without which a host is poorer, but up."""
 
@@ -39,7 +41,7 @@ def read_dependencies(source: Source, rows: Iterable[Fields]) -> Report:
         grouped[cells.text("target")].append(_dependency(cells))
     return Report(
         run=Run(
-            tool="csv",
+            tool=TOOL,
             rules_date="",
             rules_providers=0,
             started="",
@@ -54,6 +56,11 @@ def read_dependencies(source: Source, rows: Iterable[Fields]) -> Report:
         exit_code=Exit.INCOMPLETE,
         targets=tuple(_target(source, name, found) for name, found in grouped.items()),
     )
+
+
+def has_verdicts(report: Report) -> bool:
+    """Tell whether a run was judged: of a dependencies CSV nobody knows what was found."""
+    return report.run.tool != TOOL
 
 
 def _dependency(row: Fields) -> Dependency:

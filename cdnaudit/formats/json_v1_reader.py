@@ -235,6 +235,7 @@ def _finding(row: Fields) -> JudgedFinding:
         remedy=row.text("remedy"),
         evidence=tuple(map(_evidence, row.tables("evidence"))),
         fingerprint=row.text("fingerprint"),
+        roles=row.words("roles", Role),
         suppressed=_suppression(row.table("suppressed")) if row.has("suppressed") else None,
         fails_gate=row.flag("fails_gate", default=False),
     )

@@ -36,8 +36,9 @@ def target_object(target: TargetReport) -> Json:
 
 
 def finding_object(finding: JudgedFinding) -> Json:
-    """Write one finding."""
+    """Write one finding; ``roles`` is there where it is about several."""
     why = finding.suppressed
+    several: Json = {"roles": [str(role) for role in finding.roles]} if finding.roles else {}
     return {
         "check": finding.check,
         "severity": str(finding.severity),
@@ -45,6 +46,7 @@ def finding_object(finding: JudgedFinding) -> Json:
         "target": finding.target,
         "host": finding.host,
         "role": finding.role and str(finding.role),
+        **several,
         "provider": finding.provider,
         "company": finding.company,
         "message": finding.message,

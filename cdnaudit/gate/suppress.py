@@ -1,28 +1,17 @@
 """Ignores and baselines: findings that are shown on request and do not count."""
 
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
-from pathlib import Path
 
-from cdnaudit.errors import RunError
-from cdnaudit.fields import documents
-from cdnaudit.fields.source import JSON, MIB, FileKind, Source
+from cdnaudit.gate.baseline_file import Acceptance, Baseline
 from cdnaudit.gate.configuration import Ignore
 from cdnaudit.model.assessment import Assessment, Finding
 from cdnaudit.model.report import Suppression
 
-BASELINE_SCHEMA = "cdnaudit/baseline/v1"
-BASELINE_FILE = FileKind(
-    syntax=JSON,
-    error=RunError,
-    remedy="write it with `cdnaudit baseline write`",
-    max_bytes=64 * MIB,
-    max_text=10_000,
-    max_entries=1_000_000,
-)
+NAMED = 3
+"""So many entries of a baseline a warning names; the rest it counts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,34 +20,87 @@ class Suppressor:
 
     today: date
     ignores: tuple[Ignore, ...] = ()
-    baseline: frozenset[str] = frozenset()
+    baseline: Baseline = field(default_factory=Baseline)
 
     def suppression(self, finding: Finding) -> Suppression | None:
         """Say why a finding does not count, by an ignore first: it has a reason; None: it does."""
         for ignore in self.ignores:
             if covers(ignore, finding) and ignore.expires >= self.today:
                 return Suppression("ignore", ignore.reason, ignore.expires.isoformat())
-        if finding.fingerprint in self.baseline:
-            return Suppression("baseline", "in the baseline", None)
-        return None
+        entry = self.baseline.accepting(finding)
+        return Suppression("baseline", self._reason(entry), None) if entry else None
 
-    def expired(self, findings: Iterable[Finding]) -> tuple[str, ...]:
+    def _reason(self, entry: Acceptance) -> str:
+        when = f" on {entry.date}" if entry.date else ""
+        who = f" by {entry.by}" if entry.by else ""
+        return f"accepted in {self.baseline.file}{when}{who}"
+
+    def warnings(self, targets: Iterable[Assessment]) -> tuple[str, ...]:
+        """Say what was accepted once and is no more, or will not be for long."""
+        every = list(targets)
+        findings = [finding for target in every for finding in target.findings]
+        return (
+            *self._old_version(),
+            *self._expired(findings),
+            *self._grown(findings),
+            *self._unmatched(every),
+        )
+
+    def stale(self, targets: Iterable[Assessment]) -> tuple[str, ...]:
+        """Say which ignores and entries of the baseline are to be taken out; strict runs refuse them."""
+        every = list(targets)
+        findings = [finding for target in every for finding in target.findings]
+        return (*self._expired(findings), *self._unused(findings), *self._unmatched(every))
+
+    def _old_version(self) -> Iterator[str]:
+        """Say that a baseline without severities accepts more than it should."""
+        if self.baseline.is_version_1:
+            yield (
+                f"{self.baseline.file} is of version 1: it accepts findings however severe they "
+                f"become; `cdnaudit baseline write {self.baseline.file}` with the same targets "
+                "writes it anew"
+            )
+
+    def _expired(self, findings: Iterable[Finding]) -> Iterator[str]:
         """Say which ignores have run out while their finding is still there."""
         every = list(findings)
-        return tuple(
-            f"ignore of {i.check} on {i.target} expired on {i.expires}: the finding is back"
-            for i in self.ignores
-            if i.expires < self.today and any(covers(i, f) for f in every)
-        )
+        for ignore in self.ignores:
+            if ignore.expires < self.today and any(covers(ignore, found) for found in every):
+                named = f"ignore of {ignore.check} on {ignore.target}"
+                yield f"{named} expired on {ignore.expires}: the finding is back"
 
-    def unused(self, findings: Iterable[Finding]) -> tuple[str, ...]:
-        """Say which ignores no finding needs; strict runs refuse them."""
+    def _unused(self, findings: Iterable[Finding]) -> Iterator[str]:
+        """Say which ignores no finding needs."""
         every = list(findings)
-        return tuple(
-            f"ignore of {i.check} on {i.target} matches no finding: take it out"
-            for i in self.ignores
-            if not any(covers(i, f) for f in every)
+        for ignore in self.ignores:
+            if not any(covers(ignore, found) for found in every):
+                yield f"ignore of {ignore.check} on {ignore.target} matches no finding: take it out"
+
+    def _grown(self, findings: Iterable[Finding]) -> Iterator[str]:
+        """Say which findings are worse than when they were accepted."""
+        grown = [
+            f"{finding.check} on {finding.target} ({_growth(entry, finding)})"
+            for finding in findings
+            if self.suppression(finding) is None
+            for entry in tuple(self.baseline.about(finding))[:1]
+        ]
+        if grown:
+            verb = "is" if len(grown) == 1 else "are"
+            yield f"worse than accepted in {self.baseline.file}, so {verb} new: {_some(grown)}"
+
+    def _unmatched(self, targets: Iterable[Assessment]) -> Iterator[str]:
+        """Say which entries match nothing any more, of targets of which all is known."""
+        known = {t.target: t for t in targets if not (t.inconclusive or t.limits_hit)}
+        entries = (entry for found in self.baseline.entries.values() for entry in found)
+        unmatched = sorted(
+            f"{entry.check} on {entry.target}"
+            for entry in entries
+            if entry.target in known
+            and not any(entry.is_about(finding) for finding in known[entry.target].findings)
         )
+        if unmatched:
+            verb = "matches" if len(unmatched) == 1 else "match"
+            yield f"{self.baseline.file}: {_some(unmatched)} {verb} no finding: take it out"
 
 
 def covers(ignore: Ignore, finding: Finding) -> bool:
@@ -71,31 +113,15 @@ def covers(ignore: Ignore, finding: Finding) -> bool:
     )
 
 
-def read_baseline(path: Path) -> frozenset[str]:
-    """Read accepted fingerprints.
-
-    Raises:
-        RunError: the file is no baseline.
-    """
-    source = Source(path, BASELINE_FILE)
-    top = documents.json_object(source, source.text())
-    top.demand("schema", BASELINE_SCHEMA)
-    return frozenset(row.text("fingerprint") for row in top.tables("findings"))
+def _growth(entry: Acceptance, finding: Finding) -> str:
+    """Say in what a finding exceeds its entry."""
+    if entry.severity and finding.severity.rank > entry.severity.rank:
+        return f"was {entry.severity}, is {finding.severity}"
+    return f"now in {', '.join(finding.every_role)}"
 
 
-def baseline_text(targets: Iterable[Assessment]) -> str:
-    """Write today's findings as accepted; names are there for the reader, prints for the gate."""
-    findings = sorted(
-        (f for t in targets for f in t.findings), key=lambda f: (f.target, f.check, f.fingerprint)
-    )
-    rows = [
-        {
-            "fingerprint": f.fingerprint,
-            "check": f.check,
-            "target": f.target,
-            "host": f.host,
-            "provider": f.provider,
-        }
-        for f in findings
-    ]
-    return json.dumps({"schema": BASELINE_SCHEMA, "findings": rows}, indent=1) + "\n"
+def _some(items: list[str]) -> str:
+    """Name the first of many, and count the rest."""
+    rest = len(items) - NAMED
+    more = f" and {rest} more" if rest > 0 else ""
+    return ", ".join(items[:NAMED]) + more

@@ -31,7 +31,7 @@ def judged(run: Run, assessments: Iterable[Assessment], criteria: Criteria) -> R
         run=run,
         targets=targets,
         exit_code=exit_code((t.status for t in targets), criteria.threshold, run.ending),
-        warnings=criteria.suppressor.expired(f for t in targets for f in t.findings),
+        warnings=criteria.suppressor.warnings(configured),
         checks=criteria.checks,
         fail_on=str(criteria.threshold.fail_on or FailOn.NONE),
     )

@@ -4,7 +4,7 @@ Tuples are sorted by whoever builds them.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -100,6 +100,25 @@ class Finding:
     remedy: str
     evidence: tuple[Evidence, ...]
     fingerprint: str
+    roles: tuple[Role, ...] = ()
+    """Of a finding about several roles at once, which has no ``role``; sorted."""
+
+    @property
+    def every_role(self) -> tuple[Role, ...]:
+        """The roles it is about: one, several or none."""
+        return self.roles or ((self.role,) if self.role else ())
+
+    @property
+    def identity(self) -> tuple[str, str]:
+        """What stays the same from run to run.
+
+        No company goes into a fingerprint; where no provider is named, it tells two findings apart.
+        """
+        return self.fingerprint, "" if self.provider else self.company or ""
+
+    def exceeds(self, severity: Severity, roles: Collection[Role]) -> bool:
+        """Tell whether it is worse than a finding of this severity about these roles."""
+        return self.severity.rank > severity.rank or not set(self.every_role).issubset(roles)
 
     @property
     def event(self) -> Event | None:

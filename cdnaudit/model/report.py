@@ -45,6 +45,7 @@ class JudgedFinding(Finding):
             remedy=finding.remedy,
             evidence=finding.evidence,
             fingerprint=finding.fingerprint,
+            roles=finding.roles,
             suppressed=suppressed,
             fails_gate=fails_gate,
         )

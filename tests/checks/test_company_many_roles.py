@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cdnaudit.checks.company_many_roles import CHECK
 from cdnaudit.model.facts import DnsQuestion
-from cdnaudit.model.terms import Severity
+from cdnaudit.model.terms import Role, Severity
 from tests.world import ALPHA, BETA, OWN, REGISTRY, findings, judge, page, said, unknown, world
 
 HOST = "www.shop.example"
@@ -20,6 +20,7 @@ def test_dns_and_cdn_of_one_company_are_said() -> None:
         ("high", f"alpha alone takes {HOST} down in 2 roles: cdn and dns", "alpha")
     ]
     assert [f.company for f in findings(report, CHECK.id)] == ["alpha"]
+    assert [(f.role, f.roles) for f in findings(report, CHECK.id)] == [(None, (Role.CDN, Role.DNS))]
 
 
 def test_a_challenge_as_third_role_is_critical() -> None:

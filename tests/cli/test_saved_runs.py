@@ -105,3 +105,101 @@ def test_a_configuration_is_begun_from_a_run_and_not_written_over(tmp_path: Path
         f"{tmp_path / 'cdnaudit.toml'}: 1 targets, 0 ignores: in order\n",
     )
     assert sorted(p.name for p in tmp_path.iterdir()) == ["cdnaudit.toml", "run.json"]
+
+
+def accepted(file: Path) -> list[tuple[str, str, str, str | None]]:
+    rows = json.loads(file.read_text())["findings"]
+    return [(row["check"], row["severity"], row["date"], row.get("by")) for row in rows]
+
+
+def test_a_baseline_written_anew_keeps_day_and_name_of_what_stays(tmp_path: Path) -> None:
+    run, base = saved(tmp_path, BAD), tmp_path / "base.json"
+    first = cdnaudit("baseline", "write", base, run, "--by", "Ann")
+    before = accepted(base)
+    raw = json.loads(base.read_text())
+    raw["findings"][0] |= {"severity": "info"}
+    raw["findings"][1] |= {"date": "2020-02-02"}
+    base.write_text(json.dumps(raw))
+    cdnaudit("baseline", "write", base, run, "--by", "Bob")
+    after = accepted(base)
+    assert first.stdout == f"wrote {base}: {len(before)} findings accepted\n"
+    assert {by for *_, by in before} == {"Ann"}
+    assert [by for *_, by in after] == ["Bob", *["Ann"] * (len(after) - 1)]
+    assert [date for *_, date, _ in after][1] == "2020-02-02"
+
+
+def test_an_older_baseline_is_read_on_with_one_warning_that_names_the_remedy(
+    tmp_path: Path,
+) -> None:
+    base = tmp_path / "base.json"
+    cdnaudit("baseline", "write", base, saved(tmp_path, BAD))
+    rows = json.loads(base.read_text())["findings"]
+    kept = [{k: row[k] for k in ("fingerprint", "check", "target", "host")} for row in rows]
+    base.write_text(json.dumps({"schema": "cdnaudit/baseline/v1", "findings": kept}))
+    done = cdnaudit(*SCAN, "--replay", BAD, "--baseline", base, "--strict-ignores", "-f", "json")
+    warnings = json.loads(done.stdout)["warnings"]
+    assert (done.returncode, len(warnings)) == (PASS, 1)
+    assert "`cdnaudit baseline write base.json`" in warnings[0]
+
+
+def test_a_stale_entry_is_warned_of_and_refused_where_ignores_are_strict(tmp_path: Path) -> None:
+    base = tmp_path / "base.json"
+    cdnaudit("baseline", "write", base, saved(tmp_path, BAD))
+    raw = json.loads(base.read_text())
+    raw["findings"].append(raw["findings"][0] | {"fingerprint": "sha256:0", "check": "gone"})
+    base.write_text(json.dumps(raw))
+    scan = (*SCAN, "--replay", BAD, "--baseline", base, "-f", "json")
+    done = together({f: (*scan, *f.split()) for f in ("", "--strict-ignores")})
+    target = raw["findings"][0]["target"]
+    said = f"base.json: gone on {target} matches no finding: take it out"
+    assert {f: (d.returncode, d.stderr) for f, d in done.items()} == {
+        "": (PASS, f"cdnaudit: warning: {said}\n"),
+        "--strict-ignores": (USAGE, f"cdnaudit: {said}\n"),
+    }
+
+
+def test_what_an_ignore_accepts_for_a_time_no_baseline_accepts_for_good(tmp_path: Path) -> None:
+    findings = [
+        f for t in json.loads(saved(tmp_path, BAD).read_text())["targets"] for f in t["findings"]
+    ]
+    check = findings[0]["check"]
+    ignored = [f for f in findings if f["check"] == check]
+    (tmp_path / "cdnaudit.toml").write_text(
+        f'baseline = "base.json"\n[[ignore]]\ncheck = "{check}"\nreason = "r"\nexpires = 2999-01-01\n'
+    )
+    done = cdnaudit("baseline", "write", "base.json", BAD, cwd=tmp_path)
+    kept = [c for c, *_ in accepted(tmp_path / "base.json")]
+    noun = "finding" if len(ignored) == 1 else "findings"
+    assert done.stdout == (
+        f"wrote base.json: {len(findings) - len(ignored)} findings accepted; "
+        f"{len(ignored)} {noun} left to an ignore\n"
+    )
+    assert check not in kept
+
+
+def test_a_baseline_is_made_of_verdicts_and_written_over_nothing_else(tmp_path: Path) -> None:
+    run = saved(tmp_path, GOOD)
+    csv = MIXED.with_name("dependencies.csv")
+    base, before = tmp_path / "base.json", run.read_text()
+    done = together(
+        {
+            "no verdicts": ("baseline", "write", base, csv),
+            "swapped": ("baseline", "write", run, base),
+            "nobody": ("baseline", "write", base, run, "--by", " "),
+        }
+    )
+    assert {n: (d.returncode, d.stderr) for n, d in done.items()} == {
+        "no verdicts": (
+            USAGE,
+            (
+                f"cdnaudit: {csv}: no verdicts are in a dependencies CSV; "
+                "give a report that `cdnaudit scan -f json` wrote\n"
+            ),
+        ),
+        "swapped": (
+            USAGE,
+            f"cdnaudit: {run}: schema: is 'cdnaudit/report/v1'; give 'cdnaudit/baseline/v2'\n",
+        ),
+        "nobody": (USAGE, "cdnaudit: --by is ' '; give a name\n"),
+    }
+    assert (base.exists(), run.read_text()) == (False, before)

@@ -69,7 +69,7 @@ KINDS = {
     "baseline": Kind(
         "baseline.json",
         lambda file: ("scan", *NO_CONFIG, "--offline", "a.example", "--baseline", file),
-        lambda value: f'{{"schema": "cdnaudit/baseline/v1", "findings": {value}}}',
+        lambda value: f'{{"schema": "cdnaudit/baseline/v2", "findings": {value}}}',
     ),
     "dependencies": Kind(
         "run.csv",

@@ -216,7 +216,15 @@ def _findings() -> tuple[JudgedFinding, ...]:
         )
         for level in Severity
     )
-    bare = replace(levels[1], role=None, provider=None, company=None, remedy="", evidence=())
+    bare = replace(
+        levels[1],
+        role=None,
+        roles=(Role.CDN, Role.DNS),
+        provider=None,
+        company=None,
+        remedy="",
+        evidence=(),
+    )
     accepted = replace(levels[3], fails_gate=False, suppressed=Suppression("baseline", "old", None))
     until = replace(accepted, suppressed=Suppression("ignore", "moves | soon", "2027-03-31"))
     unheard = replace(levels[2], check="check-of-tomorrow", host=WWW)

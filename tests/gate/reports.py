@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cdnaudit.gate.baseline_file import Baseline, accepted
 from cdnaudit.gate.severities import SeverityRules
 from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.threshold import Threshold
@@ -14,6 +15,7 @@ from cdnaudit.model.terms import Confidence, Role, Severity
 TARGET = "www.shop.example"
 DOUBT = Inconclusive("cdn-single-provider", TARGET, "timeout")
 TODAY = date(2026, 11, 23)
+YESTERDAY = date(2026, 11, 22)
 
 
 def finding(
@@ -24,6 +26,7 @@ def finding(
     target: str = TARGET,
     host: str = "",
     provider: str | None = "alpha",
+    roles: tuple[Role, ...] = (),
 ) -> Finding:
     return Finding(
         check=check,
@@ -31,7 +34,8 @@ def finding(
         confidence=confidence,
         target=target,
         host=host or target,
-        role=Role.CDN,
+        role=None if roles else Role.CDN,
+        roles=roles,
         provider=provider,
         company=provider,
         message="it is so",
@@ -39,6 +43,12 @@ def finding(
         evidence=(),
         fingerprint=f"sha256:{check} {target} {provider}",
     )
+
+
+def accepting(*findings: Finding, by: str | None = None) -> Baseline:
+    """Return a baseline that was written the day before."""
+    entries = accepted(findings, Baseline(), YESTERDAY, by)
+    return Baseline(file="base.json", entries={e.fingerprint: (e,) for e in entries})
 
 
 def target(

@@ -14,7 +14,7 @@ from cdnaudit.gate.verdict import only_new
 from cdnaudit.model.assessment import Assessment
 from cdnaudit.model.report import Ending, Suppression
 from cdnaudit.model.terms import Confidence, Severity, Status
-from tests.gate.reports import DOUBT, TODAY, finding, report, target
+from tests.gate.reports import DOUBT, TODAY, accepting, finding, report, target
 
 FAILING = {
     "critical": {"critical"},
@@ -41,8 +41,8 @@ SUPPRESSORS = (
         Suppression("ignore", "contracted", "2027-03-31"),
     ),
     (
-        Suppressor(today=TODAY, baseline=frozenset({finding().fingerprint})),
-        Suppression("baseline", "in the baseline", None),
+        Suppressor(today=TODAY, baseline=accepting(finding(Severity.CRITICAL))),
+        Suppression("baseline", "accepted in base.json on 2026-11-22", None),
     ),
 )
 """What was accepted, and how the finding is then marked."""
@@ -148,7 +148,7 @@ def test_only_new_leaves_out_the_baseline_and_keeps_what_is_ignored_and_the_verd
     suppressor = Suppressor(
         today=TODAY,
         ignores=(replace(ACCEPTED, provider="beta"),),
-        baseline=frozenset({finding().fingerprint}),
+        baseline=accepting(finding(Severity.HIGH)),
     )
     others = [finding(Severity.HIGH, provider=name) for name in ("alpha", "beta", "gamma")]
     whole = report(target(*others), suppressor=suppressor)

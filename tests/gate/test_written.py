@@ -1,15 +1,12 @@
-"""What the gate writes: a first configuration, and a baseline."""
+"""What the gate writes: a first configuration."""
 
-import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from cdnaudit.gate.configuration import Config, Ignore, TargetEntry, load
-from cdnaudit.gate.suppress import baseline_text
 from cdnaudit.gate.template import HEAD, TAIL, template
 from tests.formats import samples
-from tests.gate.reports import finding, target
 
 CHECK = "cdn-single-provider"
 
@@ -67,23 +64,6 @@ def test_what_a_first_configuration_prepares_can_be_switched_on(tmp_path: Path) 
             ),
         ),
     )
-
-
-def test_a_baseline_is_sorted_and_names_what_it_accepts() -> None:
-    later = finding(target="b.example", host="h.example", provider=None)
-    here = (finding(check="z-check"), finding(check="a-check", provider="beta"))
-    text = baseline_text([target(later), target(*here)])
-    rows = [
-        {
-            "fingerprint": found.fingerprint,
-            "check": found.check,
-            "target": found.target,
-            "host": found.host,
-            "provider": found.provider,
-        }
-        for found in (later, here[1], here[0])
-    ]
-    assert text == json.dumps({"schema": "cdnaudit/baseline/v1", "findings": rows}, indent=1) + "\n"
 
 
 def test_a_target_in_either_quotes_is_found_on_its_line_and_another_on_the_first(
