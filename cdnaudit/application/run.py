@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cdnaudit.application.progress import Progress
 from cdnaudit.errors import CdnauditError
-from cdnaudit.model.assessment import Assessment, Location
+from cdnaudit.model.assessment import UNFINISHED, Assessment, Location
 from cdnaudit.model.facts import Answer, Question
 from cdnaudit.model.nodes import Graph, Node, NodeKind
 from cdnaudit.model.report import Ending
@@ -79,6 +79,6 @@ def unfinished(plan: Plan) -> Assessment:
         findings=(),
         unknowns=(),
         inconclusive=(),
-        limits_hit=("interrupted before it was finished",),
+        limits_hit=(UNFINISHED,),
         graph=Graph((Node(NodeKind.UNKNOWN, plan.target),), 0),
     )

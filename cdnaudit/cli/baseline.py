@@ -17,8 +17,9 @@ from cdnaudit.errors import UsageError
 from cdnaudit.fields.wording import repeated
 from cdnaudit.files import refuse_unwritable, write_whole
 from cdnaudit.formats import saved_run
-from cdnaudit.formats.dependencies_csv import NO_VERDICTS, has_verdicts
+from cdnaudit.formats.dependencies_csv import has_verdicts
 from cdnaudit.gate.baseline_file import Baseline, accepted, baseline_text, read_baseline
+from cdnaudit.model.assessment import NO_VERDICTS
 from cdnaudit.model.report import JudgedFinding, Report
 from cdnaudit.reporting.sentences import counted
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cdnaudit.fields.fields import Fields
 from cdnaudit.fields.source import Source
 from cdnaudit.formats.spreadsheet import as_written
-from cdnaudit.model.assessment import Dependency
+from cdnaudit.model.assessment import NO_VERDICTS, Dependency
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.report import Ending, Report, Run, TargetReport
@@ -18,8 +18,6 @@ MAX_LEVELS = 32
 """Of providers on providers; more are no dependency anybody saw, but a table made to hurt."""
 MAX_NODES = 100_000
 """Of one target; providers that run on one another in many ways multiply."""
-NO_VERDICTS = "no verdicts are in a dependencies CSV"
-"""Why such a target is incomplete (contract, section 2)."""
 TOOL = "csv"
 """By what name such a run goes, also once it is written as JSON."""
 SPARE = (Role.CA, Role.REGISTRAR, Role.CONTROL)
@@ -54,6 +52,7 @@ def read_dependencies(source: Source, rows: Iterable[Fields]) -> Report:
             ending=Ending.COMPLETE,
         ),
         exit_code=Exit.INCOMPLETE,
+        warnings=(f"{source.path.name}: {NO_VERDICTS}: nothing passes, and nothing fails",),
         targets=tuple(_target(source, name, found) for name, found in grouped.items()),
     )
 

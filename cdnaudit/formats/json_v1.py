@@ -3,7 +3,7 @@
 import json
 from typing import TextIO
 
-from cdnaudit.formats.json_v1_target import Json, target_object
+from cdnaudit.formats.json_v1_target import Json, set_aside_object, target_object
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import SCHEMA, Report
 from cdnaudit.model.terms import Severity, Status
@@ -64,6 +64,7 @@ def summary(document: Document) -> Json:
         "targets": len(document.targets),
         **{str(status): by_status[status] for status in Status},
         "findings": {str(level): by_severity[level] for level in reversed(Severity)},
+        "set_aside": [set_aside_object(part) for part in document.report.set_aside],
     }
 
 

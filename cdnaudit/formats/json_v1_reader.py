@@ -22,8 +22,10 @@ from cdnaudit.model.report import (
     JudgedFinding,
     Report,
     Run,
+    SetAside,
     Suppression,
     TargetReport,
+    set_aside,
 )
 from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, State, Status, exit_of
 
@@ -93,6 +95,8 @@ def _exit_code(row: Fields) -> Exit | None:
 
 def _target(row: Fields) -> TargetReport:
     cuts = tuple(map(_cut_set, row.tables("cuts")))
+    findings = tuple(map(_finding, row.tables("findings")))
+    counted = set_aside(finding.suppressed for finding in findings)
     return TargetReport(
         target=row.text("target"),
         status=row.word("status", Status),
@@ -103,7 +107,10 @@ def _target(row: Fields) -> TargetReport:
         transitive=tuple(map(_dependency, row.tables("transitive"))),
         cuts=cuts,
         cut_counts=row.numbers("cut_counts") if row.has("cut_counts") else _counts(cuts),
-        findings=tuple(map(_finding, row.tables("findings"))),
+        findings=findings,
+        set_aside=tuple(map(_set_aside, row.tables("set_aside")))
+        if row.has("set_aside")
+        else counted,
         unknowns=tuple(map(_unanswered, row.tables("unknowns"))),
         inconclusive=tuple(map(_inconclusive, row.tables("inconclusive"))),
         limits_hit=row.texts("limits_hit"),
@@ -238,6 +245,12 @@ def _finding(row: Fields) -> JudgedFinding:
         roles=row.words("roles", Role),
         suppressed=_suppression(row.table("suppressed")) if row.has("suppressed") else None,
         fails_gate=row.flag("fails_gate", default=False),
+    )
+
+
+def _set_aside(row: Fields) -> SetAside:
+    return SetAside(
+        row.text("kind"), row.text("why"), row.optional_text("expires"), row.number("findings")
     )
 
 

@@ -3,7 +3,7 @@
 from cdnaudit.model.assessment import CutSet, Dependency, Evidence
 from cdnaudit.model.nodes import Graph, Node
 from cdnaudit.model.observed import Host, Link, Nameserver, Page, Path, Zone
-from cdnaudit.model.report import JudgedFinding, TargetReport
+from cdnaudit.model.report import JudgedFinding, SetAside, TargetReport
 
 Json = dict[str, object]
 
@@ -25,6 +25,7 @@ def target_object(target: TargetReport) -> Json:
         "cuts": [_cut_set(cut) for cut in target.cuts],
         "cut_counts": list(target.cut_counts),
         "findings": [finding_object(finding) for finding in target.findings],
+        "set_aside": [set_aside_object(part) for part in target.set_aside],
         "unknowns": [{"question": u.question, "reason": u.reason} for u in target.unknowns],
         "inconclusive": [
             {"check": doubt.check, "host": doubt.host, "reason": doubt.reason}
@@ -32,6 +33,16 @@ def target_object(target: TargetReport) -> Json:
         ],
         "limits_hit": list(target.limits_hit),
         "graph": _graph(target.graph),
+    }
+
+
+def set_aside_object(part: SetAside) -> Json:
+    """Write how many findings one baseline or one ignore keeps from counting."""
+    return {
+        "kind": part.kind,
+        "why": part.why,
+        "expires": part.expires,
+        "findings": part.findings,
     }
 
 

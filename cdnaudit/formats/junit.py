@@ -1,6 +1,7 @@
 """JUnit XML: a suite a target, a case a check."""
 
 import re
+from collections.abc import Sequence
 from typing import TextIO, assert_never
 from xml.etree import ElementTree as ET
 
@@ -28,15 +29,28 @@ def render(document: Document, out: TextIO) -> None:
 def _suite(section: TargetSection, started: str) -> ET.Element:
     name = _text(section.target.target)
     outcomes = [result.outcome for result in section.check_results]
-    suite = ET.Element("testsuite", name=name, tests=str(len(outcomes)))
+    limits = _limits(name, section.limits)
+    suite = ET.Element("testsuite", name=name, tests=str(len(outcomes) + len(limits)))
     suite.set("failures", str(outcomes.count(CheckOutcome.FAILED)))
-    suite.set("errors", str(outcomes.count(CheckOutcome.INCONCLUSIVE)))
+    suite.set("errors", str(outcomes.count(CheckOutcome.INCONCLUSIVE) + len(limits)))
     suite.set("skipped", str(outcomes.count(CheckOutcome.SUPPRESSED)))
     suite.set("timestamp", started)
     suite.set("time", "0")
     suite.extend(_case(name, result) for result in section.check_results)
-    ET.SubElement(suite, "system-out").text = _text(f"{section.gate}\n{section.verdict}")
+    suite.extend(limits)
+    said = filter(None, (section.gate, section.set_aside, section.verdict))
+    ET.SubElement(suite, "system-out").text = _text("\n".join(said))
     return suite
+
+
+def _limits(target: str, limits: Sequence[str]) -> list[ET.Element]:
+    """Write why a target is incomplete whatever its checks say: a suite without it would be green."""
+    if not limits:
+        return []
+    case = ET.Element("testcase", name="evidence", classname=target, time="0")
+    error = ET.SubElement(case, "error", type="incomplete", message=_text(limits[0]))
+    error.text = _text("\n".join(limits))
+    return [case]
 
 
 def _case(target: str, result: CheckResult) -> ET.Element:

@@ -19,7 +19,7 @@ WITH_SINGLE_POINTS = "⚠️"
 def render(document: Document, out: TextIO) -> None:
     """Write the verdicts as a table, then each target's findings and what is not known."""
     run = document.report.run
-    out.write(f"# cdnaudit: {document.headline}\n\n")
+    out.write(f"# cdnaudit: {text(document.headline)}\n\n")
     out.write("| gate | target | verdict |\n|---|---|---|\n")
     out.writelines(_verdict(section) for section in document.targets)
     for section in document.targets:

@@ -39,7 +39,7 @@ Json = dict[str, object]
 
 def render(document: Document, out: TextIO) -> None:
     """Write one SARIF log with one run."""
-    report = document.report
+    report, aside = document.report, document.set_aside
     rule_numbers = {check.id: number for number, check in enumerate(document.checks)}
     run: Json = {
         "tool": {
@@ -50,7 +50,7 @@ def render(document: Document, out: TextIO) -> None:
             }
         },
         "columnKind": "utf16CodeUnits",
-        "invocations": [_invocation(report)],
+        "invocations": [_invocation(report, aside)],
         "results": [
             _result(finding, target.location or NOWHERE, rule_numbers)
             for target in report.targets
@@ -73,8 +73,11 @@ def _rule(check: CheckInfo) -> Json:
     }
 
 
-def _invocation(report: Report) -> Json:
-    """Say whether every question was answered; what is inconclusive is a notification, not a result."""
+def _invocation(report: Report, aside: str) -> Json:
+    """Say whether every question was answered; what is inconclusive is a notification, not a result.
+
+    So is what was set aside: a viewer may hide results that are suppressed.
+    """
     doubts = [(target.target, doubt) for target in report.targets for doubt in target.inconclusive]
     return {
         "executionSuccessful": report.exit_code in {0, 1, 3},
@@ -87,7 +90,8 @@ def _invocation(report: Report) -> Json:
                 "message": {"text": f"{target}: {doubt.check} is inconclusive: {doubt.reason}"},
             }
             for target, doubt in doubts
-        ],
+        ]
+        + ([{"level": "note", "message": {"text": f"set aside: {aside}"}}] if aside else []),
     }
 
 

@@ -8,7 +8,7 @@ from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.threshold import FailOn, Threshold
 from cdnaudit.model.assessment import Assessment, Finding
 from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.report import Ending, JudgedFinding, Report, Run, TargetReport
+from cdnaudit.model.report import Ending, JudgedFinding, Report, Run, TargetReport, set_aside
 from cdnaudit.model.terms import Exit, Status, exit_of
 
 
@@ -39,7 +39,12 @@ def judged(run: Run, assessments: Iterable[Assessment], criteria: Criteria) -> R
 
 def _target(assessed: Assessment, criteria: Criteria) -> TargetReport:
     findings = tuple(_finding(f, criteria) for f in assessed.findings)
-    return TargetReport.of(assessed, status=_status(assessed, findings), findings=findings)
+    return TargetReport.of(
+        assessed,
+        status=_status(assessed, findings),
+        findings=findings,
+        set_aside=set_aside((f.suppressed for f in findings), criteria.suppressor.baseline.file),
+    )
 
 
 def _finding(finding: Finding, criteria: Criteria) -> JudgedFinding:

@@ -16,6 +16,11 @@ from cdnaudit.model.terms import Basis, Confidence, Outcome, Role, Severity, Sig
 PRIVATE_NAMESERVER = "private-nameserver"
 """The rule by which a nameserver is that of the zone's owner."""
 
+NO_VERDICTS = "no verdicts are in a dependencies CSV"
+"""Why nobody judged a target of one (contract, section 2)."""
+UNFINISHED = "interrupted before it was finished"
+"""Why nobody judged a target of a run that was cut short."""
+
 
 class Evidence(NamedTuple):
     """Why we say so."""
@@ -175,7 +180,7 @@ class Assessment:
     unknowns: tuple[Unanswered, ...]
     inconclusive: tuple[Inconclusive, ...]
     limits_hit: tuple[str, ...]
-    """Why the facts are not all there, whatever the checks say."""
+    """Why the facts are not all there, whatever the checks say: limits, or why nobody judged it."""
     graph: Graph
 
     @property

@@ -1,5 +1,7 @@
 """The report, shaped as the contract's section 4 has it: judged, and all that renderers may see."""
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -19,6 +21,36 @@ class Suppression:
     """``ignore`` or ``baseline``."""
     reason: str
     expires: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Findings that one baseline, or one ignore, keeps from counting."""
+
+    kind: str
+    """As of a suppression."""
+    why: str
+    """The name of the baseline's file, or the reason of the ignore."""
+    expires: str | None
+    findings: int
+    """How many."""
+
+
+def set_aside(
+    suppressions: Iterable[Suppression | None], baseline: str = "the baseline"
+) -> tuple[SetAside, ...]:
+    """Count what does not count; ``baseline`` names the file that was read."""
+    counts = Counter(
+        (why.kind, baseline if why.kind == "baseline" else why.reason, why.expires)
+        for why in suppressions
+        if why
+    )
+    return _sorted(counts)
+
+
+def _sorted(counts: Mapping[tuple[str, str, str | None], int]) -> tuple[SetAside, ...]:
+    found = (SetAside(*key, findings) for key, findings in counts.items())
+    return tuple(sorted(found, key=lambda part: (part.kind, part.expires or "", part.why)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +89,17 @@ class TargetReport(Assessment):
 
     status: Status
     findings: tuple[JudgedFinding, ...]
+    set_aside: tuple[SetAside, ...] = ()
+    """What does not count, also where ``findings`` are only those that do."""
 
     @classmethod
     def of(
-        cls, assessed: Assessment, *, status: Status, findings: tuple[JudgedFinding, ...]
+        cls,
+        assessed: Assessment,
+        *,
+        status: Status,
+        findings: tuple[JudgedFinding, ...],
+        set_aside: tuple[SetAside, ...] = (),
     ) -> Self:
         """Give the verdict; ``findings`` are those of the assessment, judged."""
         return cls(
@@ -74,6 +113,7 @@ class TargetReport(Assessment):
             cuts=assessed.cuts,
             cut_counts=assessed.cut_counts,
             findings=findings,
+            set_aside=set_aside,
             unknowns=assessed.unknowns,
             inconclusive=assessed.inconclusive,
             limits_hit=assessed.limits_hit,
@@ -127,3 +167,11 @@ class Report:
     """What was checked, so that a later version can say what a finding means."""
     fail_on: str | None = None
     """The mildest severity that failed the gate, or ``none``; None = not known."""
+
+    @property
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """What does not count, of all targets."""
+        counts: Counter[tuple[str, str, str | None]] = Counter()
+        for part in (part for target in self.targets for part in target.set_aside):
+            counts[part.kind, part.why, part.expires] += part.findings
+        return _sorted(counts)

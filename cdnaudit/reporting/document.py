@@ -15,6 +15,7 @@ from cdnaudit.reporting.display import DisplayOptions
 from cdnaudit.reporting.portfolio import PortfolioRow, portfolio
 from cdnaudit.reporting.ranking import Annotation, annotations, worst_first
 from cdnaudit.reporting.section import TargetSection
+from cdnaudit.reporting.set_aside import set_aside_words
 from cdnaudit.reporting.what_if import hidden_events, known_events
 
 MANY = 20
@@ -35,6 +36,11 @@ class Document:
     def headline(self) -> str:
         """How many targets failed, passed or are incomplete."""
         return sentences.headline(self.report)
+
+    @cached_property
+    def set_aside(self) -> str:
+        """What does not count, of all targets; empty where everything does."""
+        return set_aside_words(self.report.set_aside)
 
     @cached_property
     def title(self) -> str:

@@ -1,7 +1,17 @@
 """What a report could not find out, a line each."""
 
+from cdnaudit.model.assessment import NO_VERDICTS, UNFINISHED
 from cdnaudit.model.report import TargetReport
 from cdnaudit.reporting.refusals import refusals
+
+
+def limit_words(limit: str) -> str:
+    """Say which limit was reached, or why nobody judged the target.
+
+    >>> limit_words("512 questions")
+    'limit reached: 512 questions'
+    """
+    return limit if limit in {NO_VERDICTS, UNFINISHED} else f"limit reached: {limit}"
 
 
 def not_known(target: TargetReport) -> tuple[str, ...]:
@@ -11,7 +21,7 @@ def not_known(target: TargetReport) -> tuple[str, ...]:
     """
     lines = [refusal.sentence for refusal in refusals(target)]
     lines += [f"{unknown.question}: {unknown.reason}" for unknown in target.unknowns]
-    lines += [f"limit reached: {limit}" for limit in target.limits_hit]
+    lines += [limit_words(limit) for limit in target.limits_hit]
     asked = tuple({unknown.question for unknown in target.unknowns})
     lines += [
         f"{doubt.check} is inconclusive: {doubt.reason}"

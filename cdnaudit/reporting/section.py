@@ -16,11 +16,12 @@ from cdnaudit.reporting.drawing import draw
 from cdnaudit.reporting.event_names import reading_order
 from cdnaudit.reporting.failing_together import FailingTogether, failing_together
 from cdnaudit.reporting.nested_list import ListItem, nested_list
-from cdnaudit.reporting.not_known import not_known
+from cdnaudit.reporting.not_known import limit_words, not_known
 from cdnaudit.reporting.outline import OutlineItem, outline
 from cdnaudit.reporting.provider_rows import ProviderRow, provider_rows
 from cdnaudit.reporting.ranking import worst_first
 from cdnaudit.reporting.refusals import Refusal, refusals
+from cdnaudit.reporting.set_aside import set_aside_words
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class TargetSection:
 
     @cached_property
     def gate(self) -> str:
-        """How it fares at the gate, and what it has in spite of that."""
+        """How it fares at the gate, how much was set aside, and what it has in spite of that."""
         return sentences.gate(self.target, self.level)
 
     @cached_property
@@ -55,8 +56,13 @@ class TargetSection:
 
     @cached_property
     def gate_sentence(self) -> str:
-        """Why the gate judged so."""
+        """What the gate set aside, and why it judged so."""
         return sentences.gate_sentence(self.target)
+
+    @cached_property
+    def set_aside(self) -> str:
+        """What does not count, and until when; empty where everything does."""
+        return set_aside_words(self.target.set_aside)
 
     @cached_property
     def goes_down_with(self) -> str:
@@ -108,6 +114,11 @@ class TargetSection:
     def not_known(self) -> tuple[str, ...]:
         """What could not be found out, a line each."""
         return not_known(self.target)
+
+    @cached_property
+    def limits(self) -> tuple[str, ...]:
+        """Why it is incomplete, whatever its checks say."""
+        return tuple(limit_words(limit) for limit in self.target.limits_hit)
 
     @cached_property
     def outline(self) -> tuple[OutlineItem, ...]:

@@ -7,7 +7,9 @@ from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Basis, Exit, State, Status, rank
 from cdnaudit.names import listed
+from cdnaudit.reporting.not_known import limit_words
 from cdnaudit.reporting.refusals import refusals
+from cdnaudit.reporting.set_aside import set_aside_words
 from cdnaudit.reporting.single_points import causes, networks, networks_in_words
 from cdnaudit.reporting.visitors import amiss, refused_by_browsers, without_a_page
 
@@ -46,7 +48,9 @@ def headline(report: Report) -> str:
     total = counted(len(statuses), "target")
     if not parts:
         return total
-    return " · ".join((f"{total}: {listed(parts)}{at_level(report)}", *_in_spite(report)))
+    aside = set_aside_words(report.set_aside)
+    counts = f"{total}: {listed(parts)}{at_level(report)}"
+    return " · ".join((counts, *([aside] if aside else []), *_in_spite(report)))
 
 
 def _in_spite(report: Report) -> Iterator[str]:
@@ -71,13 +75,15 @@ def at_level(report: Report) -> str:
 
 
 def gate(target: TargetReport, level: str) -> str:
-    """Say how the target fares at the gate, and what it has in spite of that.
+    """Say how the target fares at the gate, how much was set aside, and what it has in spite of that.
 
     ``level`` is as ``at_level`` has it.
     """
     points = len(target.single_points)
     in_spite = f" · {counted(points, 'single point')}" if points else ""
-    return f"{target.status.upper()}{level}{in_spite}"
+    number = sum(part.findings for part in target.set_aside)
+    aside = f" · {number} set aside" if number else ""
+    return f"{target.status.upper()}{level}{aside}{in_spite}"
 
 
 def exit_sentence(report: Report) -> str:
@@ -157,7 +163,13 @@ def goes_down_with(target: TargetReport) -> str:
 
 
 def gate_sentence(target: TargetReport) -> str:
-    """Say why the gate judged so."""
+    """Say what the gate set aside, and why it judged so."""
+    aside = set_aside_words(target.set_aside)
+    why = _why(target)
+    return f"{aside}; {why}" if aside else why
+
+
+def _why(target: TargetReport) -> str:
     failing = [finding for finding in target.findings if finding.fails_gate]
     if failing:
         worst = max((finding.severity for finding in failing), key=rank)
@@ -166,9 +178,10 @@ def gate_sentence(target: TargetReport) -> str:
     if target.inconclusive:
         return "evidence is missing: see 'Not known'"
     if target.limits_hit:
-        return f"a limit was reached: {target.limits_hit[0]}"
-    total = counted(len(target.findings), "finding")
-    return f"{total}, none at or above --fail-on" if target.findings else "no findings"
+        return limit_words(target.limits_hit[0])
+    if not target.findings:
+        return "no other findings" if target.set_aside else "no findings"
+    return f"{counted(len(target.findings), 'finding')}, none at or above --fail-on"
 
 
 def role_words(dependency: Dependency) -> str:

@@ -89,6 +89,7 @@ def test_the_summary_counts_the_targets(found: dict[str, Any]) -> None:
         "targets": len(statuses),
         **{s: statuses.count(s) for s in ("fail", "pass", "incomplete")},
         "findings": {s: severities.count(s) for s in ("critical", "high", "medium", "low", "info")},
+        "set_aside": [],
     }
 
 

@@ -37,6 +37,9 @@ def test_a_csv_of_dependencies_holds_no_verdicts_and_passes_nothing() -> None:
     done = cdnaudit("convert", MIXED.with_name("dependencies.csv"), "-f", "json")
     found = json.loads(done.stdout)
     assert (done.returncode, found["run"]["exit_code"]) == (INCOMPLETE, INCOMPLETE)
+    assert found["warnings"] == [
+        "dependencies.csv: no verdicts are in a dependencies CSV: nothing passes, and nothing fails"
+    ]
     assert {(t["status"], *t["limits_hit"]) for t in found["targets"]} == {
         ("incomplete", "no verdicts are in a dependencies CSV")
     }
@@ -203,3 +206,18 @@ def test_a_baseline_is_made_of_verdicts_and_written_over_nothing_else(tmp_path: 
         "nobody": (USAGE, "cdnaudit: --by is ' '; give a name\n"),
     }
     assert (base.exists(), run.read_text()) == (False, before)
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html", "github", "junit", "json"])
+def test_a_csv_of_dependencies_says_in_every_format_that_no_verdicts_are_in_it(form: str) -> None:
+    done = cdnaudit("convert", MIXED.with_name("dependencies.csv"), "-f", form)
+    assert done.returncode == INCOMPLETE
+    assert "no verdicts are in a dependencies CSV" in " ".join(done.stdout.split())
+
+
+def test_a_csv_of_no_dependencies_passes_nothing_either(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.csv"
+    empty.write_text(MIXED.with_name("dependencies.csv").read_text().splitlines()[0] + "\n")
+    kept = tmp_path / "kept.json"
+    first = cdnaudit("convert", empty, "-f", f"json:{kept}")
+    assert (first.returncode, cdnaudit("convert", kept).returncode) == (INCOMPLETE, INCOMPLETE)

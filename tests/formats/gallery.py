@@ -10,7 +10,7 @@ from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Subject
 from cdnaudit.model.observed import Address, Hop, Host, Link, Nameserver, Page, Path, Zone
-from cdnaudit.model.report import Ending, JudgedFinding, Report, Suppression, TargetReport
+from cdnaudit.model.report import Ending, JudgedFinding, Report, SetAside, Suppression, TargetReport
 from cdnaudit.model.terms import Basis, Confidence, Exit, Role, Severity, Signal, State, Status
 from tests.formats import samples
 
@@ -101,6 +101,10 @@ def _bank() -> TargetReport:
         cuts=cut_sets(graph, order=2),
         cut_counts=samples.cut_counts(graph),
         findings=_findings(),
+        set_aside=(
+            SetAside("baseline", "base.json", None, 1),
+            SetAside("ignore", "moves | soon", "2027-03-31", 1),
+        ),
         unknowns=(
             Unanswered(f"dns AAAA {BANK}", "timeout after 2.0 s"),
             Unanswered(f"dns NS {BANK}", "SERVFAIL"),

@@ -19,7 +19,15 @@ from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.observed import Address, Host, Link, Nameserver, Path, Zone
-from cdnaudit.model.report import Ending, JudgedFinding, Report, Run, Suppression, TargetReport
+from cdnaudit.model.report import (
+    Ending,
+    JudgedFinding,
+    Report,
+    Run,
+    SetAside,
+    Suppression,
+    TargetReport,
+)
 from cdnaudit.model.terms import Confidence, Exit, Role, Severity, Signal, State, Status
 from cdnaudit.reporting.document import MANY
 
@@ -196,6 +204,7 @@ def shop(name: str = "www.shop.example") -> TargetReport:
             finding(name, "cdn-single-provider", Severity.HIGH, "fastly", Role.CDN),
             accepted,
         ),
+        set_aside=(SetAside("ignore", "second provider contracted", "2027-03-31", 1),),
         unknowns=(),
         inconclusive=(),
         limits_hit=(),
@@ -249,6 +258,10 @@ def hostile() -> TargetReport:
         unknowns=(Unanswered(f"dns A {HOSTILE}", HOSTILE),),
         inconclusive=(Inconclusive("family-divergence", HOSTILE, HOSTILE),),
         limits_hit=(HOSTILE,),
+        set_aside=(
+            SetAside("baseline", HOSTILE, None, 1),
+            SetAside("ignore", HOSTILE, "2027-03-31", 1),
+        ),
         graph=replace(
             known.graph,
             nodes=tuple(
@@ -306,7 +319,8 @@ def all_suppressed() -> Report:
     target = shop()
     accepted = Suppression("baseline", "accepted before", None)
     findings = tuple(replace(f, suppressed=accepted, message="it is so") for f in target.findings)
-    return report((replace(target, findings=findings),), checks=check_infos())
+    aside = (SetAside("baseline", "base.json", None, len(findings)),)
+    return report((replace(target, findings=findings, set_aside=aside),), checks=check_infos())
 
 
 def interrupted() -> Report:

@@ -1,5 +1,6 @@
 """Every format of the registry writes every report there may be."""
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from cdnaudit.formats.output import sinks, write_report
 from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS, Audience
 from cdnaudit.formats.saved_run import read
+from cdnaudit.gate.verdict import only_new
+from cdnaudit.model.terms import Status
 from cdnaudit.reporting.display import CsvRows, DisplayOptions
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.sentences import headline
@@ -82,6 +85,23 @@ def test_people_see_suppressed_findings_on_request_and_programs_always(
     programs = {form.name for form in FORMATS if form.audience is Audience.PROGRAMS}
     on_request = {"table", "markdown", "html"} if shown else set()
     assert said == programs | on_request
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("names", [("a.example",), ("a.example", "b.example")])
+def test_what_a_gate_set_aside_stands_beside_its_verdict(
+    tmp_path: Path, status: Status, names: tuple[str, ...]
+) -> None:
+    (one,) = samples.all_suppressed().targets
+    targets = tuple(replace(one, target=name, status=status) for name in names)
+    report = replace(only_new(samples.all_suppressed()), targets=targets)
+    files = {form.name: tmp_path / f"report-{form.name}{form.ending}" for form in FORMATS}
+    write_report(report, sinks(f"{n}:{f}" for n, f in files.items()), DisplayOptions())
+    texts = {name: " ".join(file.read_text("utf-8").split()) for name, file in files.items()}
+    silent = {name for name, text in texts.items() if "accepted in base.json" not in text}
+    (aside,) = json.loads(texts["json"])["summary"]["set_aside"]
+    assert silent == {"json", "jsonl", "csv", *PICTURES}
+    assert (aside["why"], aside["findings"]) == ("base.json", 2 * len(names))
 
 
 @pytest.mark.parametrize(

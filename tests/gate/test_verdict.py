@@ -12,7 +12,7 @@ from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.threshold import FailOn, Threshold
 from cdnaudit.gate.verdict import only_new
 from cdnaudit.model.assessment import Assessment
-from cdnaudit.model.report import Ending, Suppression
+from cdnaudit.model.report import Ending, SetAside, Suppression
 from cdnaudit.model.terms import Confidence, Severity, Status
 from tests.gate.reports import DOUBT, TODAY, accepting, finding, report, target
 
@@ -155,3 +155,19 @@ def test_only_new_leaves_out_the_baseline_and_keeps_what_is_ignored_and_the_verd
     found = only_new(whole)
     assert [f.provider for f in found.targets[0].findings] == ["beta", "gamma"]
     assert (found.exit_code, found.targets[0].status) == (whole.exit_code, Status.FAIL)
+
+
+def test_what_is_set_aside_is_counted_and_stays_counted_where_only_new_is_shown() -> None:
+    suppressor = Suppressor(
+        today=TODAY,
+        ignores=(replace(ACCEPTED, provider="beta"),),
+        baseline=accepting(finding(Severity.HIGH)),
+    )
+    others = [finding(Severity.HIGH, provider=name) for name in ("alpha", "beta")]
+    found = report(target(*others), suppressor=suppressor)
+    aside = (
+        SetAside("baseline", "base.json", None, 1),
+        SetAside("ignore", "contracted", "2027-03-31", 1),
+    )
+    assert (found.exit_code, found.targets[0].set_aside) == (0, aside)
+    assert only_new(found).targets[0].set_aside == aside

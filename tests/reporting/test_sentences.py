@@ -8,7 +8,7 @@ from cdnaudit.model.assessment import CutSet, Dependency, Evidence, Unanswered
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.observed import Hop, Host, Page, Path
-from cdnaudit.model.report import Report, TargetReport
+from cdnaudit.model.report import Report, SetAside, TargetReport
 from cdnaudit.model.terms import (
     Confidence,
     Exit,
@@ -38,7 +38,7 @@ HOST = "www.shop.example"
 def down_with(*events: str) -> TargetReport:
     """Return a target, without its graph, that each of ``events`` takes down."""
     cuts = tuple(CutSet((Event(e),), Outcome.DOWN, ()) for e in sorted(events))
-    return replace(samples.shop_without_graph(), cuts=cuts)
+    return replace(samples.shop_without_graph(), cuts=cuts, set_aside=())
 
 
 def run(*statuses: Status, code: int) -> Report:
@@ -201,12 +201,15 @@ def test_providers_are_named_in_a_cell_with_their_roles() -> None:
 
 def test_a_gate_is_said_with_its_level_and_the_single_points_beside_it() -> None:
     passing = replace(down_with("ns1/dns"), status=Status.PASS)
+    aside = (SetAside("baseline", "base.json", None, 5), SetAside("ignore", "r", "2027-03-31", 1))
     assert {
+        gate(replace(passing, set_aside=aside), " at medium"),
         gate(replace(passing, status=Status.FAIL), " at high"),
         gate(replace(passing, cuts=()), " at low"),
         gate(passing, " at high"),
         gate(replace(down_with("ns1/dns", "asn:1"), status=Status.INCOMPLETE), ""),
     } == {
+        "PASS at medium · 6 set aside · 1 single point",
         "FAIL at high · 1 single point",
         "PASS at low",
         "PASS at high · 1 single point",
@@ -222,7 +225,8 @@ def test_the_level_of_a_gate_may_be_unknown_or_none(fail_on: str | None, said: s
 
 
 def test_the_gate_says_why() -> None:
-    shop = samples.shop_without_graph()
+    aside = SetAside("baseline", "base.json", None, 5)
+    shop = replace(samples.shop_without_graph(), set_aside=())
     failing = replace(shop.findings[0], fails_gate=True)
     worse = replace(failing, severity=Severity.CRITICAL)
     doubt = samples.login().inconclusive
@@ -235,15 +239,17 @@ def test_the_gate_says_why() -> None:
             {"findings": (), "limits_hit": ("512 questions",)},
             {"findings": (shop.findings[0],)},
             {"findings": ()},
+            {"findings": (), "set_aside": (aside,)},
         )
     }
     assert said == {
         "1 finding fails, the worst is high",
         "2 findings fail, the worst is critical",
         "evidence is missing: see 'Not known'",
-        "a limit was reached: 512 questions",
+        "limit reached: 512 questions",
         "1 finding, none at or above --fail-on",
         "no findings",
+        "5 accepted in base.json; no other findings",
     }
 
 
@@ -279,6 +285,10 @@ def test_a_headline_counts_targets() -> None:
     assert said(Status.PASS) == "1 target: 1 pass"
     every = [Status.FAIL, Status.FAIL, Status.PASS, Status.INCOMPLETE]
     assert said(*every, fail_on="high") == "4 targets: 2 fail, 1 pass and 1 incomplete at high"
+    assert headline(run(Status.PASS, Status.PASS, code=0)) == (
+        "2 targets: 2 pass · 2 ignored until 2027-03-31: second provider contracted"
+        " · 2 with single points"
+    )
 
 
 def test_a_headline_counts_what_a_gate_let_pass() -> None:

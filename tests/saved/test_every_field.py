@@ -20,7 +20,15 @@ from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
 from cdnaudit.model.observed import Address, Hop, Host, Link, Nameserver, Page, Zone
 from cdnaudit.model.observed import Path as ObservedPath
-from cdnaudit.model.report import Ending, JudgedFinding, Report, Run, Suppression, TargetReport
+from cdnaudit.model.report import (
+    Ending,
+    JudgedFinding,
+    Report,
+    Run,
+    SetAside,
+    Suppression,
+    TargetReport,
+)
 from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, State, Status
 from cdnaudit.reporting.document import Document
 from tests.formats.gallery import GALLERY
@@ -120,6 +128,7 @@ def test_a_field_that_may_be_missing_has_its_default(tmp_path: Path) -> None:
         cuts=(CutSet((Event("p/cdn"),), Outcome.DOWN, ()),),
         cut_counts=(1, 0),
         findings=(finding,),
+        set_aside=(SetAside("ignore", "known", None, 1),),
         unknowns=(Unanswered("q", "w"),),
         inconclusive=(Inconclusive("c", "a.example", "w"),),
         limits_hit=(),
@@ -303,6 +312,9 @@ def test_a_row_of_a_table_is_a_dependency_and_a_table_is_a_run_that_knows_no_ver
         ),
         targets=(),
         exit_code=Exit.INCOMPLETE,
+        warnings=(
+            "run.csv: no verdicts are in a dependencies CSV: nothing passes, and nothing fails",
+        ),
     )
     www, none = "www.a.example", ()
     low, medium, high = Confidence
