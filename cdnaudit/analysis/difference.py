@@ -1,12 +1,19 @@
-"""What changed between two runs: providers, single points, findings."""
+"""What changed between two runs: targets, providers, single points, findings."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from cdnaudit.analysis.changed_findings import Becoming, ChangedFinding, changed_findings
+from cdnaudit.analysis.same_target import target_key
+from cdnaudit.model.assessment import NO_VERDICTS, UNFINISHED, Inconclusive
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import JudgedFinding, Report, TargetReport
+from cdnaudit.model.terms import Severity
 
 SCHEMA = "cdnaudit/diff/v1"
+UNJUDGED = frozenset({NO_VERDICTS, UNFINISHED})
 
 
 class Change(StrEnum):
@@ -18,56 +25,166 @@ class Change(StrEnum):
     SAME = "same"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetDiff:
-    """One target in both runs; empty sides where it is in one alone."""
+    """One target in both runs."""
 
     target: str
-    redundancy: Change
-    providers_gained: tuple[str, ...]
-    providers_lost: tuple[str, ...]
-    single_points_new: tuple[Event, ...]
-    single_points_gone: tuple[Event, ...]
-    findings_new: tuple[JudgedFinding, ...]
-    findings_gone: tuple[JudgedFinding, ...]
+    redundancy: Change = Change.SAME
+    providers_gained: tuple[str, ...] = ()
+    providers_lost: tuple[str, ...] = ()
+    single_points_new: tuple[Event, ...] = ()
+    single_points_gone: tuple[Event, ...] = ()
+    findings: tuple[ChangedFinding, ...] = ()
+
+    def those(self, becoming: Becoming) -> tuple[ChangedFinding, ...]:
+        """Return the findings of which that became."""
+        return tuple(change for change in self.findings if change.becoming is becoming)
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """All targets of either run, sorted; those that did not change are left out."""
+class AddedTarget:
+    """A target that only the later run judged, with all that it found."""
 
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    targets: tuple[TargetDiff, ...]
+    target: str
+    findings: tuple[JudgedFinding, ...]
+    is_in_both: bool = False
+    """The earlier run holds it without a verdict."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncompleteTarget:
+    """A target of which the later run lacks evidence that the earlier one had."""
+
+    target: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """All targets of either run, sorted; those that did not change are left out of ``targets``."""
+
+    added: tuple[AddedTarget, ...] = ()
+    removed: tuple[str, ...] = ()
+    compared: int = 0
+    """How many targets both runs hold."""
+    targets: tuple[TargetDiff, ...] = ()
+    incomplete: tuple[IncompleteTarget, ...] = ()
+
+    @property
+    def why_nothing_compared(self) -> str:
+        """Why there is nothing to compare; empty where something was."""
+        if self.compared:
+            return ""
+        if any(target.is_in_both for target in self.added):
+            return "the earlier run holds no verdicts"
+        return f"no target is in {'both runs' if self.added or self.removed else 'either run'}"
+
+    @property
+    def new_single_points(self) -> int:
+        """How many services and companies newly take a target down, counted by target."""
+        return sum(len(target.single_points_new) for target in self.targets)
+
+    def failing(self, least: Severity) -> tuple[JudgedFinding, ...]:
+        """Return what is new, worse or on an added target, counts, and is at least so severe."""
+        added = [finding for target in self.added for finding in target.findings]
+        changed = [
+            change.finding
+            for target in self.targets
+            for change in (*target.those(Becoming.NEW), *target.those(Becoming.WORSE))
+        ]
+        every = (*added, *changed)
+        return tuple(f for f in every if not f.suppressed and f.severity.rank >= least.rank)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One target in one run, where it may stand several times."""
+
+    name: str
+    judged: bool
+    """Nobody judged a row of dependencies, or what was cut short."""
+    services: frozenset[str]
+    """Those that the target itself depends on, by host."""
+    points: frozenset[Event]
+    """Services and companies that alone take it down; networks come and go by themselves."""
+    findings: tuple[JudgedFinding, ...]
+    inconclusive: frozenset[Inconclusive]
+    limits: frozenset[str]
 
 
 def compare(old: Report, new: Report) -> Difference:
-    """Compare two runs target by target."""
-    before = {t.target: t for t in old.targets}
-    after = {t.target: t for t in new.targets}
-    both = [_target(before[name], after[name]) for name in sorted(before.keys() & after.keys())]
+    """Compare two runs target by target; what nobody judged before is added when it is."""
+    before, after = _sides(old), _sides(new)
+    both = sorted(
+        key for key in before.keys() & after.keys() if before[key].judged or not after[key].judged
+    )
+    diffs = (_target(before[key], after[key]) for key in both)
+    added = sorted(after.keys() - set(both))
     return Difference(
-        added=tuple(sorted(after.keys() - before.keys())),
-        removed=tuple(sorted(before.keys() - after.keys())),
-        targets=tuple(diff for diff in both if _changed(diff)),
+        added=tuple(
+            AddedTarget(after[key].name, after[key].findings, key in before) for key in added
+        ),
+        removed=tuple(before[key].name for key in sorted(before.keys() - after.keys())),
+        compared=len(both),
+        targets=tuple(diff for diff in diffs if diff != TargetDiff(target=diff.target)),
+        incomplete=tuple(
+            IncompleteTarget(after[key].name, reason)
+            for key in sorted(after)
+            if (reason := _missing(before.get(key), after[key]))
+        ),
     )
 
 
-def _target(old: TargetReport, new: TargetReport) -> TargetDiff:
-    points_before, points_after = _points(old), _points(new)
-    services_before, services_after = _services(old), _services(new)
-    known_before = {finding.fingerprint for finding in old.findings}
-    known_after = {finding.fingerprint for finding in new.findings}
-    points_new, points_gone = points_after - points_before, points_before - points_after
+def _sides(report: Report) -> dict[str, _Side]:
+    """Group by target: one may stand in a run several times, or in several spellings."""
+    found: dict[str, list[TargetReport]] = defaultdict(list)
+    for target in report.targets:
+        found[target_key(target.target)].append(target)
+    return {key: _side(parts) for key, parts in found.items()}
+
+
+def _side(parts: Sequence[TargetReport]) -> _Side:
+    points = {event for part in parts for event in part.single_points}
+    findings = dict.fromkeys(finding for part in parts for finding in part.findings)
+    dependencies = [found for part in parts for found in part.providers]
+    return _Side(
+        name=parts[0].target,
+        judged=any(not UNJUDGED & set(part.limits_hit) for part in parts),
+        services=frozenset(f"{found.event} for {found.host}" for found in dependencies),
+        points=frozenset(event for event in points if not event.is_network),
+        findings=tuple(findings),
+        inconclusive=frozenset(doubt for part in parts for doubt in part.inconclusive),
+        limits=frozenset(limit for part in parts for limit in part.limits_hit),
+    )
+
+
+def _missing(old: _Side | None, new: _Side) -> str:
+    """Say what is not known and was before; empty where nothing is missing."""
+    limits = new.limits - old.limits if old and new.judged else new.limits
+    if limits:
+        return min(limits)
+    known = {(doubt.check, doubt.host) for doubt in old.inconclusive} if old else set()
+    doubts = (doubt for doubt in new.inconclusive if (doubt.check, doubt.host) not in known)
+    first = min(doubts, default=None)
+    return f"{first.check} is inconclusive: {first.reason}" if first else ""
+
+
+def _target(old: _Side, new: _Side) -> TargetDiff:
+    """Compare the services in any case, single points and findings if somebody judged them."""
+    gained = tuple(sorted(new.services - old.services))
+    lost = tuple(sorted(old.services - new.services))
+    if not new.judged:
+        return TargetDiff(target=new.name, providers_gained=gained, providers_lost=lost)
+    points_new, points_gone = new.points - old.points, old.points - new.points
     return TargetDiff(
-        target=new.target,
+        target=new.name,
         redundancy=_change(lost=bool(points_new), gained=bool(points_gone)),
-        providers_gained=tuple(sorted(services_after - services_before)),
-        providers_lost=tuple(sorted(services_before - services_after)),
+        providers_gained=gained,
+        providers_lost=lost,
         single_points_new=tuple(sorted(points_new)),
         single_points_gone=tuple(sorted(points_gone)),
-        findings_new=tuple(f for f in new.findings if f.fingerprint not in known_before),
-        findings_gone=tuple(f for f in old.findings if f.fingerprint not in known_after),
+        findings=changed_findings(old.findings, new.findings),
     )
 
 
@@ -78,26 +195,3 @@ def _change(*, lost: bool, gained: bool) -> Change:
     if lost:
         return Change.LOST
     return Change.GAINED if gained else Change.SAME
-
-
-def _changed(diff: TargetDiff) -> bool:
-    return any(
-        (
-            diff.providers_gained,
-            diff.providers_lost,
-            diff.single_points_new,
-            diff.single_points_gone,
-            diff.findings_new,
-            diff.findings_gone,
-        )
-    )
-
-
-def _points(target: TargetReport) -> set[Event]:
-    """Services and companies that alone take it down; networks come and go by themselves."""
-    return {event for event in target.single_points if not event.is_network}
-
-
-def _services(target: TargetReport) -> set[str]:
-    """Name the services that the target itself depends on, by host."""
-    return {f"{d.event} for {d.host}" for d in target.providers}

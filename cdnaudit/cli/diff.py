@@ -26,20 +26,26 @@ def diff(
         FailOn,
         typer.Option(
             "--fail-on",
-            help="Exit 1 for a new finding from this severity up, and for a new single point.",
+            help="Exit 1 for a new or worse finding from this severity up, and for a new single point.",
         ),
     ] = FailOn.HIGH,
+    allow_incomplete: flags.AllowIncomplete = False,
 ) -> None:
-    """Show what changed between two runs; exit 1 where redundancy was lost."""
+    """Show what changed between two runs; exit 1 where redundancy was lost, 3 where evidence was.
+
+    A target that only NEW holds counts with all its findings; one that only OLD holds is named.
+    """
     sink = sheet_sink(fmt)
     found = compare(read_run(old, ProgressLine()), read_run(new, ProgressLine()))
     write_sheet(difference_sheet(found), sink)
-    if fail_on.severity and _lost(found, fail_on.severity):
-        raise typer.Exit(Exit.FINDINGS)
+    raise typer.Exit(_exit(found, fail_on.severity, allow_incomplete=allow_incomplete))
 
 
-def _lost(found: Difference, least: Severity) -> bool:
-    """Tell whether there is a new single point, or a new finding that counts."""
-    findings = [f for target in found.targets for f in target.findings_new]
-    severe = [f for f in findings if f.severity.rank >= least.rank and not f.suppressed]
-    return bool(severe) or any(target.single_points_new for target in found.targets)
+def _exit(found: Difference, least: Severity | None, *, allow_incomplete: bool) -> Exit:
+    """Judge a difference: what was lost outweighs what is not known; no target is no pass."""
+    if least and (found.new_single_points or found.failing(least)):
+        return Exit.FINDINGS
+    nothing_judged = not found.compared and not found.added
+    if (found.incomplete or nothing_judged) and not allow_incomplete:
+        return Exit.INCOMPLETE
+    return Exit.PASS

@@ -65,3 +65,17 @@ def test_one_format_to_standard_output_and_others_to_files(tmp_path: Path) -> No
     done = cdnaudit(*SCAN, "--replay", BAD, "-f", "csv", "-f", f"json:{file}")
     assert done.stdout.startswith("target,host,check,")
     assert json.loads(file.read_text())["run"]["exit_code"] == FINDINGS
+
+
+def test_a_name_that_does_not_exist_is_a_finding_and_no_missing_evidence(tmp_path: Path) -> None:
+    gone = "www.gone.example"
+    answers: list[dict[str, object]] = [
+        {"ask": "dns", "name": gone, "type": kind, "rcode": "NXDOMAIN", "records": []}
+        for kind in ("A", "AAAA")
+    ]
+    file = recorded(tmp_path, gone, answers=answers)
+    flags = {"": FINDINGS, "--allow-incomplete": FINDINGS, "--exit-zero": PASS}
+    done = together({f: (*SCAN, "-f", "json", "--replay", file, *f.split()) for f in flags})
+    assert {f: d.returncode for f, d in done.items()} == flags
+    (target,) = json.loads(done["--allow-incomplete"].stdout)["targets"]
+    assert [f["check"] for f in target["findings"] if f["fails_gate"]] == ["target-does-not-exist"]

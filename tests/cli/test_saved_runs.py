@@ -221,3 +221,52 @@ def test_a_csv_of_no_dependencies_passes_nothing_either(tmp_path: Path) -> None:
     kept = tmp_path / "kept.json"
     first = cdnaudit("convert", empty, "-f", f"json:{kept}")
     assert (first.returncode, cdnaudit("convert", kept).returncode) == (INCOMPLETE, INCOMPLETE)
+
+
+def with_targets(folder: Path, run: Path, name: str, *targets: dict[str, object]) -> Path:
+    """Write a saved run with other targets."""
+    file = folder / f"{name}.json"
+    file.write_text(json.dumps(json.loads(run.read_text()) | {"targets": targets}))
+    return file
+
+
+def test_a_difference_is_a_gate(tmp_path: Path) -> None:
+    run = saved(tmp_path, BAD)
+    (bad,) = json.loads(run.read_text())["targets"]
+    other = json.loads(json.dumps(bad).replace(bad["target"], "else.example"))
+    milder = json.loads(json.dumps(bad).replace('"severity": "high"', '"severity": "medium"'))
+    dark = bad | {"inconclusive": [{"check": "c", "host": bad["target"], "reason": "timeout"}]}
+    files = {
+        "empty": with_targets(tmp_path, run, "empty"),
+        "bad": run,
+        "both": with_targets(tmp_path, run, "both", bad, other),
+        "else": with_targets(tmp_path, run, "else", other),
+        "milder": with_targets(tmp_path, run, "milder", milder),
+        "dark": with_targets(tmp_path, run, "dark", dark),
+        "csv": MIXED.with_name("dependencies.csv"),
+    }
+    expected = {
+        "bad bad": PASS,
+        "bad both": FINDINGS,
+        "bad both --fail-on critical": PASS,
+        "bad both --fail-on none": PASS,
+        "both bad": PASS,
+        "bad else": FINDINGS,
+        "bad else --fail-on critical": PASS,
+        "milder bad": FINDINGS,
+        "bad milder": PASS,
+        "bad dark": INCOMPLETE,
+        "bad dark --fail-on none": INCOMPLETE,
+        "bad dark --allow-incomplete": PASS,
+        "milder dark": FINDINGS,
+        "dark dark": PASS,
+        "dark bad": PASS,
+        "bad empty": INCOMPLETE,
+        "empty bad": FINDINGS,
+        "csv csv": INCOMPLETE,
+    }
+    lines = {case: ("diff", *(files.get(word, word) for word in case.split())) for case in expected}
+    done = together(lines)
+    assert {case: d.returncode for case, d in done.items()} == expected
+    assert "Nothing was compared: no target is in both runs" in done["bad else"].stdout
+    assert "1 target removed" in done["both bad"].stdout

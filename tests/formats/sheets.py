@@ -41,6 +41,9 @@ SHEETS: dict[str, Callable[[], Sheet]] = {
     "simulation without graphs": lambda: simulated(samples.without_graphs(), "fastly/cdn"),
     "simulation of 300 targets": lambda: simulated(samples.many_targets(300), "fastly/cdn"),
     "difference": lambda: all_changed(samples.two_targets()),
+    "difference of runs with no target in common": lambda: compared(
+        samples.one_target(), samples.hostile_report()
+    ),
     "difference of nothing": lambda: compared(samples.two_targets(), samples.two_targets()),
     "difference of hostile names": lambda: all_changed(samples.hostile_report()),
     "difference of 300 targets": lambda: all_changed(samples.many_targets(300)),

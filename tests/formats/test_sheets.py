@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
 from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS
+from cdnaudit.model.terms import Role, Severity
 from tests.formats import samples
 from tests.formats.page import Page
 from tests.formats.readers import SHEET_READERS
@@ -99,21 +101,114 @@ def test_a_difference_has_a_row_a_change() -> None:
         ("www.shop.example", "provider gained", "google-recaptcha/challenge for www.shop.example"),
         ("www.shop.example", "provider gained", "ns1/dns for www.shop.example"),
         ("www.shop.example", "high new", message),
-        ("www.shop.example", "low new", message),
+        ("www.shop.example", "low new, set aside", message),
     )
 
 
 def test_a_difference_names_targets_that_came_and_went() -> None:
-    sheet = compared(samples.one_target(), samples.no_targets())
-    assert sheet.rows == (("www.shop.example", "target removed", ""),)
-    sheet = compared(samples.no_targets(), samples.one_target())
-    assert sheet.rows == (("www.shop.example", "target added", ""),)
+    one, both = samples.one_target(), samples.two_targets()
+    sheet = compared(both, one)
+    assert sheet.lead == (
+        "0 targets changed: 0 new single points, 0 new findings; 1 target removed"
+    )
+    assert sheet.rows == (("login.example", "target removed", ""),)
+    sheet = compared(one, both)
+    assert sheet.lead == (
+        "0 targets changed: 0 new single points, 0 new findings; "
+        "1 target added with 2 findings; 1 target incomplete"
+    )
+    message = samples.login().findings[0].message
+    assert sheet.rows == (
+        ("login.example", "target added", "2 findings"),
+        ("login.example", "medium new", message),
+        ("login.example", "medium new", message),
+        (
+            "login.example",
+            "incomplete",
+            "family-divergence is inconclusive: AAAA was not answered",
+        ),
+    )
+
+
+DISJOINT = "no target is in both runs"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_runs_without_a_target_in_common_are_no_runs_without_a_change(name: str) -> None:
+    other = replace(samples.one_target(), targets=(samples.login(),))
+    text = " ".join(written_sheet(name, compared(samples.one_target(), other)).split())
+    assert "0 targets changed" not in text
+    assert (DISJOINT in text) is (name != "json")
+
+
+def test_runs_without_a_target_in_common_compare_nothing_and_say_what_came_and_went() -> None:
+    other = replace(samples.one_target(), targets=(samples.login(),))
+    sheet = compared(samples.one_target(), other)
+    assert sheet.lead == (
+        f"Nothing was compared: {DISJOINT}; 1 target added with 2 findings; 1 target removed; "
+        "1 target incomplete"
+    )
+    assert sheet.rows[0] == ("", "nothing compared", DISJOINT)
+    found = json.loads(written_sheet("json", sheet))
+    assert (found["summary"]["compared"], found["added"], found["removed"]) == (
+        0,
+        ["login.example"],
+        ["www.shop.example"],
+    )
+    assert [f["check"] for f in found["added_findings"]] == [
+        "dns-single-provider",
+        "challenge-gate",
+    ]
+
+
+def test_runs_without_targets_have_nothing_to_compare() -> None:
+    sheet = compared(samples.no_targets(), samples.no_targets())
+    assert sheet.lead == "Nothing was compared: no target is in either run"
+
+
+def test_a_finding_that_grew_worse_says_what_it_was() -> None:
+    shop = samples.shop()
+    found = shop.findings[0]
+    several = replace(found, check="company-many-roles", role=None, roles=(Role.CDN, Role.DNS))
+    wider = replace(several, roles=(Role.CDN, Role.DNS, Role.WAF))
+    old = samples.report((replace(shop, findings=(found, several)),))
+    worse = replace(found, severity=Severity.CRITICAL)
+    new = samples.report((replace(shop, findings=(worse, wider)),))
+    sheet = compared(old, new)
+    assert sheet.lead == ("1 target changed: 0 new single points, 0 new findings, 2 worse findings")
+    assert sheet.rows == (
+        ("www.shop.example", "critical, was high", found.message),
+        ("www.shop.example", "high, further role", found.message),
+    )
+    (target,) = json.loads(written_sheet("json", sheet))["targets"]
+    assert [(f["severity"], f["was"]) for f in target["findings_worse"]] == [
+        ("critical", "high"),
+        ("high", "high"),
+    ]
+    assert compared(new, old).rows == (("www.shop.example", "high, was critical", found.message),)
 
 
 def test_a_difference_in_json_has_the_findings_whole() -> None:
     found = json.loads(written_sheet("json", all_changed(samples.one_target())))
     (target,) = found.pop("targets")
-    assert found == {"schema": "cdnaudit/diff/v1", "added": [], "removed": []}
+    assert found == {
+        "schema": "cdnaudit/diff/v1",
+        "added": [],
+        "added_findings": [],
+        "removed": [],
+        "incomplete": [],
+        "summary": {
+            "compared": 1,
+            "changed": 1,
+            "added": 0,
+            "removed": 0,
+            "incomplete": 0,
+            "single_points_new": 3,
+            "findings_new": 2,
+            "findings_worse": 0,
+            "findings_added": 0,
+        },
+    }
     assert (target["target"], target["redundancy"]) == ("www.shop.example", "lost")
     assert [f["check"] for f in target["findings_new"]] == [
         "cdn-single-provider",

@@ -1,42 +1,107 @@
 """A difference of two runs as a sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from cdnaudit.analysis.difference import SCHEMA, Difference, TargetDiff
+from cdnaudit.analysis.changed_findings import Becoming, ChangedFinding
+from cdnaudit.analysis.difference import SCHEMA, AddedTarget, Difference, TargetDiff
 from cdnaudit.formats.json_v1_target import finding_object
 from cdnaudit.formats.sheets.sheet import Sheet
+from cdnaudit.model.report import JudgedFinding
 from cdnaudit.reporting.sentences import counted
+
+Row = tuple[str, str, str]
 
 
 def difference_sheet(difference: Difference) -> Sheet:
     """Lay out what changed, a row a change."""
+    nothing = difference.why_nothing_compared
     return Sheet(
         title="What changed",
         lead=_lead(difference),
         columns=("target", "change", "what"),
         rows=(
-            *((target, "target added", "") for target in difference.added),
+            *([("", "nothing compared", nothing)] if nothing else []),
+            *(row for target in difference.added for row in _added_rows(target)),
             *((target, "target removed", "") for target in difference.removed),
+            *((found.target, "incomplete", found.reason) for found in difference.incomplete),
             *(row for target in difference.targets for row in _rows(target)),
         ),
         json_object={
             "schema": SCHEMA,
-            "added": list(difference.added),
+            "added": [found.target for found in difference.added],
+            "added_findings": [
+                finding_object(finding) for found in difference.added for finding in found.findings
+            ],
             "removed": list(difference.removed),
+            "incomplete": [
+                {"target": found.target, "reason": found.reason} for found in difference.incomplete
+            ],
             "targets": [_object(target) for target in difference.targets],
+            "summary": _summary(difference),
         },
     )
 
 
+def _summary(difference: Difference) -> dict[str, int]:
+    counts = {
+        becoming: sum(len(target.those(becoming)) for target in difference.targets)
+        for becoming in (Becoming.NEW, Becoming.WORSE)
+    }
+    return {
+        "compared": difference.compared,
+        "changed": len(difference.targets),
+        "added": len(difference.added),
+        "removed": len(difference.removed),
+        "incomplete": len(difference.incomplete),
+        "single_points_new": difference.new_single_points,
+        "findings_new": counts[Becoming.NEW],
+        "findings_worse": counts[Becoming.WORSE],
+        "findings_added": sum(len(found.findings) for found in difference.added),
+    }
+
+
 def _lead(difference: Difference) -> str:
-    findings = sum(len(target.findings_new) for target in difference.targets)
-    points = sum(len(target.single_points_new) for target in difference.targets)
-    changed = counted(len(difference.targets), "target")
-    new_points = counted(points, "new single point")
-    return f"{changed} changed: {new_points}, {counted(findings, 'new finding')}"
+    counts = _summary(difference)
+    return "; ".join((_compared(difference, counts), *_not_compared(counts)))
 
 
-def _rows(target: TargetDiff) -> Iterator[tuple[str, str, str]]:
+def _compared(difference: Difference, counts: dict[str, int]) -> str:
+    """Say what changed, or that nothing was there to compare: that is no "0 targets changed"."""
+    if difference.why_nothing_compared:
+        return f"Nothing was compared: {difference.why_nothing_compared}"
+    parts = [
+        counted(counts["single_points_new"], "new single point"),
+        counted(counts["findings_new"], "new finding"),
+    ]
+    if counts["findings_worse"]:
+        parts.append(counted(counts["findings_worse"], "worse finding"))
+    return f"{counted(counts['changed'], 'target')} changed: {', '.join(parts)}"
+
+
+def _not_compared(counts: dict[str, int]) -> Iterator[str]:
+    """Say what is in one run alone, and what the later one does not know."""
+    if counts["added"]:
+        findings = counted(counts["findings_added"], "finding")
+        yield f"{counted(counts['added'], 'target')} added with {findings}"
+    if counts["removed"]:
+        yield f"{counted(counts['removed'], 'target')} removed"
+    if counts["incomplete"]:
+        yield f"{counted(counts['incomplete'], 'target')} incomplete"
+
+
+def _added_rows(added: AddedTarget) -> Iterator[Row]:
+    change = "judged now" if added.is_in_both else "target added"
+    yield added.target, change, counted(len(added.findings), "finding")
+    yield from _new_findings(added.target, added.findings)
+
+
+def _new_findings(target: str, findings: Iterable[JudgedFinding]) -> Iterator[Row]:
+    for finding in findings:
+        aside = ", set aside" if finding.suppressed else ""
+        yield target, f"{finding.severity} new{aside}", finding.message
+
+
+def _rows(target: TargetDiff) -> Iterator[Row]:
     for change, items in (
         ("single point new", target.single_points_new),
         ("single point gone", target.single_points_gone),
@@ -44,8 +109,23 @@ def _rows(target: TargetDiff) -> Iterator[tuple[str, str, str]]:
         ("provider lost", target.providers_lost),
     ):
         yield from ((target.target, change, item) for item in items)
-    for change, findings in (("new", target.findings_new), ("gone", target.findings_gone)):
-        yield from ((target.target, f"{f.severity} {change}", f.message) for f in findings)
+    yield from _new_findings(target.target, _findings(target, Becoming.NEW))
+    for becoming in (Becoming.WORSE, Becoming.MILDER):
+        yield from ((target.target, _grown(c), c.finding.message) for c in target.those(becoming))
+    gone = _findings(target, Becoming.GONE)
+    yield from ((target.target, f"{f.severity} gone", f.message) for f in gone)
+
+
+def _findings(target: TargetDiff, becoming: Becoming) -> list[JudgedFinding]:
+    return [change.finding for change in target.those(becoming)]
+
+
+def _grown(change: ChangedFinding) -> str:
+    """Name what a finding is and was; of the same severity, it is about a further role."""
+    severity = change.finding.severity
+    return (
+        f"{severity}, was {change.was}" if severity != change.was else f"{severity}, further role"
+    )
 
 
 def _object(target: TargetDiff) -> dict[str, object]:
@@ -56,6 +136,12 @@ def _object(target: TargetDiff) -> dict[str, object]:
         "providers_lost": list(target.providers_lost),
         "single_points_new": list(target.single_points_new),
         "single_points_gone": list(target.single_points_gone),
-        "findings_new": [finding_object(finding) for finding in target.findings_new],
-        "findings_gone": [finding_object(finding) for finding in target.findings_gone],
+        "findings_new": [finding_object(f) for f in _findings(target, Becoming.NEW)],
+        "findings_gone": [finding_object(f) for f in _findings(target, Becoming.GONE)],
+        "findings_worse": [_changed_object(c) for c in target.those(Becoming.WORSE)],
+        "findings_milder": [_changed_object(c) for c in target.those(Becoming.MILDER)],
     }
+
+
+def _changed_object(change: ChangedFinding) -> dict[str, object]:
+    return finding_object(change.finding) | {"was": change.was and str(change.was)}
