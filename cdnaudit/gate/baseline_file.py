@@ -11,6 +11,7 @@ from cdnaudit.errors import RunError
 from cdnaudit.fields import documents
 from cdnaudit.fields.fields import Fields
 from cdnaudit.fields.source import GIB, JSON, MIB, FileKind, Source
+from cdnaudit.fields.wording import clipped
 from cdnaudit.model.assessment import Finding
 from cdnaudit.model.terms import Role, Severity
 
@@ -96,7 +97,7 @@ def read_baseline(path: Path) -> Baseline:
         entry = read_entry(row)
         entries[entry.fingerprint].append(entry)
     return Baseline(
-        file=path.name,
+        file=clipped(path.name),
         entries={fingerprint: tuple(found) for fingerprint, found in entries.items()},
         is_version_1=is_version_1,
     )

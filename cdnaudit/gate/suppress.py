@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 
+from cdnaudit.fields.wording import clipped
 from cdnaudit.gate.baseline_file import Acceptance, Baseline
 from cdnaudit.gate.configuration import Ignore
 from cdnaudit.model.assessment import Assessment, Finding
@@ -79,7 +80,7 @@ class Suppressor:
     def _grown(self, findings: Iterable[Finding]) -> Iterator[str]:
         """Say which findings are worse than when they were accepted."""
         grown = [
-            f"{finding.check} on {finding.target} ({_growth(entry, finding)})"
+            f"{_named(entry)} ({_growth(entry, finding)})"
             for finding in findings
             if self.suppression(finding) is None
             for entry in tuple(self.baseline.about(finding))[:1]
@@ -93,7 +94,7 @@ class Suppressor:
         known = {t.target: t for t in targets if not (t.inconclusive or t.limits_hit)}
         entries = (entry for found in self.baseline.entries.values() for entry in found)
         unmatched = sorted(
-            f"{entry.check} on {entry.target}"
+            _named(entry)
             for entry in entries
             if entry.target in known
             and not any(entry.is_about(finding) for finding in known[entry.target].findings)
@@ -111,6 +112,11 @@ def covers(ignore: Ignore, finding: Finding) -> bool:
         and named
         and fnmatchcase(finding.provider or "", ignore.provider)
     )
+
+
+def _named(entry: Acceptance) -> str:
+    """Name an entry; whoever wrote its file chose the words."""
+    return f"{clipped(entry.check)} on {clipped(entry.target)}"
 
 
 def _growth(entry: Acceptance, finding: Finding) -> str:

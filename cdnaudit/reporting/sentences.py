@@ -96,7 +96,10 @@ def exit_sentence(report: Report) -> str:
         return f"exit code 0, as --exit-zero asks; {counted(failed, 'target')} {verb}"
     if code == 0 and Status.INCOMPLETE in statuses:
         return "exit code 0, though evidence is incomplete, as was asked"
-    return f"exit code {code}: {EXIT_MEANINGS[code]}"
+    number = sum(part.findings for part in report.set_aside)
+    passes = code is Exit.PASS and number
+    aside = f", with {counted(number, 'finding')} set aside" if passes else ""
+    return f"exit code {code}: {EXIT_MEANINGS[code]}{aside}"
 
 
 def verdict(target: TargetReport) -> str:

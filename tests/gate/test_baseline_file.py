@@ -352,3 +352,12 @@ def test_a_file_that_is_no_baseline_is_refused(
         read_baseline(file)
     assert problem in str(caught.value)
     assert str(caught.value).count("\n") == 0
+
+
+def test_a_hostile_entry_says_little_and_nothing_unseen() -> None:
+    hostile = finding(check="c\x1b[31m" * 100, target="t\u202e.example" * 100)
+    baseline = suppressor(accepting(hostile))
+    gone = replace(target(), target=hostile.target)
+    (said,) = baseline.stale([gone])
+    assert said.isprintable()
+    assert len(said) < 300

@@ -256,7 +256,12 @@ def test_the_gate_says_why() -> None:
 @pytest.mark.parametrize(
     ("statuses", "code", "expected"),
     [
-        ([Status.PASS], 0, "exit code 0: nothing at or above --fail-on"),
+        ([], 0, "exit code 0: nothing at or above --fail-on"),
+        (
+            [Status.PASS] * 2,
+            0,
+            "exit code 0: nothing at or above --fail-on, with 2 findings set aside",
+        ),
         ([Status.FAIL], 1, "exit code 1: findings at or above --fail-on"),
         ([Status.INCOMPLETE], 3, "exit code 3: evidence is incomplete"),
         ([Status.PASS], 130, "exit code 130: interrupted; the report is partial"),
