@@ -73,7 +73,7 @@ class Options:
     no_ignores: bool = False
     """Let the findings count that the configuration ignores."""
     strict_ignores: bool = False
-    """Refuse ignores that match nothing or have expired."""
+    """Refuse ignores that match nothing or have expired, and baseline entries that match nothing."""
 
     record: Path | None = None
     """Where to save everything the world answered; compressed, if the name ends in ``.gz``."""

@@ -90,16 +90,25 @@ def _with_verdicts(path: Path) -> Report:
     """Read a report.
 
     Raises:
-        UsageError: it is a run without findings to accept.
+        UsageError: it is a run without findings to accept, or without all of them.
     """
     report = saved_run.read(path)
-    if has_verdicts(report):
-        return report
-    raise UsageError(f"{path}: {NO_VERDICTS}; give a report that `cdnaudit scan -f json` wrote")
+    if not has_verdicts(report):
+        remedy = "give a report that `cdnaudit scan -f json` wrote"
+        raise UsageError(f"{path}: {NO_VERDICTS}; {remedy}")
+    shown = (finding for target in report.targets for finding in target.findings)
+    if sum(part.findings for part in report.set_aside) > sum(bool(f.suppressed) for f in shown):
+        remedy = "scan without --new-only"
+        raise UsageError(f"{path}: leaves out what the baseline of its scan accepted; {remedy}")
+    return report
 
 
 def _by_ignore(report: Report) -> tuple[list[JudgedFinding], list[JudgedFinding]]:
     """Part the findings that an ignore covers: what it accepts for a time is not accepted for good."""
     findings = [finding for target in report.targets for finding in target.findings]
-    ignored = [f for f in findings if f.suppressed and f.suppressed.kind == "ignore"]
-    return ignored, [finding for finding in findings if finding not in ignored]
+    ignored = [finding for finding in findings if _is_ignored(finding)]
+    return ignored, [finding for finding in findings if not _is_ignored(finding)]
+
+
+def _is_ignored(finding: JudgedFinding) -> bool:
+    return finding.suppressed is not None and finding.suppressed.kind == "ignore"

@@ -143,7 +143,7 @@ StrictIgnores = Annotated[
     typer.Option(
         "--strict-ignores",
         envvar="CDNAUDIT_STRICT_IGNORES",
-        help="Exit 2 for ignores that match nothing or have expired.",
+        help="Exit 2 for ignores and baseline entries that match nothing, and for expired ignores.",
     ),
 ]
 CsvRowsFlag = Annotated[

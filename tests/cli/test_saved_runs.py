@@ -270,3 +270,16 @@ def test_a_difference_is_a_gate(tmp_path: Path) -> None:
     assert {case: d.returncode for case, d in done.items()} == expected
     assert "Nothing was compared: no target is in both runs" in done["bad else"].stdout
     assert "1 target removed" in done["both bad"].stdout
+
+
+def test_a_run_that_shows_only_what_is_new_makes_no_baseline(tmp_path: Path) -> None:
+    base, run = tmp_path / "base.json", tmp_path / "run.json"
+    cdnaudit("baseline", "write", base, "--replay", BAD, "--no-config")
+    scan = (*SCAN, "--replay", BAD, "--baseline", base, "-f", f"json:{run}")
+    shown = cdnaudit(*scan), cdnaudit("baseline", "write", base, run)
+    hidden = cdnaudit(*scan, "--new-only"), cdnaudit("baseline", "write", base, run)
+    assert [d.returncode for d in (*shown, *hidden)] == [PASS, PASS, PASS, USAGE]
+    assert hidden[1].stderr == (
+        f"cdnaudit: {run}: leaves out what the baseline of its scan accepted; "
+        "scan without --new-only\n"
+    )
