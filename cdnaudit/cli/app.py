@@ -1,8 +1,10 @@
 """The commands, and what the shell sees when something goes wrong."""
 
 import gc
+import shlex
 import sys
 import traceback
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,24 +13,39 @@ from typer.core import TyperGroup
 from cdnaudit import __version__
 from cdnaudit.cli.lazy import LazyCommand
 from cdnaudit.cli.stopping import stop_as_for_ctrl_c
-from cdnaudit.errors import CdnauditError
+from cdnaudit.errors import CdnauditError, UsageError
 from cdnaudit.model.terms import Exit
 
-COMMANDS = {
+AUDIT = {
     "scan": "Audit TARGETs, print a report, set the exit code.",
+    "baseline": "Accept today's findings.",
+    "config": "Write or check a configuration, offline.",
+}
+SAVED_RUNS = {
     "simulate": "Say which targets of saved runs go down, degraded, stay unaffected or are unknown.",
     "diff": "Show what changed between two runs; exit 1 where redundancy was lost.",
     "convert": "Write a saved report in another format, or judge a recording again; no network.",
-    "explain": "Say what a check asks, why, when it is silent, its remedy and source; or show a provider.",
-    "schema": "Print the JSON Schema of a format.",
-    "baseline": "Accept today's findings.",
-    "providers": "The knowledge base of providers.",
-    "config": "Write or check a configuration, offline.",
-    "data": "The embedded data: its age and origin.",
 }
+LOOK_UP = {
+    "explain": "Say what a check asks, why, when it is silent, its remedy and source; or show a provider.",
+    "providers": "The knowledge base of providers.",
+    "data": "The embedded data: its age and origin.",
+    "schema": "Print the JSON Schema of a format.",
+}
+PURPOSES = {"Audit": AUDIT, "Ask saved runs, offline": SAVED_RUNS, "Look up": LOOK_UP}
+"""Commands by what they are for, under the headings of ``--help``."""
+COMMANDS = {**AUDIT, **SAVED_RUNS, **LOOK_UP}
 """Modules of ``cdnaudit.cli``, each with its ``app``, and the first line of its help."""
 
+EXAMPLES = """\
+  cdnaudit scan www.example.com
+  cdnaudit scan -i hosts.txt -f table -f html:report.html -f json:run.json
+"""
 
+
+SHELLS = ("bash", "zsh", "fish")
+TYPERS_OWN = {"install_completion", "show_completion"}
+"""Options that Typer adds where it completes at all; ours stand in their place."""
 COLLECTED_AFTER = (50_000, 20, 100)
 """Objects, and rounds, until the next search for circles. What a run keeps are trees: the usual
 (700, 10, 10) searched them again and again, a sixth of the processor's time of 1,000 targets."""
@@ -41,6 +58,37 @@ class Commands(TyperGroup):
         super().__init__(**attributes)
         for name, line in COMMANDS.items():
             self.add_command(LazyCommand(name, help=line))
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options; of completion only ours."""
+        return [param for param in super().get_params(ctx) if param.name not in TYPERS_OWN]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # both are Click's own
+        """List the commands by purpose, each with its whole line, and show two examples."""
+        widest = max(map(len, COMMANDS))
+        for purpose, commands in PURPOSES.items():
+            with formatter.section(purpose):
+                formatter.write_dl([(name.ljust(widest), does) for name, does in commands.items()])
+        with formatter.section("Examples"):
+            formatter.write(EXAMPLES)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command; whoever wrote a target in its place is told of ``scan``.
+
+        Raises:
+            UsageError: the word looks like a target or a file, and is no command.
+        """
+        if not ctx.resilient_parsing and args[0] not in COMMANDS and "." in args[0]:
+            raise UsageError(_no_command(args))
+        return super().resolve_command(ctx, args)
+
+
+def _no_command(args: list[str]) -> str:
+    """Say that a target or a file is no command, and which line was perhaps meant."""
+    from cdnaudit.names import shown  # 5 ms that nothing but this sentence needs to wait for
+
+    scan = "cdnaudit scan -i" if Path(args[0]).is_file() else "cdnaudit scan"
+    return f"'{shown(args[0])}' is no command; did you mean `{scan} {shown(shlex.join(args))}`?"
 
 
 app = typer.Typer(
@@ -59,11 +107,47 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _show_completion(shell: str | None) -> None:
+    if shell:
+        from cdnaudit.cli import shell_completion  # what only completion needs
+
+        shell_completion.show(shell)
+        raise typer.Exit
+
+
+def _install_completion(wanted: bool) -> None:
+    if wanted:
+        from cdnaudit.cli import shell_completion  # what only completion needs
+
+        shell_completion.install()
+        raise typer.Exit
+
+
 @app.callback()
 def root(
     version: Annotated[
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+    show: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar="SHELL",
+            callback=_show_completion,
+            is_eager=True,
+            autocompletion=lambda: list(SHELLS),
+            help=f"Print the completion script of {', '.join(SHELLS)}.",
+        ),
+    ] = None,
+    install: Annotated[
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=_install_completion,
+            is_eager=True,
+            help="Write the script of your shell where that looks for it.",
+        ),
     ] = False,
 ) -> None:
     """Find the providers a domain cannot live without."""

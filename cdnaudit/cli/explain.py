@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cdnaudit.cli.flags import complete_check
 from cdnaudit.cli.providers import complete_provider, write_details
 from cdnaudit.errors import UsageError
 from cdnaudit.judging.catalogue import BY_ID
@@ -24,10 +25,9 @@ WORTH: Mapping[Basis, str] = {
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-def complete_subject(incomplete: str) -> list[str]:
+def complete_subject(incomplete: str) -> list[tuple[str, str]]:
     """Complete check and provider ids for the shell."""
-    checks = [c for c in sorted(BY_ID) if c.startswith(incomplete)]
-    return checks + complete_provider(incomplete)
+    return complete_check(incomplete) + complete_provider(incomplete)
 
 
 @app.command()

@@ -11,8 +11,15 @@ class LazyCommand(TyperCommand):
     """Stands for the ``app`` of the module of its name, with the first line of its help."""
 
     def load(self) -> Any:  # the class is Click's own, which Typer 0.26 took into itself
-        """Import the command, or the group of commands."""
-        return get_command(import_module(f"cdnaudit.cli.{self.name}").app)
+        """Import the command, or the group of commands; a list shows the first line of each whole."""
+        command: Any = get_command(import_module(f"cdnaudit.cli.{self.name}").app)
+        for child in getattr(command, "commands", {}).values():
+            child.short_help = child.help.partition("\n\n")[0].replace("\n", " ")
+        return command
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return the whole line, which no list shortens."""
+        return self.help or ""
 
     def make_context(self, *arguments: Any, **extra: Any) -> Any:
         """Begin to run the command itself, or to complete its flags."""

@@ -33,9 +33,15 @@ def providers() -> None:
     """The knowledge base of providers."""
 
 
-def complete_provider(incomplete: str) -> list[str]:
+def complete_provider(incomplete: str) -> list[tuple[str, str]]:
     """Complete provider ids for the shell."""
-    return [p for p in sorted(embedded().providers) if p.startswith(incomplete)]
+    known = sorted(embedded().providers.items())
+    return [(id_, provider.name) for id_, provider in known if id_.startswith(incomplete)]
+
+
+def complete_role(incomplete: str) -> list[str]:
+    """Complete roles for the shell."""
+    return [str(role) for role in Role if role.startswith(incomplete)]
 
 
 def knowledge(rules: Path | None) -> Knowledge:
@@ -46,7 +52,12 @@ def knowledge(rules: Path | None) -> Knowledge:
 @app.command(name="list")
 def list_(
     role: Annotated[
-        str, typer.Option("--role", help="Only providers with a rule of this role.")
+        str,
+        typer.Option(
+            "--role",
+            autocompletion=complete_role,
+            help="Only providers with a rule of this role.",
+        ),
     ] = "",
     rules: query_flags.Rules = None,
 ) -> None:
@@ -138,7 +149,10 @@ def _patterns(rule: Rule) -> list[str]:
 @app.command(name="test")
 def check_rules(
     ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[PROVIDER]...", help="Only these.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[PROVIDER]...", autocompletion=complete_provider, help="Only these."
+        ),
     ] = None,
     rules: query_flags.Rules = None,
 ) -> None:

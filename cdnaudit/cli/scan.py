@@ -6,6 +6,7 @@ import typer
 
 from cdnaudit.application.options import Options
 from cdnaudit.cli import flags, query_flags
+from cdnaudit.cli.grouped_help import GroupedHelp
 from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.formats.output import refuse_unwritable_files, sinks, write_report
 from cdnaudit.reporting.display import Color, CsvRows, DisplayOptions
@@ -13,7 +14,7 @@ from cdnaudit.reporting.display import Color, CsvRows, DisplayOptions
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command()
+@app.command(cls=GroupedHelp)
 def scan(
     targets: flags.Targets = None,
     input_: flags.InputFile = None,

@@ -22,6 +22,16 @@ from cdnaudit.model.report import Report
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
+def complete_event(incomplete: str) -> list[str]:
+    """Complete what the rules know to fail; a network or region is one's own to write."""
+    return sorted(event for event in rule_events() if event.startswith(incomplete))
+
+
+def complete_scenario(incomplete: str) -> list[tuple[str, str]]:
+    """Complete historical outages for the shell."""
+    return [(s.id, s.title) for s in SCENARIOS if s.id.startswith(incomplete)]
+
+
 @app.command()
 def simulate(
     runs: Annotated[
@@ -35,13 +45,17 @@ def simulate(
         typer.Option(
             "--down",
             metavar="EVENT",
+            autocompletion=complete_event,
             help="What fails: PROVIDER/ROLE, company:ID, asn:N, prefix:P, region:CLOUD/NAME; repeatable.",
         ),
     ] = None,
     scenario: Annotated[
         str | None,
         typer.Option(
-            "--scenario", metavar="ID", help="A historical outage, as cloudflare-2025-11-18."
+            "--scenario",
+            metavar="ID",
+            autocompletion=complete_scenario,
+            help="A historical outage, as cloudflare-2025-11-18.",
         ),
     ] = None,
     fmt: flags.SheetFormat = "table",
@@ -64,14 +78,19 @@ def checked(text: str, reports: Iterable[Report]) -> Event:
         UsageError: it is none; names the nearest one.
     """
     seen = {e for r in reports for t in r.targets for n in t.graph.nodes for e in n.events}
-    known = embedded()
-    seen |= {rule.service.event for rule in known.rules}
-    seen |= {Event.company(company) for company in known.companies}
+    seen |= rule_events()
     if text in seen or _is_of_an_open_kind(text):
         return Event(text)
     near = difflib.get_close_matches(text, seen, n=1)
     hint = f"did you mean {near[0]}?" if near else f"write {FORMS}"
     raise UsageError(f"event {text!r} is not known; {hint}")
+
+
+def rule_events() -> set[Event]:
+    """Return every event that a rule or a company of the knowledge base can cause."""
+    known = embedded()
+    services = {rule.service.event for rule in known.rules}
+    return services | {Event.company(company) for company in known.companies}
 
 
 def _is_of_an_open_kind(text: str) -> bool:

@@ -1,3 +1,5 @@
+"""What is completed, and the scripts that ask for it; ``test_shells`` has real shells try them."""
+
 import os
 import subprocess
 import sys
@@ -5,9 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.command import USAGE, cdnaudit
+
 COMPLETIONS = Path(__file__).parents[2] / "completions"
 CDNAUDIT = Path(sys.executable).with_name("cdnaudit")
 FILES = {"bash": "cdnaudit.bash", "zsh": "_cdnaudit", "fish": "cdnaudit.fish"}
+FOUND_IN = {
+    "bash": ".local/share/bash-completion/completions/cdnaudit",
+    "zsh": ".zfunc/_cdnaudit",
+    "fish": ".config/fish/completions/cdnaudit.fish",
+}
 
 
 def ask(**environment: str) -> str:
@@ -20,24 +29,63 @@ def ask(**environment: str) -> str:
 def test_completions_are_what_the_program_writes(
     shell: str, request: pytest.FixtureRequest
 ) -> None:
-    written = ask(_CDNAUDIT_COMPLETE=f"source_{shell}")
+    written = cdnaudit("--show-completion", shell).stdout
     path = COMPLETIONS / FILES[shell]
     if request.config.getoption("--bless"):
         path.write_text(written, "utf-8")
     assert path.read_text("utf-8") == written
 
 
+def test_zsh_finds_its_mark_in_the_first_line() -> None:
+    assert (COMPLETIONS / "_cdnaudit").read_text("utf-8").startswith("#compdef cdnaudit\n")
+
+
+@pytest.mark.parametrize("shell", sorted(FILES))
+def test_a_script_is_put_where_the_shell_looks_for_it(shell: str, tmp_path: Path) -> None:
+    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": "", "XDG_DATA_HOME": ""}
+    done = cdnaudit("--install-completion", env={"SHELL": f"/bin/{shell}", **home})
+    file = tmp_path / FOUND_IN[shell]
+    assert done.stdout.splitlines()[0] == f"wrote {file}"
+    assert file.read_text("utf-8") == (COMPLETIONS / FILES[shell]).read_text("utf-8")
+
+
+def test_an_unknown_shell_is_told_which_are_known(tmp_path: Path) -> None:
+    (tmp_path / ".zfunc").touch()
+    home = {"HOME": str(tmp_path), "SHELL": "/bin/zsh"}
+    told = (
+        cdnaudit("--show-completion", "csh"),
+        cdnaudit("--install-completion", env={"SHELL": "/bin/csh"}),
+        cdnaudit("--install-completion", env=home),
+    )
+    unknown = "cdnaudit: shell 'csh' is not known; use --show-completion bash, zsh or fish\n"
+    denied = f"{tmp_path}/.zfunc/_cdnaudit: cannot be written: File exists; choose another file"
+    assert [(d.returncode, d.stderr) for d in told] == [
+        (USAGE, unknown),
+        (USAGE, unknown),
+        (USAGE, f"cdnaudit: {denied}\n"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
         ("cdnaudit sc", ["scan", "schema"]),
+        ("cdnaudit --show-completion z", ["zsh"]),
         (
             "cdnaudit explain dns-single-",
             ["dns-single-asn", "dns-single-prefix", "dns-single-provider"],
         ),
         ("cdnaudit scan --fail-on c", ["critical"]),
+        ("cdnaudit scan --min-confidence m", ["medium"]),
         ("cdnaudit scan -f ma", ["markdown"]),
+        ("cdnaudit diff -f ma", ["markdown"]),
         ("cdnaudit providers show amazon-cloudf", ["amazon-cloudfront"]),
+        ("cdnaudit providers test amazon-cloudf", ["amazon-cloudfront"]),
+        ("cdnaudit providers list --role c", ["cdn", "challenge", "ca", "control"]),
+        ("cdnaudit schema repo", ["report"]),
+        ("cdnaudit simulate --scenario dyn", ["dyn-2016-10-21"]),
+        ("cdnaudit simulate --down cloudflare/c", ["cloudflare/cdn", "cloudflare/challenge"]),
+        ("cdnaudit simulate --down company:goo", ["company:google"]),
     ],
 )
 def test_values_are_completed(words: str, expected: list[str]) -> None:
