@@ -8,6 +8,7 @@ from pathlib import Path
 from cdnaudit import __version__
 from cdnaudit.application.answer_source import AnswerSource
 from cdnaudit.application.answering import answering, recorded
+from cdnaudit.application.chosen_checks import not_run
 from cdnaudit.application.criteria import criteria
 from cdnaudit.application.options import Options
 from cdnaudit.application.progress import Progress
@@ -60,6 +61,7 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     lost = _record(options.record, planned, gathered, started) if options.record else ""
 
     about = _about(planned, source, knowledge, gathered, started)
+    about = replace(about, not_run=not_run(held.checks))
     report = judged(about, gathered.assessments(planned), held)
     if options.strict_ignores:
         _refuse_stale(report, held.suppressor)

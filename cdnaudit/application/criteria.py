@@ -1,17 +1,19 @@
 """What a run is judged by: an option, then the configuration, then the default."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from cdnaudit.application.chosen_checks import chosen
 from cdnaudit.application.options import Options
 from cdnaudit.gate.baseline_file import Baseline, read_baseline
-from cdnaudit.gate.configuration import Config
+from cdnaudit.gate.configuration import CheckSetting, Config, Ignore
 from cdnaudit.gate.severities import SeverityRules
 from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.threshold import FailOn, Threshold
 from cdnaudit.gate.verdict import Criteria
-from cdnaudit.judging.catalogue import CHECKS, check_infos
+from cdnaudit.judging.catalogue import BY_ID, CHECKS, check_infos
 from cdnaudit.model.terms import Confidence
 from cdnaudit.survey.plan import Plan
 
@@ -22,18 +24,27 @@ def criteria(options: Options, config: Config, plans: Iterable[Plan]) -> Criteri
     """Read what holds.
 
     Raises:
+        UsageError: a check that is named does not exist, or none is left.
         RunError: the baseline cannot be used.
     """
+    checks = chosen(options, config)
     return Criteria(
         threshold=_threshold(options, config),
         severities=SeverityRules(
-            checks=config.checks,
+            checks=_settings(config, checks),
             tier1=frozenset(plan.target for plan in plans if plan.tier1),
             single_points=SINGLE_POINTS,
         ),
         suppressor=_suppressor(options, config),
-        checks=check_infos(),
+        checks=tuple(check for check in check_infos() if check.id in checks),
     )
+
+
+def _settings(config: Config, checks: frozenset[str]) -> dict[str, CheckSetting]:
+    """Return the configured settings, with the checks on that are made, and all others off."""
+    return {
+        id_: replace(config.checks.get(id_, CheckSetting()), enabled=id_ in checks) for id_ in BY_ID
+    }
 
 
 def _threshold(options: Options, config: Config) -> Threshold:
@@ -53,6 +64,12 @@ def _suppressor(options: Options, config: Config) -> Suppressor:
     file = None if options.no_baseline else options.baseline or beside
     return Suppressor(
         today=datetime.now(UTC).date(),
-        ignores=() if options.no_ignores else config.ignores,
+        ignores=() if options.no_ignores else _needed(config.ignores, options),
         baseline=read_baseline(file) if file else Baseline(),
     )
+
+
+def _needed(ignores: Iterable[Ignore], options: Options) -> tuple[Ignore, ...]:
+    """Leave out ignores of checks that this run alone does not make: they are not stale."""
+    only = options.only or BY_ID
+    return tuple(i for i in ignores if i.check in only and i.check not in options.skip)

@@ -59,6 +59,11 @@ class Options:
     exit_zero: bool = False
     """Findings and missing evidence leave the exit code at 0."""
 
+    only: tuple[str, ...] = ()
+    """Checks to make; the others are not made. Default: those that the configuration leaves on."""
+    skip: tuple[str, ...] = ()
+    """Checks not to make, even where ``only`` names them."""
+
     config: Path | None = None
     """Default: ``cdnaudit.toml`` of the working directory, else ``[tool.cdnaudit]`` in its
     ``pyproject.toml``."""

@@ -153,6 +153,26 @@ StrictIgnores = Annotated[
         help="Exit 2 for ignores and baseline entries that match nothing, and for expired ignores.",
     ),
 ]
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="CHECK",
+        envvar="CDNAUDIT_ONLY",
+        autocompletion=complete_check,
+        help="Make this check and no other; repeatable.",
+    ),
+]
+Skip = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--skip",
+        metavar="CHECK",
+        envvar="CDNAUDIT_SKIP",
+        autocompletion=complete_check,
+        help="Do not make this check, even where --only names it; repeatable.",
+    ),
+]
 CsvRowsFlag = Annotated[
     CsvRows, typer.Option("--csv-rows", envvar="CDNAUDIT_CSV_ROWS", help="What a row of CSV is.")
 ]

@@ -52,6 +52,7 @@ def run_object(report: Report) -> Json:
         "provenance": run.provenance,
         "interrupted": run.interrupted,
         "fail_on": report.fail_on,
+        "not_run": list(run.not_run),
         "exit_code": int(report.exit_code),
     }
 

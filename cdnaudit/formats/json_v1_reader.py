@@ -76,6 +76,7 @@ def _run(row: Fields) -> Run:
         replayed=replayed,
         provenance=row.text("provenance", "recorded" if replayed else "live"),
         ending=_ending(row),
+        not_run=row.texts("not_run"),
     )
 
 

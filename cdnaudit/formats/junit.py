@@ -18,7 +18,7 @@ def render(document: Document, out: TextIO) -> None:
     root = ET.Element("testsuites", name="cdnaudit")
     started = document.report.run.started.removesuffix("Z")
     for target in document.targets:
-        root.append(_suite(target, started))
+        root.append(_suite(target, started, document.report.run.not_run))
     for key in ("tests", "failures", "errors"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
     ET.indent(root)
@@ -26,17 +26,19 @@ def render(document: Document, out: TextIO) -> None:
     out.write(ET.tostring(root, encoding="unicode") + "\n")
 
 
-def _suite(section: TargetSection, started: str) -> ET.Element:
+def _suite(section: TargetSection, started: str, not_run: Sequence[str]) -> ET.Element:
     name = _text(section.target.target)
     outcomes = [result.outcome for result in section.check_results]
     limits = _limits(name, section.limits)
-    suite = ET.Element("testsuite", name=name, tests=str(len(outcomes) + len(limits)))
+    suite = ET.Element("testsuite", name=name)
+    suite.set("tests", str(len(outcomes) + len(limits) + len(not_run)))
     suite.set("failures", str(outcomes.count(CheckOutcome.FAILED)))
     suite.set("errors", str(outcomes.count(CheckOutcome.INCONCLUSIVE) + len(limits)))
-    suite.set("skipped", str(outcomes.count(CheckOutcome.SUPPRESSED)))
+    suite.set("skipped", str(outcomes.count(CheckOutcome.SUPPRESSED) + len(not_run)))
     suite.set("timestamp", started)
     suite.set("time", "0")
     suite.extend(_case(name, result) for result in section.check_results)
+    suite.extend(_not_run(name, check) for check in not_run)
     suite.extend(limits)
     said = filter(None, (section.gate, section.set_aside, section.verdict))
     ET.SubElement(suite, "system-out").text = _text("\n".join(said))
@@ -70,6 +72,12 @@ def _case(target: str, result: CheckResult) -> ET.Element:
     if result.findings and result.outcome is not CheckOutcome.FAILED:
         said = "\n".join(f"{found.severity}: {found.message}" for found in result.findings)
         ET.SubElement(case, "system-out").text = _text(said)
+    return case
+
+
+def _not_run(target: str, check: str) -> ET.Element:
+    case = ET.Element("testcase", name=_text(check), classname=target, time="0")
+    ET.SubElement(case, "skipped").text = "not run, as the options or the configuration want it"
     return case
 
 

@@ -92,6 +92,10 @@ def _invocation(report: Report, aside: str) -> Json:
             for target, doubt in doubts
         ]
         + ([{"level": "note", "message": {"text": f"set aside: {aside}"}}] if aside else []),
+        "toolConfigurationNotifications": [
+            {"level": "warning", "message": {"text": f"the check {check} was not run"}}
+            for check in report.run.not_run
+        ],
     }
 
 

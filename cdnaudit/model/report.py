@@ -146,6 +146,8 @@ class Run:
     provenance: str
     """``live``, ``recorded`` or ``modelled``."""
     ending: Ending
+    not_run: tuple[str, ...] = ()
+    """Ids of the checks that nobody made, as the options or the configuration wanted it, sorted."""
 
     @property
     def interrupted(self) -> bool:

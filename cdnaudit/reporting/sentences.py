@@ -68,10 +68,12 @@ def _in_spite(report: Report) -> Iterator[str]:
 
 
 def at_level(report: Report) -> str:
-    """Say from which severity up a finding fails the gate; nothing where that is not known."""
+    """Say from which severity up a finding fails the gate, where known, and how many checks it lacks."""
+    without = len(report.run.not_run)
+    more = f", {counted(without, 'check')} not run" if without else ""
     if report.fail_on == NO_GATE:
-        return " without a gate"
-    return f" at {report.fail_on}" if report.fail_on else ""
+        return f" without a gate{more}"
+    return f" at {report.fail_on}{more}" if report.fail_on else more
 
 
 def gate(target: TargetReport, level: str) -> str:
@@ -99,7 +101,17 @@ def exit_sentence(report: Report) -> str:
     number = sum(part.findings for part in report.set_aside)
     passes = code is Exit.PASS and number
     aside = f", with {counted(number, 'finding')} set aside" if passes else ""
-    return f"exit code {code}: {EXIT_MEANINGS[code]}{aside}"
+    return f"exit code {code}: {EXIT_MEANINGS[code]}{aside}{_of_checks(report)}"
+
+
+def _of_checks(report: Report) -> str:
+    """Name the checks that were not run, or those that were, where these are fewer."""
+    without, made = report.run.not_run, [check.id for check in report.checks]
+    if not without:
+        return ""
+    if made and len(made) < len(without):
+        return f" · no check but {listed(made)} was run"
+    return f" · not run: {', '.join(without)}"
 
 
 def verdict(target: TargetReport) -> str:
