@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
+from cdnaudit import idn
 from cdnaudit.errors import UsageError
 
 ROOT = "."
@@ -36,6 +37,9 @@ NAMES_IN_DATA: Mapping[str, int] = {
 """How many leading words of a type's presentation form are names or numbers."""
 
 _LABEL = re.compile(r"[a-z0-9_*-]{1,63}\Z")
+_NUMBER = re.compile(r"(\d+|0x[0-9a-f]*)\Z")
+"""A last label that makes a browser read the whole name as an address.
+Source: URL Standard, "ends-in-a-number checker"."""
 _UNSHOWN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
@@ -127,6 +131,36 @@ def host(text: str) -> str:
     if "." not in name:
         raise UsageError(f"target '{shown(text)}' has no dot; give a full name, as www.example.com")
     return name
+
+
+def target(text: str) -> str:
+    """Return the host that a person wants audited; a redirect may hold others that ``host`` reads.
+
+    >>> target("https://Example.com/path")
+    'example.com'
+
+    Raises:
+        UsageError: it is no host name, or none that a site can have.
+    """
+    name = host(text)
+    wrong = _wrong(name.split("."))
+    if wrong:
+        raise UsageError(f"target '{shown(text)}' {wrong}")
+    return name
+
+
+def _wrong(labels: list[str]) -> str:
+    """Say why no site has such a name, and what to write; empty where one may."""
+    bad = next(filter(idn.is_bad, labels), "")
+    if any("*" in label for label in labels):
+        return "is a pattern, and stands for no host; name one, as www.example.com"
+    if any(label.startswith("-") or label.endswith("-") for label in labels):
+        return "has a label that begins or ends with '-', as no host name may (RFC 1123); mend it"
+    if _NUMBER.match(labels[-1]):
+        return "ends in a number, as an address does and no host name; give a host name"
+    return (
+        f"has {bad}, which is no valid punycode; write the name in its own letters" if bad else ""
+    )
 
 
 def url(text: str) -> str:

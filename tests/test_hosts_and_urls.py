@@ -3,7 +3,17 @@
 import pytest
 
 from cdnaudit.errors import UsageError
-from cdnaudit.names import ancestors, host, is_under, listed, parent, presented, shown, url
+from cdnaudit.names import (
+    ancestors,
+    host,
+    is_under,
+    listed,
+    parent,
+    presented,
+    shown,
+    target,
+    url,
+)
 
 LONG = ".".join(["a" * 62] * 4)
 """251 characters."""
@@ -53,6 +63,40 @@ def test_what_is_no_host_is_refused(text: str, told: str) -> None:
     with pytest.raises(UsageError) as caught:
         host(text)
     assert str(caught.value) == told
+
+
+HYPHEN = "has a label that begins or ends with '-', as no host name may (RFC 1123); mend it"
+NUMBER = "ends in a number, as an address does and no host name; give a host name"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("*.example.com", "is a pattern, and stands for no host; name one, as www.example.com"),
+        ("-a.com", HYPHEN),
+        ("https://a-.example.com/x", HYPHEN),
+        ("1.2.3", NUMBER),
+        ("1.2.3.4.5", NUMBER),
+        ("999.1.1.1", NUMBER),
+        ("a.0x1f", NUMBER),
+        (
+            "www.xn--a.com",
+            "has xn--a, which is no valid punycode; write the name in its own letters",
+        ),
+    ],
+)
+def test_a_name_that_no_site_has_is_no_target(text: str, wrong: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        target(text)
+    assert str(caught.value) == f"target '{text}' {wrong}"
+    assert host(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["a--b.example", "xn--i-7iq.ws", "1.2.3.in-addr.arpa", "3com.com", "_dmarc.example.com"]
+)
+def test_a_name_that_a_site_may_have_is_a_target(name: str) -> None:
+    assert target(name) == name
 
 
 @pytest.mark.parametrize(

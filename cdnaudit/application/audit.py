@@ -21,6 +21,7 @@ from cdnaudit.files import refuse_unwritable
 from cdnaudit.gate.configuration import Config, find, load
 from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.verdict import judged, only_new
+from cdnaudit.idn import doubt, own_letters
 from cdnaudit.judging.catalogue import BY_ID
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
 from cdnaudit.model.moments import moment, written
@@ -65,6 +66,7 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     report = judged(about, gathered.assessments(planned), held)
     if options.strict_ignores:
         _refuse_stale(report, held.suppressor)
+    report = replace(report, warnings=(*report.warnings, *_doubts(planned)))
     shown = only_new(report) if options.new_only else report
     return _with_lost_recording(shown, lost) if lost else shown
 
@@ -129,6 +131,12 @@ def _refuse_stale(report: Report, suppressor: Suppressor) -> None:
     stale = suppressor.stale(report.targets)
     if stale:
         raise UsageError("; ".join(stale))
+
+
+def _doubts(planned: Sequence[Plan]) -> tuple[str, ...]:
+    """Say which names a person may take for others."""
+    names = {plan.target: doubt(plan.target) for plan in planned}
+    return tuple(f"{name} ({own_letters(name)}) {said}" for name, said in names.items() if said)
 
 
 def _now() -> str:

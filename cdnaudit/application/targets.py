@@ -2,7 +2,7 @@
 
 import ipaddress
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +12,7 @@ from cdnaudit.application.options import Options
 from cdnaudit.application.walk_options import WalkOptions
 from cdnaudit.errors import UsageError
 from cdnaudit.gate.configuration import Config, TargetEntry
+from cdnaudit.observe.public_suffix import is_suffix
 from cdnaudit.recording.recording_file import Recording
 from cdnaudit.survey.plan import Plan
 
@@ -23,13 +24,29 @@ def plans(options: Options, config: Config, recording: Recording | None) -> tupl
         UsageError: no target, or one that is no host name.
     """
     entries = _named(options.targets, options.input) or config.targets
+    refuse_suffixes(entries)
     if not entries and recording:
-        entries = _named(recording.targets, None)
+        entries = _merged(_entry(text, "", 1, names.host) for text in recording.targets)
     if not entries:
         raise UsageError("no targets; name a host, as `cdnaudit scan www.example.com`")
     walk = _walk(options, config, recording)
     planned = (_plan(entry, walk, rdap=options.rdap, count=len(entries)) for entry in entries)
     return tuple(replace(plan, allow_private=options.allow_private) for plan in planned)
+
+
+def refuse_suffixes(entries: Iterable[TargetEntry]) -> None:
+    """Refuse names under which registries sell: no site has them, and a typing error may.
+
+    Raises:
+        UsageError: names the first one.
+    """
+    suffix = next((entry for entry in entries if is_suffix(entry.name)), None)
+    if suffix:
+        at = f"{suffix.file}:{suffix.line}: " if suffix.file else ""
+        raise UsageError(
+            f"{at}target '{suffix.name}' is a public suffix, under which others have their domains;"
+            f" name one of these, as www.example.{suffix.name}"
+        )
 
 
 def _walk(options: Options, config: Config, recording: Recording | None) -> WalkOptions:
@@ -67,20 +84,27 @@ def _is_of(url: str, target: str) -> bool:
 
 def _named(given: Iterable[str], file: str | None) -> tuple[TargetEntry, ...]:
     """Return targets named one by one and in a list; a URL is also a page to see."""
+    return _merged([*(_entry(text, "", 1) for text in given), *_listed(file)])
+
+
+def _merged(entries: Iterable[TargetEntry]) -> tuple[TargetEntry, ...]:
+    """Return each target once, with the pages of all its entries."""
     found: dict[str, TargetEntry] = {}
-    for entry in (*(_entry(text, "", 1) for text in given), *_listed(file)):
+    for entry in entries:
         before = found.get(entry.name, entry)
         found[entry.name] = replace(before, urls=tuple(dict.fromkeys((*before.urls, *entry.urls))))
     return tuple(found.values())
 
 
-def _entry(text: str, file: str, line: int) -> TargetEntry:
+def _entry(
+    text: str, file: str, line: int, read: Callable[[str], str] = names.target
+) -> TargetEntry:
     if not file and Path(text).is_file():
         raise UsageError(
             f"target '{names.shown(text)}' is a file; --replay FILE judges a recording, -i FILE reads a list"
         )
     urls = (names.url(text),) if "://" in text and _has_path(text) else ()
-    return TargetEntry(name=names.host(text), urls=urls, file=file, line=line)
+    return TargetEntry(name=read(text), urls=urls, file=file, line=line)
 
 
 def _has_path(text: str) -> bool:

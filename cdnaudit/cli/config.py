@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from cdnaudit import names
+from cdnaudit.application.targets import refuse_suffixes
 from cdnaudit.cli import flags
 from cdnaudit.errors import UsageError
 from cdnaudit.files import write_whole
@@ -34,7 +35,7 @@ def init(
 ) -> None:
     """Write a commented cdnaudit.toml for TARGETs, or for those of a saved run."""
     report = read(run) if run else None
-    named = [names.host(t) for t in targets or ()]
+    named = [names.target(t) for t in targets or ()]
     named = named or [t.target for t in report.targets] if report else named
     if not named:
         raise UsageError("no targets; write `cdnaudit config init www.example.com`")
@@ -55,6 +56,7 @@ def check(
     if not found:
         raise UsageError("no cdnaudit.toml here, and no [tool.cdnaudit] in pyproject.toml")
     held = load(found, frozenset(BY_ID))
+    refuse_suffixes(held.targets)
     sys.stdout.write(
         f"{found}: {len(held.targets)} targets, {len(held.ignores)} ignores: in order\n"
     )

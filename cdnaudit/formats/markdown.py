@@ -33,12 +33,12 @@ def _verdict(section: TargetSection) -> str:
     """Write a row; what passes with single points has no green mark."""
     status = section.target.status
     mark = WITH_SINGLE_POINTS if section.passes_in_spite else MARKS[status]
-    name = text(section.target.target)
+    name = text(section.name)
     return f"| {mark} {text(section.gate)} | {name} | {text(section.verdict)} |\n"
 
 
 def _target(section: TargetSection, out: TextIO) -> None:
-    out.write(f"\n## {text(section.target.target)}\n")
+    out.write(f"\n## {text(section.name)}\n")
     if section.providers:
         out.write("\n| role | provider | host | confidence | evidence |\n|---|---|---|---|---|\n")
         out.writelines(_provider(found) for found in section.providers)

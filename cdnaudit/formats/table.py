@@ -86,7 +86,7 @@ def _overview(console: Console, document: Document) -> None:
     grid = _grid("target", "gate", "goes down with")
     for section in document.targets:
         causes = section.goes_down_with or "-"
-        grid.add_row(_text(section.target.target), _gate(section), _text(causes))
+        grid.add_row(_text(section.name), _gate(section), _text(causes))
     console.print(grid)
     console.print()
 

@@ -152,7 +152,7 @@ def _config(top: Fields, text: str, check_ids: frozenset[str]) -> Config:
 
 def _plain_targets(top: Fields, text: str) -> tuple[TargetEntry, ...]:
     file = str(top.source.path)
-    hosts = top.read_all("targets", names.host, "mend the name", lone=True)
+    hosts = top.read_all("targets", names.target, "mend the name", lone=True)
     written = top.texts("targets", lone=True)
     return tuple(
         TargetEntry(name=host, file=file, line=_line(text, as_written))
@@ -164,7 +164,7 @@ def _target(table: Fields, text: str) -> TargetEntry:
     table.refuse_unknown(TARGET_KEYS)
     written = table.filled("name")
     return TargetEntry(
-        name=table.read("name", names.host, "mend the name"),
+        name=table.read("name", names.target, "mend the name"),
         tier1=table.optional_word("criticality", Criticality) is Criticality.TIER1,
         urls=table.read_all("urls", names.url, "write https://HOST/PATH", lone=True),
         origin=table.texts("origin", lone=True),

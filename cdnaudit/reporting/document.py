@@ -47,7 +47,7 @@ class Document:
         """The verdict in a few words: an only target is named, several are counted."""
         if len(self.report.targets) == 1:
             only = self.targets[0]
-            return f"{only.target.target}: {only.gate}"
+            return f"{only.name}: {only.gate}"
         return self.headline
 
     @cached_property

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from cdnaudit.idn import own_letters
 from cdnaudit.model.assessment import CutSet
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
@@ -35,9 +36,16 @@ class TargetSection:
     """From which severity up a finding fails the gate, in words; may be empty."""
 
     @cached_property
+    def name(self) -> str:
+        """The target's name; an internationalised one is shown in its own letters too."""
+        name = self.target.target
+        own = own_letters(name)
+        return name if own == name else f"{name} ({own})"
+
+    @cached_property
     def verdict(self) -> str:
         """What takes the target down, in a sentence."""
-        return sentences.verdict(self.target)
+        return sentences.verdict(self.target).replace(self.target.target, self.name, 1)
 
     @cached_property
     def gate(self) -> str:

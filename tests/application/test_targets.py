@@ -1,5 +1,7 @@
 """Which targets a run has, and which of the declared pages belong to which."""
 
+from html import unescape
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,11 @@ import pytest
 from cdnaudit import Exit, Options, audit
 from cdnaudit.application.targets import plans
 from cdnaudit.errors import UsageError
-from cdnaudit.gate.configuration import Config
-from tests.cli.command import GOOD
+from cdnaudit.formats.registry import FORMATS
+from cdnaudit.gate.configuration import Config, TargetEntry
+from cdnaudit.recording.recording_file import Recording
+from cdnaudit.reporting.document import Document
+from tests.cli.command import GOOD, USAGE, cdnaudit
 
 LOGIN = "https://login.shop.example/"
 
@@ -61,3 +66,58 @@ def test_where_every_ignore_holds_a_strict_run_is_as_any_other(tmp_path: Path) -
     config = tmp_path / "cdnaudit.toml"
     config.write_text('fail_on = "high"\n')
     assert audit(Options(replay=GOOD, config=config, strict_ignores=True)).exit_code is Exit.PASS
+
+
+SUFFIX = (
+    "target 'co.uk' is a public suffix, under which others have their domains;"
+    " name one of these, as www.example.co.uk"
+)
+
+
+def test_a_public_suffix_is_refused_from_arguments_lists_and_configurations(
+    tmp_path: Path,
+) -> None:
+    hosts = tmp_path / "hosts.txt"
+    hosts.write_text("a.example\nco.uk\n")
+    config = Config(targets=(TargetEntry(name="co.uk", file="cdnaudit.toml", line=3),))
+    told = []
+    for options, configured in (
+        (Options(targets=("https://CO.UK/x",)), Config()),
+        (Options(input=str(hosts)), Config()),
+        (Options(), config),
+    ):
+        with pytest.raises(UsageError) as caught:
+            plans(options, configured, None)
+        told.append(str(caught.value))
+    assert told == [SUFFIX, f"{hosts}:2: {SUFFIX}", f"cdnaudit.toml:3: {SUFFIX}"]
+
+
+def test_the_check_of_a_configuration_refuses_what_a_scan_would(tmp_path: Path) -> None:
+    config = tmp_path / "cdnaudit.toml"
+    config.write_text('targets = ["a.example",\n "co.uk"]\n')
+    done = cdnaudit("config", "check", config)
+    assert (done.returncode, done.stderr) == (USAGE, f"cdnaudit: {config}:2: {SUFFIX}\n")
+    config.write_text('targets = ["*.example.com"]\n')
+    assert cdnaudit("config", "check", config).returncode == USAGE
+
+
+def test_a_recording_may_hold_a_name_that_nobody_would_be_asked_for() -> None:
+    recording = Recording(targets=("co.uk", "-a.com"), answers={}, options={})
+    assert [plan.target for plan in plans(Options(), Config(), recording)] == ["co.uk", "-a.com"]
+
+
+def test_a_name_that_may_be_taken_for_another_is_pointed_out() -> None:
+    report = audit(Options(targets=("p\u0430ypal.com", "b\u00fccher.example"), offline=True))
+    assert report.warnings == (
+        "xn--pypal-4ve.com (p\u0430ypal.com) mixes Cyrillic and Latin letters and is not paypal.com",
+    )
+
+
+@pytest.mark.parametrize("name", ["table", "markdown", "html"])
+def test_a_report_shows_an_internationalised_name_in_its_own_letters_too(name: str) -> None:
+    report = audit(Options(targets=("b\u00fccher.example",), offline=True, no_config=True))
+    out = StringIO()
+    {form.name: form for form in FORMATS}[name].load()(Document(report), out)
+    assert "xn--bcher-kva.example (b\u00fccher.example)" in unescape(out.getvalue()).replace(
+        "\\", ""
+    )

@@ -44,7 +44,7 @@ def _summary(section: TargetSection) -> Html:
     return el(
         "summary",
         _gate(section),
-        el("h2", section.target.target),
+        el("h2", section.name),
         el("span", "", class_="outcome"),
         el("span", severity(worst) if worst else "", class_="worst"),
     )
