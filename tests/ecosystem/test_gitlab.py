@@ -3,10 +3,17 @@ from xml.etree import ElementTree as ET
 
 import yaml
 
+from cdnaudit import __version__
 from cdnaudit.model.terms import Exit
 from tests.ecosystem.shell import OUTAGE, run
 
 JOB = yaml.safe_load(Path(__file__).with_name("gitlab-ci.yml").read_text("utf-8"))["cdnaudit"]
+
+
+def test_it_installs_this_version_from_a_copy_and_no_package_that_does_not_exist() -> None:
+    archive = f"OWNER/cdnaudit/-/archive/v{__version__}/cdnaudit-v{__version__}.tar.gz"
+    assert JOB["variables"] == {"CDNAUDIT_SOURCE": f"$CI_SERVER_URL/{archive}"}
+    assert JOB["before_script"] == ['pip install --quiet "$CDNAUDIT_SOURCE"']
 
 
 def test_only_missing_evidence_is_allowed_to_fail() -> None:
