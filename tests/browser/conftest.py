@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -31,6 +32,13 @@ def missing(what: str) -> NoReturn:
 
 @pytest.fixture(scope="session")
 def chrome() -> Iterator[Chrome]:
+    with started() as chrome:
+        yield chrome
+
+
+@contextmanager
+def started() -> Iterator[Chrome]:
+    """Start a browser, and end it with the block."""
     browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not browser or not driver:
         missing("chromium and chromedriver are not installed")
@@ -39,9 +47,11 @@ def chrome() -> Iterator[Chrome]:
     for flag in ("headless=new", "no-sandbox", "disable-gpu", "window-size=1280,1000"):
         options.add_argument(f"--{flag}")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    started = Chrome(options=options, service=ChromeService(executable_path=driver))
-    yield started
-    started.quit()
+    chrome = Chrome(options=options, service=ChromeService(executable_path=driver))
+    try:
+        yield chrome
+    finally:
+        chrome.quit()
 
 
 @pytest.fixture

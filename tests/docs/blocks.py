@@ -8,17 +8,30 @@ import yaml
 from cdnaudit.cli.explain import WORTH
 from tests.bench.live import BOUND, ROUND_TRIP
 from tests.docs import program
-from tests.docs.markdown import ROOT, fenced, table
+from tests.docs.markdown import DOCS, LINK, ROOT, fenced, rows, section, table
 
 DEMO = "fixtures/outage-2025-11-18/recording.json"
 DEMO_RUN = "fixtures/outage-2025-11-18/report.json"
+SCENARIO = "cloudflare-2025-11-18"
 SPARE_RUN = "fixtures/two-cdns/report.json"
 
 
 def demo() -> str:
-    """Show the report on the outage of 2025-11-18, down to its first findings."""
-    parts = program.output("scan", "--no-config", "--replay", DEMO).split("\n\n")
-    return fenced("\n\n".join([*parts[:6], "  ⋮", parts[-1]]))
+    """Show what `make demo` prints: the report's begin and end, and the outage simulated."""
+    report = program.output("scan", "--no-config", "--replay", DEMO).split("\n\n")
+    simulated = program.output("simulate", "--scenario", SCENARIO, DEMO_RUN)
+    command = f"$ cdnaudit simulate --scenario {SCENARIO} run.json"
+    return fenced("\n\n".join([*report[:3], "  ⋮", report[-1], f"{command}\n{simulated}"]))
+
+
+def configuration_keys() -> str:
+    """List every key, as the page on the configuration has it."""
+    page = (DOCS / "configuration.md").read_text("utf-8")
+    keys = (
+        (key, type_, default, LINK.sub(r"](docs/\1)", meaning))
+        for key, type_, default, _, _, meaning in rows(section(page, "Every key"))
+    )
+    return table(("key", "type", "default", "meaning"), keys)
 
 
 def command_table() -> str:

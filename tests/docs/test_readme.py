@@ -1,4 +1,7 @@
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.docs import program
@@ -7,7 +10,7 @@ from tests.docs.markdown import DOCS, ROOT, pages, rows, section
 README = ROOT / "README.md"
 FIRST_SCREEN = 20
 """Lines."""
-LIMIT = 300
+LIMIT = 320
 """Lines of the README."""
 
 
@@ -99,3 +102,38 @@ def test_the_version_of_the_action_is_that_of_the_program() -> None:
 def test_the_changelog_names_every_format() -> None:
     said = text(ROOT / "CHANGELOG.md").partition("Formats: ")[2].partition(";")[0]
     assert sorted(re.findall(r"`([a-z]+)`", said)) == sorted(program.formats())
+
+
+def test_the_picture_of_the_page_stands_in_the_first_screen_and_is_small() -> None:
+    picture = (DOCS / "report.png").read_bytes()
+    assert picture.startswith(b"\x89PNG\r\n")
+    assert len(picture) < 300_000
+    assert "(docs/report.png)" in "\n".join(text().splitlines()[:FIRST_SCREEN])
+
+
+def test_every_key_of_the_configuration_is_in_the_readme() -> None:
+    keys = [row[0] for row in rows(section(text(DOCS / "configuration.md"), "Every key"))]
+    assert [row[0] for row in rows(section(text(), "Configuration"))] == keys
+
+
+def test_make_demo_begins_and_ends_as_the_readme_shows() -> None:
+    shown = section(text(), "What it shows").partition("```text\n")[2].partition("\n```")[0]
+    begin, end = shown.split("\n\n  ⋮\n\n")
+    home = Path(sys.executable).parents[1]
+    done = subprocess.run(
+        ["make", "--old-file", f"{home}/.user", "demo", f"VENV={home}"],
+        cwd=ROOT,
+        env={**os.environ, **program.ENV},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    printed = "\n".join(line.rstrip() for line in done.stdout.rstrip().splitlines())
+    assert (printed[: len(begin)], printed[-len(end) :]) == (begin, end)
+
+
+def test_make_says_what_it_is_doing_before_each_step_that_takes_long() -> None:
+    lines = (ROOT / "Makefile").read_text("utf-8").splitlines()
+    slow = [n for n, line in enumerate(lines) if " -m venv " in line or " pip install " in line]
+    assert len(slow) == 3
+    assert [lines[n] for n in slow if not lines[n - 1].startswith("\t@echo ")] == []
