@@ -27,6 +27,7 @@ $(VENV)/.dev: $(VENV)/.user .requirements-dev.lock
 
 demo: $(VENV)/.user   ## Audit services named in the outage of 2025-11-18, then simulate it; no network.
 	@folder=$$(mktemp -d); trap 'rm -r "$$folder"' EXIT; run="$$folder/run.json"; \
+	    printf '$$ cdnaudit scan --replay $(OUTAGE) -f table -f json:run.json\n'; \
 	    $(BIN)/cdnaudit scan --no-config --replay $(OUTAGE) -f table -f "json:$$run" || test $$? -eq 1; \
 	    printf '\n$$ cdnaudit simulate --scenario $(SCENARIO) run.json\n'; \
 	    $(BIN)/cdnaudit simulate --scenario $(SCENARIO) "$$run"
@@ -42,7 +43,7 @@ lint: $(VENV)/.dev    ## Style, types, architecture.
 	@$(BIN)/radon cc --min C --show-complexity cdnaudit | { ! grep .; }   # a function of complexity 10 holds two ideas
 
 lab: $(VENV)/.dev     ## Install real servers for the lab, a browser and shells, where that is possible.
-	@sh tests/lab/install.sh chromium chromium-driver zsh fish
+	@sh tests/lab/install.sh chromium chromium-driver bash-completion zsh fish
 
 test: lint lab        ## Lint, types, architecture and every test; branches that no test takes.
 	@bash tests/pythons.sh

@@ -12,7 +12,7 @@ from cdnaudit.cli import flags
 from cdnaudit.errors import UsageError
 from cdnaudit.files import write_whole
 from cdnaudit.formats.saved_run import read
-from cdnaudit.gate.configuration import FILE, find, load
+from cdnaudit.gate.configuration import FILE, TargetEntry, find, load
 from cdnaudit.gate.template import template
 from cdnaudit.judging.catalogue import BY_ID
 
@@ -37,6 +37,7 @@ def init(
     report = read(run) if run else None
     named = [names.target(t) for t in targets or ()]
     named = named or [t.target for t in report.targets] if report else named
+    refuse_suffixes([TargetEntry(name=name) for name in named])
     if not named:
         raise UsageError("no targets; write `cdnaudit config init www.example.com`")
     if Path(FILE).exists() and not force:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import ROOT, environment
+from tests.cli.command import PASS, cdnaudit, environment
 from tests.cli.terminal import Terminal, terminal
-from tests.cli.test_completions import CDNAUDIT, COMPLETIONS
+from tests.cli.test_completions import CDNAUDIT
 
 TYPED: Mapping[str, str] = {
     "simu": "simulate",
@@ -30,8 +30,8 @@ TYPED: Mapping[str, str] = {
 CLEAR = "\x15"
 
 
-def shell(name: str) -> str:
-    found = shutil.which(name)
+def there(found: str | None, name: str) -> str:
+    """Return a path, or skip the test where there is none; a pipeline must have it."""
     if found:
         return found
     if os.environ.get("CDNAUDIT_LAB") == "required":
@@ -39,67 +39,66 @@ def shell(name: str) -> str:
     pytest.skip(f"{name} is not installed")
 
 
+def shell(name: str) -> str:
+    return there(shutil.which(name), name)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return a folder with one file, to see that files are completed too."""
+    """Return a home with one file, to see that files are completed too."""
     (tmp_path / "report.html").touch()
     return tmp_path
 
 
-def alone(folder: Path) -> dict[str, str]:
-    """Return an environment in which nobody's start-up file is read."""
+def installed(folder: Path, name: str) -> dict[str, str]:
+    """Install the completion of a shell into a home; return the environment of who lives there."""
     path = f"{CDNAUDIT.parent}{os.pathsep}{os.environ['PATH']}"
-    home = {"HOME": str(folder), "ZDOTDIR": str(folder), "XDG_CONFIG_HOME": str(folder)}
-    return environment(PATH=path, TERM="dumb", PS1="$ ", LC_ALL="C.UTF-8", **home)
+    nobody = {"XDG_CONFIG_HOME": "", "XDG_DATA_HOME": "", "ZDOTDIR": str(folder)}
+    env = {"HOME": str(folder), "SHELL": name, "PATH": path, **nobody}
+    assert cdnaudit("--install-completion", env=env).returncode == PASS
+    return environment(TERM="dumb", PS1="$ ", LC_ALL="C.UTF-8", **env)
 
 
-def completed(there: Terminal) -> dict[str, str]:
+def completed(shown: Terminal) -> dict[str, str]:
     """Return the words that the terminal shows after TAB, where they are those expected."""
     found = {}
     for typed, word in TYPED.items():
-        seen = there.type(f"cdnaudit {typed}\t", until=word)
+        seen = shown.type(f"cdnaudit {typed}\t", until=word)
         found[typed] = word if word in seen else seen
-        there.type(f"{CLEAR}:\r", until="\n")
+        shown.type(f"{CLEAR}:\r", until="\n")
     return found
 
 
 def test_bash_completes_words_values_and_files(folder: Path) -> None:
-    script = COMPLETIONS / "cdnaudit.bash"
-    with terminal([shell("bash"), "--norc", "--noprofile", "-i"], folder, alone(folder)) as there:
-        there.type(f". {script}; echo re''ady\r", until="ready")
-        assert completed(there) == TYPED
+    loader = Path("/usr/share/bash-completion/bash_completion")
+    there(str(loader) if loader.exists() else None, "bash-completion")
+    env = installed(folder, "bash")
+    with terminal([shell("bash"), "--norc", "--noprofile", "-i"], folder, env) as shown:
+        shown.type(f". {loader}; echo re''ady\r", until="ready")
+        assert completed(shown) == TYPED
 
 
-def test_zsh_loads_the_function_from_its_path_and_completes_at_the_first_tab(folder: Path) -> None:
-    begin = f"fpath=({COMPLETIONS} $fpath); autoload -U compinit; compinit -u -D; echo re''ady\r"
-    with terminal([shell("zsh"), "-f", "-i"], folder, alone(folder)) as there:
-        there.type(begin, until="ready")
-        assert completed(there) == TYPED
+def test_zsh_completes_at_the_first_tab_what_its_path_of_functions_holds(folder: Path) -> None:
+    env = installed(folder, "zsh")
+    begin = "fpath=(~/.zfunc $fpath); autoload -U compinit; compinit -u -D; echo re''ady\r"
+    with terminal([shell("zsh"), "-f", "-i"], folder, env) as shown:
+        shown.type(begin, until="ready")
+        assert completed(shown) == TYPED
+
+
+def fish(folder: Path, *typed: str) -> list[str]:
+    """Return the lines that fish would offer."""
+    asked = "; ".join(f"complete -C 'cdnaudit {words}'" for words in typed)
+    command = [shell("fish"), "-c", asked]
+    env = installed(folder, "fish")
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
 
 
 def test_fish_completes_words_values_and_files(folder: Path) -> None:
-    asked = "; ".join(f"complete -C 'cdnaudit {typed}'" for typed in TYPED)
-    done = subprocess.run(
-        [shell("fish"), "--no-config", "-c", f"source {COMPLETIONS / 'cdnaudit.fish'}; {asked}"],
-        cwd=folder,
-        env=alone(folder),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert [line.partition("\t")[0] for line in done.stdout.splitlines()] == list(TYPED.values())
+    assert [line.partition("\t")[0] for line in fish(folder, *TYPED)] == list(TYPED.values())
 
 
 def test_fish_shows_the_whole_help_of_a_flag_in_its_line(folder: Path) -> None:
-    ask = "complete -C 'cdnaudit scan --form'"
-    script = f"source {ROOT / 'completions' / 'cdnaudit.fish'}; {ask}"
-    done = subprocess.run(
-        [shell("fish"), "--no-config", "-c", script],
-        cwd=folder,
-        env=alone(folder),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.count("\n") == 1
-    assert done.stdout.startswith("--format\tHow to write the report, and where; repeatable. table")
+    (line,) = fish(folder, "scan --form")
+    assert line.startswith("--format\tHow to write the report, and where; repeatable. table")

@@ -20,8 +20,10 @@ def demo() -> str:
     """Show what `make demo` prints: the report's begin and end, and the outage simulated."""
     report = program.output("scan", "--no-config", "--replay", DEMO).split("\n\n")
     simulated = program.output("simulate", "--scenario", SCENARIO, DEMO_RUN)
-    command = f"$ cdnaudit simulate --scenario {SCENARIO} run.json"
-    return fenced("\n\n".join([*report[:3], "  ⋮", report[-1], f"{command}\n{simulated}"]))
+    scan = f"$ cdnaudit scan --replay {DEMO} -f table -f json:run.json"
+    simulate = f"$ cdnaudit simulate --scenario {SCENARIO} run.json"
+    shown = [*report[:3], "  ⋮", report[-1], f"{simulate}\n{simulated}"]
+    return fenced(f"{scan}\n" + "\n\n".join(shown))
 
 
 def configuration_keys() -> str:
