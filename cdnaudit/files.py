@@ -9,6 +9,18 @@ from pathlib import Path
 from cdnaudit.errors import OutputError
 
 
+def is_file(name: str) -> bool:
+    """Tell whether a word of the command line names a file; one too long for a name is none.
+
+    >>> is_file("a" * 300)
+    False
+    """
+    try:
+        return Path(name).is_file()
+    except OSError:
+        return False
+
+
 def write_whole(path: Path, body: str | bytes) -> None:
     """Write ``body`` to ``path``, text as UTF-8 with its line ends as they are.
 

@@ -11,6 +11,7 @@ from cdnaudit import names
 from cdnaudit.application.options import Options
 from cdnaudit.application.walk_options import WalkOptions
 from cdnaudit.errors import UsageError
+from cdnaudit.files import is_file
 from cdnaudit.gate.configuration import Config, TargetEntry
 from cdnaudit.observe.public_suffix import is_suffix
 from cdnaudit.recording.recording_file import Recording
@@ -99,7 +100,7 @@ def _merged(entries: Iterable[TargetEntry]) -> tuple[TargetEntry, ...]:
 def _entry(
     text: str, file: str, line: int, read: Callable[[str], str] = names.target
 ) -> TargetEntry:
-    if not file and Path(text).is_file():
+    if not file and is_file(text):
         raise UsageError(
             f"target '{names.shown(text)}' is a file; --replay FILE judges a recording, -i FILE reads a list"
         )

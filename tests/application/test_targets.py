@@ -62,6 +62,14 @@ def test_a_file_is_no_target_and_is_refused_with_the_flags_for_files(tmp_path: P
     )
 
 
+@pytest.mark.parametrize("text", ["a" * 300 + ".example", "a." * 200 + "example"])
+def test_a_name_too_long_for_a_name_and_a_file_is_refused(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        pages(text)
+    told = f"target '{text}' is no valid host name; write it as www.example.com"
+    assert str(caught.value) == told
+
+
 def test_where_every_ignore_holds_a_strict_run_is_as_any_other(tmp_path: Path) -> None:
     config = tmp_path / "cdnaudit.toml"
     config.write_text('fail_on = "high"\n')

@@ -77,6 +77,10 @@ def test_the_headings_of_a_scan_are_in_its_help() -> None:
             "'https://a.example/?y=1&z' is no command; did you mean `cdnaudit scan 'https://a.example/?y=1&z' -f json`?",
         ),
         (
+            ("a" * 300 + ".b",),
+            f"'{'a' * 300}.b' is no command; did you mean `cdnaudit scan {'a' * 300}.b`?",
+        ),
+        (
             ("README.md",),
             "'README.md' is no command; did you mean `cdnaudit scan -i README.md`?",
         ),
