@@ -25,18 +25,18 @@ class Shell(StrEnum):
 
 
 # COLUMNS keeps a help text in one line: Typer would wrap it to the terminal's width.
-BASH = r"""# cdnaudit completion for bash 4.4 and newer
+BASH = r"""# cdnaudit completion for bash
 _cdnaudit() {
-    local line=${COMP_LINE:0:COMP_POINT}
+    local line=${COMP_LINE:0:COMP_POINT} before="" found
     local word=${line##*[[:space:]]}
-    mapfile -t COMPREPLY < <(env COLUMNS=9999 _CDNAUDIT_COMPLETE=complete_fish \
-        _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS="$line" "$1" 2> /dev/null)
-    COMPREPLY=("${COMPREPLY[@]%%$'\t'*}")
-    [[ ${COMPREPLY[*]} ]] || COMPREPLY=() # then files
     # readline breaks words at the colon: what stands before it is not replaced
-    if [[ $word == *:* && $COMP_WORDBREAKS == *:* ]]; then
-        COMPREPLY=("${COMPREPLY[@]#"${word%"${word##*:}"}"}")
-    fi
+    [[ $word == *:* && $COMP_WORDBREAKS == *:* ]] && before=${word%"${word##*:}"}
+    COMPREPLY=()
+    while IFS= read -r found; do
+        found=${found%%$'\t'*}
+        [[ $found ]] && COMPREPLY+=("${found#"$before"}")
+    done < <(env COLUMNS=9999 _CDNAUDIT_COMPLETE=complete_fish \
+        _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS="$line" "$1" 2> /dev/null)
 }
 
 complete -o default -F _cdnaudit cdnaudit
