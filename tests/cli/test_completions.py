@@ -92,3 +92,9 @@ def test_values_are_completed(words: str, expected: list[str]) -> None:
     count = str(len(words.split()) - 1)
     found = ask(_CDNAUDIT_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=count)
     assert found.split() == expected
+
+
+def test_shellcheck_finds_nothing_in_the_script_of_bash() -> None:
+    command = [CDNAUDIT.with_name("shellcheck"), "--shell=bash", COMPLETIONS / "cdnaudit.bash"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
