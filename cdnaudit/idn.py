@@ -47,16 +47,23 @@ def doubt(name: str) -> str:
     >>> doubt("xn--80ak6aa92e.com"), doubt("xn--bcher-kva.example")
     ('has Cyrillic letters that look like Latin ones and is not apple.com', '')
     """
-    labels = [_u_label(label) or label for label in name.split(".")]
-    plain = ".".join(labels).translate(_LIKE_LATIN)
+    own = own_letters(name)
+    plain = own.translate(_LIKE_LATIN)
     is_not = f" and is not {plain}" if plain.isascii() else ""
-    for label in labels:
-        found = _scripts(label)
-        if len(found) > 1 and not any(found <= written for written in TOGETHER):
-            return f"mixes {' and '.join(_called(found))} letters{is_not}"
-        if is_not and not label.isascii() and labels[-1].isascii():
-            return f"has {' and '.join(_called(found))} letters that look like Latin ones{is_not}"
+    labels = own.split(".")
+    mixed = next(filter(_is_mixed, labels), "")
+    if mixed:
+        return f"mixes {_called(mixed)} letters{is_not}"
+    alike = next((label for label in labels if not label.isascii()), "")
+    if alike and is_not and labels[-1].isascii():
+        return f"has {_called(alike)} letters that look like Latin ones{is_not}"
     return ""
+
+
+def _is_mixed(label: str) -> bool:
+    """Tell whether a label has scripts that no language writes together."""
+    found = _scripts(label)
+    return len(found) > 1 and not any(found <= written for written in TOGETHER)
 
 
 def _u_label(label: str) -> str:
@@ -79,5 +86,7 @@ def _scripts(label: str) -> set[str]:
     return {name.split()[0].partition("-")[0] for name in known} - _COMMON
 
 
-def _called(scripts: set[str]) -> list[str]:
-    return sorted("Han" if script == "CJK" else script.capitalize() for script in scripts)
+def _called(label: str) -> str:
+    """Name the scripts of a label for a sentence."""
+    known = (("Han" if script == "CJK" else script.capitalize()) for script in _scripts(label))
+    return " and ".join(sorted(known))

@@ -1,6 +1,7 @@
 """``cdnaudit config init|check``: the configuration, offline."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -35,15 +36,20 @@ def init(
 ) -> None:
     """Write a commented cdnaudit.toml for TARGETs, or for those of a saved run."""
     report = read(run) if run else None
-    named = [names.target(t) for t in targets or ()]
-    named = named or [t.target for t in report.targets] if report else named
-    refuse_suffixes([TargetEntry(name=name) for name in named])
+    named = _named(targets or ()) or ([t.target for t in report.targets] if report else [])
     if not named:
         raise UsageError("no targets; write `cdnaudit config init www.example.com`")
     if Path(FILE).exists() and not force:
         raise UsageError(f"{FILE} exists; --force writes over it")
     write_whole(Path(FILE), template(named, report))
     sys.stdout.write(f"wrote {FILE}: {len(named)} targets\n")
+
+
+def _named(targets: Iterable[str]) -> list[str]:
+    """Return the names of targets that a scan would take."""
+    named = [names.target(text) for text in targets]
+    refuse_suffixes([TargetEntry(name=name) for name in named])
+    return named
 
 
 @app.command()

@@ -95,6 +95,10 @@ def test_values_are_completed(words: str, expected: list[str]) -> None:
 
 
 def test_shellcheck_finds_nothing_in_the_script_of_bash() -> None:
-    command = [CDNAUDIT.with_name("shellcheck"), "--shell=bash", COMPLETIONS / "cdnaudit.bash"]
+    command = [
+        str(CDNAUDIT.with_name("shellcheck")),
+        "--shell=bash",
+        str(COMPLETIONS / "cdnaudit.bash"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
