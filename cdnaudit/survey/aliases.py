@@ -131,8 +131,6 @@ class _Trail:
     def _follow_aliases(self, name: str, answer: DnsAnswer) -> tuple[str, End | None]:
         """Return the last name of the aliases in ``answer``, or how they never end."""
         aliases = {r.name: r for r in answer.records if r.type == "CNAME"}
-        if not aliases:
-            return name, None
         seen = {name, *(link.owner for link in self.links)}
         while alias := aliases.get(name):
             self.links.append(Link(alias.name, alias.data, alias.ttl))
