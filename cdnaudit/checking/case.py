@@ -33,6 +33,8 @@ class Case:
     host_points: Points
     zone_points: Points
     """Of every zone in the walk."""
+    family_points: Mapping[str, Points]
+    """Of every host that both A and AAAA lead to: of the way by each record type."""
     broken: frozenset[str]
     """Hosts that do not work while nothing fails."""
     registrable: Registrable

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from cdnaudit.graph.node_table import NodeTable
 from cdnaudit.graph.service_nodes import ServiceNodes
@@ -24,11 +25,20 @@ HIDES_DNS = (Role.DNS,)
 
 @dataclass(frozen=True, slots=True)
 class DependencyGraphs:
-    """A target's graph, and the same graph judged from each host and each zone."""
+    """A target's graph, and the same graph judged from each host, each zone and each family."""
 
     target: Graph
     hosts: Mapping[str, Graph]
     zones: Mapping[str, Graph]
+    families: Mapping[str, Mapping[str, Graph]]
+    """Of a host that both A and AAAA lead to, the way by each record type. The zone of the host
+    and the challenges on it are no part of either: all clients need them."""
+
+    @property
+    def roots(self) -> frozenset[int]:
+        """Every node from which the graph is judged, but the target itself."""
+        ways = chain.from_iterable(by_type.values() for by_type in self.families.values())
+        return frozenset(g.root for g in (*self.hosts.values(), *self.zones.values(), *ways))
 
 
 def build(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> DependencyGraphs:
@@ -48,6 +58,10 @@ def build(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> Dep
         target=whole,
         hosts={name: replace(whole, root=node) for name, node in hosts.items()},
         zones={name: replace(whole, root=node) for name, node in zones.items()},
+        families={
+            name: {type_: replace(whole, root=node) for type_, node in ways.items()}
+            for name, ways in builder.families.items()
+        },
     )
 
 
@@ -60,6 +74,8 @@ class GraphBuilder:
     nodes: NodeTable
     services: ServiceNodes
     soft: list[int] = field(default_factory=list)
+    families: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By host and record type, where there are two."""
 
     def host(self, host: HostView) -> int:
         """A host needs its name to resolve, one branch that serves, and every challenge to pass."""
@@ -72,9 +88,23 @@ class GraphBuilder:
         """One branch that serves; an apex that is there for its DNS alone needs none."""
         if host.is_idle:
             return []
-        observed = [r for r in host.resolutions if not unseen(r, host)]
-        branches = [branch for r in observed if (branch := self.branch(host, r)) is not None]
-        return [self.nodes.either(branches)]
+        by_type: dict[str, list[int]] = {}
+        for resolution in host.resolutions:
+            branch = None if unseen(resolution, host) else self.branch(host, resolution)
+            if branch is not None:
+                by_type.setdefault(resolution.type, []).append(branch)
+        return [self.either_family(host, by_type)]
+
+    def either_family(self, host: HostView, by_type: Mapping[str, list[int]]) -> int:
+        """Any branch; where both A and AAAA have some, those of each are kept as one node."""
+        if len(by_type) <= 1:
+            return self.nodes.either(chain.from_iterable(by_type.values()))
+        ways = {
+            type_: branches[0] if len(branches) == 1 else self.nodes.either(branches)
+            for type_, branches in by_type.items()
+        }
+        self.families[host.name] = ways
+        return self.nodes.either(ways.values())
 
     def challenges(self, host: HostView) -> list[int]:
         """Return challenges a visitor must pass; others are wanted, not needed."""

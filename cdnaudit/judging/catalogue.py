@@ -30,6 +30,7 @@ NAMES = (
     "hosting_single_network",
     "failover_slow",
     "apex_www_split",
+    "family_divergence",
     "policy_provider_denied",
     "policy_too_few_providers",
     "provider_defunct",

@@ -48,8 +48,7 @@ class Judge:
         attribution = attribute(survey, self.knowledge, self.registrable)
         graphs = build(survey, attribution, self.knowledge)
         failures = Failures.of(graphs.target.nodes)
-        roots = {graph.root for graph in (*graphs.hosts.values(), *graphs.zones.values())}
-        points = failures.single_points(roots)
+        points = failures.single_points(graphs.roots)
         case = Case(
             plan=plan,
             survey=survey,
@@ -59,6 +58,10 @@ class Judge:
             dependencies=dependencies(survey, attribution, self.knowledge),
             host_points={name: points[graph.root] for name, graph in graphs.hosts.items()},
             zone_points={name: points[graph.root] for name, graph in graphs.zones.items()},
+            family_points={
+                name: {type_: points[graph.root] for type_, graph in ways.items()}
+                for name, ways in graphs.families.items()
+            },
             broken=frozenset(
                 name for name, graph in graphs.hosts.items() if failures.calm[graph.root] is None
             ),

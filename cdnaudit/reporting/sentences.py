@@ -26,6 +26,8 @@ CHALLENGE_WORDS = {
     State.BLOCK: "request refused",
     State.PRESENT: "on a page that was served",
 }
+FAMILY_DIVERGENCE = "family-divergence"
+"""The check of what one family alone has; its finding has a role where that is a single point."""
 NO_GATE = "none"
 """The level at which no finding fails the gate."""
 NOT_CONFIRMED = "not confirmed at its source"
@@ -122,8 +124,14 @@ def verdict(target: TargetReport) -> str:
     if serves_no_web_host(target):
         return _after(f"{target.target} serves no web host", _goes_down(target, "its zone"))
     said = amiss(target)
-    goes_down = _goes_down(target, target.target)
+    goes_down = _for_some_clients(target, _goes_down(target, target.target))
     return _after(said, goes_down) if said else goes_down
+
+
+def _for_some_clients(target: TargetReport, goes_down: str) -> str:
+    """Add what takes the target down for clients that have one family of addresses alone."""
+    findings = (f for f in target.findings if f.check == FAMILY_DIVERGENCE and f.role)
+    return "; ".join((goes_down.rstrip("."), *(f.message for f in findings))) + "."
 
 
 def _broken_at(target: TargetReport) -> str:

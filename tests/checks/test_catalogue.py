@@ -8,7 +8,8 @@ import pytest
 from cdnaudit.checking.check import Check
 from cdnaudit.judging.catalogue import BY_ID, CHECKS
 from cdnaudit.model.assessment import Assessment
-from cdnaudit.model.terms import Role
+from cdnaudit.model.facts import DnsQuestion
+from cdnaudit.model.terms import Role, Severity
 from tests.world import ALPHA, BETA, ECHO, OWN, judge, page, world
 
 HOST = "www.shop.example"
@@ -33,17 +34,41 @@ def test_another_dns_operator_makes_no_check_worse(first: str, second: str, edge
     assert {c: (before[c], after[c]) for c in before if after[c] > before[c]} == {}
 
 
+ALONE = {HOST: "x.alpha-edge.example 192.0.2.1 2001:db8:a::1"}
+SECOND = {HOST: "x.beta-edge.example 198.51.100.1 2001:db8:b::1"}
+
+
+def worse(before: Assessment, after: Assessment) -> dict[str, tuple[int, int]]:
+    """Return the checks that say something worse than before."""
+    was, now = severities(before), severities(after)
+    return {check: (was[check], now[check]) for check in was if now[check] > was[check]}
+
+
 @pytest.mark.parametrize("operator", sorted(OPERATORS))
 def test_a_second_edge_makes_no_check_worse(operator: str) -> None:
     zones = {"shop.example": OPERATORS[operator], **EDGE_ZONES}
-    alone = {HOST: "x.alpha-edge.example 192.0.2.1 2001:db8:a::1"}
-    mixed = world(alone, zones) | {
-        question: answer
-        for question, answer in world({HOST: "x.beta-edge.example 2001:db8:b::1"}, zones).items()
-        if str(question) == f"dns AAAA {HOST}"
-    }
-    before, after = severities(judge(world(alone, zones))), severities(judge(mixed))
-    assert {c: (before[c], after[c]) for c in before if after[c] > before[c]} == {}
+    alone, second = world(ALONE, zones), world(SECOND, zones)
+    both = second | alone
+    for type_ in ("A", "AAAA"):
+        both[DnsQuestion(HOST, type_, sample=1)] = second[DnsQuestion(HOST, type_)]
+    assert worse(judge(alone), judge(both, samples=2)) == {}
+
+
+@pytest.mark.parametrize("operator", sorted(OPERATORS))
+def test_a_second_edge_over_one_family_is_told_in_place_of_one_edge(operator: str) -> None:
+    zones = {"shop.example": OPERATORS[operator], **EDGE_ZONES}
+    alone, second = world(ALONE, zones), world(SECOND, zones)
+    v6 = DnsQuestion(HOST, "AAAA")
+    before, after = judge(alone), judge(second | alone | {v6: second[v6]})
+    medium = Severity.MEDIUM.rank
+    assert worse(before, after) == {"family-divergence": (-1, medium)}
+    assert (
+        severities(before)["cdn-single-provider"],
+        severities(after)["cdn-single-provider"],
+    ) == (
+        medium,
+        -1,
+    )
 
 
 def test_ids_are_unique_and_every_check_has_its_test() -> None:

@@ -77,5 +77,6 @@ def test_single_points_are_the_checks_that_tier_1_is_about() -> None:
         "dns-single-prefix",
         "dns-single-provider",
         "dns-too-few-nameservers",
+        "family-divergence",
         "hosting-single-network",
     ]

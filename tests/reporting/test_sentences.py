@@ -115,6 +115,15 @@ def page(*steps: Hop) -> Page:
     return Page(f"https://{HOST}/", False, steps)
 
 
+def test_a_verdict_says_what_takes_the_target_down_for_some_clients_alone() -> None:
+    shop = down_with()
+    message = "for IPv4-only clients www.shop.example goes down with alpha (cdn)"
+    found = replace(shop.findings[0], check="family-divergence", role=Role.CDN, message=message)
+    mild = replace(found, role=None, message="no provider serves it over both families")
+    said = verdict(replace(shop, findings=(found, mild)))
+    assert said == f"No single provider takes {HOST} down; {message}."
+
+
 def test_a_verdict_says_first_that_browsers_refuse_a_host() -> None:
     shop = down_with("fastly/cdn")
     expired = replace(shop.findings[0], check="tls-not-valid", host=HOST)
