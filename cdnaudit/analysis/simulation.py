@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 
 from cdnaudit.graph.evaluate import Evaluation
 from cdnaudit.model.events import Event
@@ -20,6 +19,8 @@ class Effect:
     outcome: Outcome
     path: tuple[str, ...]
     survives_on: tuple[str, ...]
+    already: bool = False
+    """It is down while nothing fails: the events change nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,13 @@ class Simulation:
     effects: tuple[Effect, ...]
 
     def count(self, what: Outcome) -> int:
-        """Return how many targets end so."""
-        return sum(e.outcome is what for e in self.effects)
+        """Return how many targets end so; those that are down already are not counted."""
+        return sum(e.outcome is what and not e.already for e in self.effects)
+
+    @property
+    def already_down(self) -> int:
+        """How many targets are down while nothing fails."""
+        return sum(effect.already for effect in self.effects)
 
 
 def simulate(targets: Iterable[TargetReport], down: tuple[Event, ...]) -> Simulation:
@@ -43,10 +49,13 @@ def effect(target: TargetReport, events: frozenset[Event]) -> Effect:
     """Apply the events to one target, by its graph, or by its cuts where it brings no graph."""
     if not target.graph.nodes:
         return _by_cuts(target, events)
-    struck = Evaluation.of(target.graph, [events])
-    found = struck.outcome(0)
-    path = struck.witness(0) if found is Outcome.DOWN else ()
-    survives = struck.survivor(0) if found is Outcome.DEGRADED else ()
+    judged = Evaluation.of(target.graph, [events, ()])
+    struck, calm = 0, 1
+    if judged.outcome(calm) is Outcome.DOWN:
+        return Effect(target.target, Outcome.DOWN, judged.witness(calm), (), already=True)
+    found = judged.outcome(struck)
+    path = judged.witness(struck) if found is Outcome.DOWN else ()
+    survives = judged.survivor(struck) if found is Outcome.DEGRADED else ()
     return Effect(target.target, found, path, survives)
 
 
@@ -58,17 +67,10 @@ def _by_cuts(target: TargetReport, events: frozenset[Event]) -> Effect:
     for cut in target.cuts:
         if set(cut.events) <= events:
             return Effect(target.target, cut.outcome, cut.path, ())
-    used = _used(target)
+    used = target.used_events
     touching = {event for event in events if event in used or event.is_network}
     if len(touching) > target.orders_listed:
         return Effect(target.target, Outcome.UNKNOWN, (), ())
     if used & events:
         return Effect(target.target, Outcome.DEGRADED, (), ())
     return Effect(target.target, Outcome.UNKNOWN if target.unknowns else Outcome.UNAFFECTED, (), ())
-
-
-def _used(target: TargetReport) -> set[Event]:
-    """Return what the target is known to use, as far as its providers and cuts say."""
-    services = {dependency.event for dependency in target.providers}
-    companies = {Event.company(dependency.company) for dependency in target.providers}
-    return services | companies | set(chain.from_iterable(cut.events for cut in target.cuts))

@@ -6,6 +6,7 @@ Tuples are sorted by whoever builds them.
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from cdnaudit.model.events import Event, Service
@@ -187,6 +188,13 @@ class Assessment:
     def single_points(self) -> tuple[Event, ...]:
         """Events that alone take the target down, sorted."""
         return single_points(self.cuts)
+
+    @property
+    def used_events(self) -> frozenset[Event]:
+        """What the target is known to use, as far as its providers and cuts say."""
+        services = (dependency.event for dependency in self.providers)
+        companies = (Event.company(dependency.company) for dependency in self.providers)
+        return frozenset(chain(services, companies, *(cut.events for cut in self.cuts)))
 
     @property
     def orders_listed(self) -> int:

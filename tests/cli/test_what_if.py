@@ -56,9 +56,10 @@ def test_a_scenario_fails_all_that_failed_that_day(runs: Path) -> None:
                 "outcome": "down",
                 "path": ["www.shop.example", "cloudflare/challenge"],
                 "survives_on": [],
+                "already": False,
             }
         ],
-        "summary": {"down": 1, "degraded": 0, "unaffected": 0, "unknown": 0},
+        "summary": {"down": 1, "degraded": 0, "unaffected": 0, "unknown": 0, "already_down": 0},
     }
 
 

@@ -333,6 +333,12 @@ def without_graphs() -> Report:
     return report((shop_without_graph(),))
 
 
+def with_one_that_does_not_work() -> Report:
+    """A target that works, and one that is down while nothing fails."""
+    broken = with_graph(Graph((Node(NodeKind.ANY, "broken.example", subject=Subject.HOST),), 0))
+    return report((shop(), replace(broken, target="broken.example")))
+
+
 def with_message(text: str) -> Report:
     target = shop()
     found = replace(target.findings[0], message=text)

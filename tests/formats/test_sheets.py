@@ -82,10 +82,44 @@ def test_a_simulation_in_json_is_as_the_contract_has_it() -> None:
                 "outcome": "down",
                 "path": ["www.shop.example", "dualstack.shop.map.fastly.net", "fastly/cdn"],
                 "survives_on": [],
+                "already": False,
             }
         ],
-        "summary": {"down": 1, "degraded": 0, "unaffected": 0, "unknown": 0},
+        "summary": {"down": 1, "degraded": 0, "unaffected": 0, "unknown": 0, "already_down": 0},
     }
+
+
+def test_what_is_down_while_nothing_fails_is_told_beside_the_counts() -> None:
+    sheet = simulated(samples.with_one_that_does_not_work(), "fastly/cdn")
+    assert sheet.lead == (
+        "If fastly/cdn fails: 1 down, 0 degraded, 0 unaffected, 0 unknown; beside them 1 already down"
+    )
+    way = "www.shop.example > dualstack.shop.map.fastly.net > fastly/cdn"
+    assert sheet.rows == (
+        ("down", "www.shop.example", way, ""),
+        ("already down", "broken.example", "broken.example", ""),
+    )
+    found = json.loads(written_sheet("json", sheet))
+    assert found["targets"][1] == {
+        "target": "broken.example",
+        "outcome": "down",
+        "path": ["broken.example"],
+        "survives_on": [],
+        "already": True,
+    }
+    assert found["summary"] == {
+        "down": 1,
+        "degraded": 0,
+        "unaffected": 0,
+        "unknown": 0,
+        "already_down": 1,
+    }
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_format_says_already_down(name: str) -> None:
+    text = written_sheet(name, simulated(samples.with_one_that_does_not_work(), "fastly/cdn"))
+    assert ("already_down" if name == "json" else "already down") in text
 
 
 def test_a_difference_has_a_row_a_change() -> None:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -13,8 +14,11 @@ from cdnaudit.formats.saved_run import read
 from cdnaudit.graph.evaluate import all_events
 from cdnaudit.model.assessment import CutSet, Unanswered
 from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph, Node, NodeKind
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Outcome, Role
+from tests.graph import oracle
+from tests.graph.graphs import target as target_graph
 from tests.saved.runs import HOST, WORLDS, as_csv, as_json, without_graph
 
 HEAD = "target,host,role,provider,company,state,confidence,depth,via\n"
@@ -56,9 +60,39 @@ def test_what_goes_down_is_shown_with_its_path_and_what_stays_with_its_spare() -
     )
 
 
+def test_what_is_down_while_nothing_fails_is_already_down_and_shows_where() -> None:
+    broken = Graph((Node(NodeKind.ANY, "edge"), Node(NodeKind.ALL, HOST, (0, 2)), LEAF), 1)
+    target = replace(WORLDS["an edge"](), graph=broken)
+    assert effect(target, frozenset({Event("alpha/cdn")})) == Effect(
+        HOST, Outcome.DOWN, (HOST, "edge"), (), already=True
+    )
+    assert effect(target, frozenset({Event("beta/cdn")})).already
+
+
+LEAF = Node(NodeKind.LEAF, "alpha/cdn", events=(Event("alpha/cdn"),))
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_what_is_already_down_is_so_whatever_fails(seed: int) -> None:
+    random = Random(seed)
+    graph = target_graph(random)
+    target = replace(WORLDS["an edge"](), graph=graph)
+    events = all_events(graph)
+    chosen = frozenset(random.sample(events, min(2, len(events))))
+    found = effect(target, chosen)
+    assert found.already is not oracle.stands(graph, frozenset())
+    assert found.outcome is oracle.outcome(graph, chosen)
+    fails_along = oracle.witness(graph, frozenset() if found.already else chosen)
+    assert found.path == (fails_along if found.outcome is Outcome.DOWN else ())
+
+
 def test_outcomes_are_counted() -> None:
     found = simulate([WORLDS["an edge"](), WORLDS["its own"]()], (Event("alpha/cdn"),))
     assert [found.count(o) for o in Outcome] == [1, 0, 1, 0]
+    broken = replace(WORLDS["an edge"](), graph=Graph((Node(NodeKind.ANY, HOST),), 0))
+    with_broken = simulate([WORLDS["an edge"](), broken], (Event("alpha/cdn"),))
+    assert [with_broken.count(o) for o in Outcome] == [1, 0, 0, 0]
+    assert (found.already_down, with_broken.already_down) == (0, 1)
 
 
 def csv_run(tmp_path: Path, *rows: str) -> TargetReport:

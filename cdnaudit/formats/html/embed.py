@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from cdnaudit.formats.html.markup import Html
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, NodeKind
-from cdnaudit.model.terms import Outcome
+from cdnaudit.model.report import TargetReport
 from cdnaudit.names import shown
 from cdnaudit.reporting.boxes import Box
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.section import TargetSection
+from cdnaudit.reporting.what_if import WithoutGraph
 
 KINDS = (NodeKind.ALL, NodeKind.ANY, NodeKind.LEAF, NodeKind.UNKNOWN)
 NO_EVENT = -1
@@ -39,20 +40,35 @@ def embedded(document: Document) -> Html:
     """Return the JSON, safe inside a script element: no ``<``, no character above ASCII."""
     words = Words()
     pairs = zip(document.targets, document.hidden_events, strict=True)
-    targets = [_target(section, hidden, words) for section, hidden in pairs]
+    targets = [_target(section, hidden, document.events, words) for section, hidden in pairs]
     value: Json = {"targets": targets, "words": list(words.all)}
     return Html(json.dumps(value, separators=(",", ":")).replace("<", "\\u003c"))
 
 
-def _target(section: TargetSection, hidden: Hidden, words: Words) -> dict[str, Json]:
-    certain = (cut for cut in section.target.cuts if cut.outcome is Outcome.DOWN)
-    edges = section.drawing.edges
+def _target(
+    section: TargetSection, hidden: Hidden, events: Iterable[Event], words: Words
+) -> dict[str, Json]:
+    target, edges = section.target, section.drawing.edges
+    bare = {} if target.graph.nodes else {"bare": _without_graph(target, events, words)}
     return {
-        "name": shown(section.target.target),
-        "cuts": [words.numbers(cut.events) for cut in certain],
+        "name": shown(target.target),
+        "cuts": [words.numbers(cut.events) for cut in target.cuts],
         "boxes": [_box(box, words) for box in section.drawing.boxes],
         "edges": [[edge.source, edge.target, words.number(edge.relation)] for edge in edges],
-        "graph": _graph(section.target.graph, hidden, words),
+        "graph": _graph(target.graph, hidden, words),
+        **bare,
+    }
+
+
+def _without_graph(target: TargetReport, events: Iterable[Event], words: Words) -> Json:
+    """Write what is needed to judge by cuts; ``effects`` has a row for each of them."""
+    known = WithoutGraph.of(target, events)
+    return {
+        "effects": [[str(cut.outcome), words.numbers(cut.path)] for cut in target.cuts],
+        "used": words.numbers(known.used),
+        "networks": words.numbers(known.networks),
+        "orders": known.orders_listed,
+        "gaps": known.has_unknowns,
     }
 
 

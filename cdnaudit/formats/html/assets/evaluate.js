@@ -70,34 +70,46 @@ function reachable(graph, roots) {
   return seen;
 }
 
-/** Return down, degraded, unaffected or unknown, and each node that no longer works. */
+/**
+ * Return down, degraded, unaffected or unknown, and each node that no longer works; `already`
+ * where the target is down while nothing fails. As cdnaudit/analysis/simulation.py has it.
+ */
 function judged(target, events) {
   const graph = target.graph;
   if (!graph.nodes.length) return judgedByCuts(target, events);
   const state = working(graph, events);
+  const already = !(state[graph.root] & CALM);
   const lost = new Set(state.flatMap((works, n) => (works & CALM && !(works & STRUCK) ? [n] : [])));
-  const verdict = (outcome) => ({ outcome, lost, path: witness(graph, state) });
+  const path = witness(graph, state, already ? CALM : STRUCK);
+  const verdict = (outcome) => ({ outcome, already, lost, path });
   if (!(state[graph.root] & STRUCK)) return verdict("down");
   if (!(state[graph.root] & DOUBT)) return verdict("unknown");
   const used = reachable(graph, [graph.root, ...graph.soft]);
   return verdict([...used].some((n) => lost.has(n)) ? "degraded" : "unaffected");
 }
 
-/** A report without its graph still knows its cuts; anything beyond them is unknown. */
-function judgedByCuts(target, events) {
-  const cut = target.cuts.some((members) => members.every((event) => events.has(event)));
-  return { outcome: cut ? "down" : "unknown", lost: new Set(), path: [] };
+/** A report without its graph still knows its cuts and its providers. */
+function judgedByCuts({ cuts, bare }, events) {
+  const verdict = (outcome, path = []) => ({ outcome, already: false, lost: new Set(), path });
+  const cut = cuts.findIndex((members) => members.every((event) => events.has(event)));
+  if (cut >= 0) return verdict(...bare.effects[cut]);
+  const used = [...events].filter((event) => bare.used.includes(event));
+  const touching = [...events].filter(
+    (event) => bare.used.includes(event) || bare.networks.includes(event));
+  if (touching.length > bare.orders) return verdict("unknown");
+  if (used.length) return verdict("degraded");
+  return verdict(bare.gaps ? "unknown" : "unaffected");
 }
 
-/** Return the labels on one path from the root to what failed. */
-function witness(graph, state) {
+/** Return the labels on one path from the root to what fails in a scenario. */
+function witness(graph, state, scenario) {
   const path = [];
   const seen = new Set();
-  for (let n = graph.root; n !== undefined && !(state[n] & STRUCK) && !seen.has(n);) {
+  for (let n = graph.root; n !== undefined && !(state[n] & scenario) && !seen.has(n);) {
     seen.add(n);
     const node = graph.nodes[n];
     if (node.label && !path.includes(node.label)) path.push(node.label);
-    n = node.parts.find((part) => !(state[part] & STRUCK));
+    n = node.parts.find((part) => !(state[part] & scenario));
   }
   return path;
 }

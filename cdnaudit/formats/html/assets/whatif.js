@@ -3,6 +3,7 @@
 // and the list at the top show the outcome.
 
 const OUTCOMES = ["down", "degraded", "unknown", "unaffected"];
+const ALREADY = "already down";
 const LISTED = 100;
 
 class WhatIf {
@@ -45,8 +46,8 @@ class WhatIf {
   showTarget(number, verdict) {
     const section = document.getElementById(`t${number}`);
     const badge = section.querySelector(".outcome");
-    badge.textContent = verdict ? verdict.outcome : "";
-    badge.className = verdict ? `outcome ${verdict.outcome}` : "outcome";
+    badge.textContent = verdict ? said(verdict) : "";
+    badge.className = verdict ? `outcome ${said(verdict)}` : "outcome";
     const canvas = section.querySelector(".canvas");
     if (canvas) strike(canvas, verdict ? verdict.lost : new Set(), this.down);
   }
@@ -68,27 +69,30 @@ class WhatIf {
   }
 
   showResult(verdicts) {
-    const counts = OUTCOMES.map((o) => [o, verdicts.filter((v) => v.outcome === o).length]);
+    const counts = [...OUTCOMES, ALREADY]
+      .map((word) => [word, verdicts.filter((v) => said(v) === word).length])
+      .filter(([word, count]) => count || word !== ALREADY);
     const line = document.getElementById("result");
     line.textContent = this.down.size
-      ? counts.map(([outcome, count]) => `${count} ${outcome}`).join(" \u00b7 ")
+      ? counts.map(([word, count]) => `${count} ${word}`).join(" \u00b7 ")
       : "Choose an operator, a company or a network, here or anywhere on the page.";
     const struck = verdicts
       .map((verdict, n) => ({ ...verdict, n }))
       .filter((v) => v.outcome !== "unaffected")
-      .sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) || a.n - b.n);
+      .sort((a, b) => place(a) - place(b) || a.n - b.n);
     const items = struck.slice(0, LISTED).map((verdict) => this.item(verdict));
     if (struck.length > LISTED) items.push(`and ${struck.length - LISTED} more`);
     document.getElementById("struck").replaceChildren(...items.map(asItem));
   }
 
-  item({ n, outcome, path }) {
+  item(verdict) {
+    const { n, path } = verdict;
     const link = document.createElement("a");
     link.href = `#t${n}`;
     link.textContent = this.targets[n].name;
     const badge = document.createElement("span");
-    badge.className = `outcome ${outcome}`;
-    badge.textContent = outcome;
+    badge.className = `outcome ${said(verdict)}`;
+    badge.textContent = said(verdict);
     const way = document.createElement("span");
     way.className = "quiet";
     const steps = path.slice(1).map((word) => this.words[word]);
@@ -97,6 +101,16 @@ class WhatIf {
     item.append(badge, " ", link, " ", way);
     return item;
   }
+}
+
+/** Name an outcome; what is down while nothing fails is no outcome of the events. */
+function said(verdict) {
+  return verdict.already ? ALREADY : verdict.outcome;
+}
+
+/** Return the place of a verdict in the list: what is down already comes last. */
+function place(verdict) {
+  return verdict.already ? OUTCOMES.length : OUTCOMES.indexOf(verdict.outcome);
 }
 
 function asItem(value) {
