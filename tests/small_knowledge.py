@@ -79,6 +79,13 @@ KNOWN = Knowledge(
         ),
         rule("gone", Role.DNS, Signal.NS, suffix=("gone-dns.example",), defunct="2024-06-22"),
         rule("depot", Role.HOSTING, Signal.ASN, asn=(64501,)),
+        rule(
+            "depot",
+            Role.HOSTING,
+            Signal.CNAME,
+            suffix=("{region}.depot-cloud.example",),
+            cloud="depot",
+        ),
     ],
     [
         Company(id=name, name=name.title())

@@ -69,6 +69,7 @@ def test_findings_stand_worst_first() -> None:
 def test_single_points_are_the_checks_that_tier_1_is_about() -> None:
     assert sorted(c.id for c in CHECKS if c.single_point) == [
         "cdn-single-provider",
+        "cdn-steering-single-point",
         "challenge-gate",
         "company-many-roles",
         "control-lockout",
@@ -79,4 +80,5 @@ def test_single_points_are_the_checks_that_tier_1_is_about() -> None:
         "dns-too-few-nameservers",
         "family-divergence",
         "hosting-single-network",
+        "region-pinned",
     ]
