@@ -33,8 +33,10 @@ class Case:
     host_points: Points
     zone_points: Points
     """Of every zone in the walk."""
+    serving_points: Points
+    """Of every host that serves: of its branches, without its own zone and challenges."""
     family_points: Mapping[str, Points]
-    """Of every host that both A and AAAA lead to: of the way by each record type."""
+    """The same by record type, of every host that both A and AAAA lead to."""
     broken: frozenset[str]
     """Hosts that do not work while nothing fails."""
     registrable: Registrable
@@ -50,7 +52,7 @@ class Case:
         """Yield each zone that holds a host of the target, or is a parent of such a zone, once."""
         seen: set[str] = set()
         for host in self.survey.hosts:
-            for zone in self._zones_upwards(host):
+            for zone in self.upwards(self.zone_of(host)):
                 if zone.name not in seen and zone.servers:
                     yield host, zone
                 seen.add(zone.name)
@@ -58,13 +60,12 @@ class Case:
     def zoneless(self) -> Iterator[HostView]:
         """Yield hosts whose zone, or its nameservers, nobody could name."""
         for host in self.survey.hosts:
-            zones = list(self._zones_upwards(host))
+            zones = list(self.upwards(self.zone_of(host)))
             if not all(z.servers for z in zones) or self._is_astray(host):
                 yield host
 
-    def _zones_upwards(self, host: HostView) -> Iterator[ZoneView]:
-        """Yield the zone of a host and those above it."""
-        zone = self.zone_of(host)
+    def upwards(self, zone: ZoneView | None) -> Iterator[ZoneView]:
+        """Yield a zone and those above it."""
         while zone:
             yield zone
             zone = self.survey.zones.get(zone.parent.zone)

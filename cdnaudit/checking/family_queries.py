@@ -52,7 +52,7 @@ def carriers(case: Case, host: HostView) -> Carriers:
 
 
 def lost_to_all(case: Case, host: HostView, hidden: Hidden) -> Iterator[Event]:
-    """Yield hidden points that may be everybody's: the other way hangs on something unknown."""
+    """Yield hidden points that may be everybody's: the other way depends on something unknown."""
     for type_, graph in case.graphs.families[host.name].items():
         events = [event for other, found in hidden.items() if other != type_ for event in found]
         evaluation = Evaluation.of(graph, [(event,) for event in events])

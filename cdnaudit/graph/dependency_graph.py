@@ -30,15 +30,16 @@ class DependencyGraphs:
     target: Graph
     hosts: Mapping[str, Graph]
     zones: Mapping[str, Graph]
+    serving: Mapping[str, Graph]
+    """What a host's branches need, without its own zone and the challenges on it."""
     families: Mapping[str, Mapping[str, Graph]]
-    """Of a host that both A and AAAA lead to, the way by each record type. The zone of the host
-    and the challenges on it are no part of either: all clients need them."""
+    """The same by record type, of a host that both A and AAAA lead to."""
 
     @property
     def roots(self) -> frozenset[int]:
         """Every node from which the graph is judged, but the target itself."""
-        ways = chain.from_iterable(by_type.values() for by_type in self.families.values())
-        return frozenset(g.root for g in (*self.hosts.values(), *self.zones.values(), *ways))
+        by_name = (self.hosts, self.zones, self.serving, *self.families.values())
+        return frozenset(g.root for graphs in by_name for g in graphs.values())
 
 
 def build(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> DependencyGraphs:
@@ -58,6 +59,7 @@ def build(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> Dep
         target=whole,
         hosts={name: replace(whole, root=node) for name, node in hosts.items()},
         zones={name: replace(whole, root=node) for name, node in zones.items()},
+        serving={name: replace(whole, root=node) for name, node in builder.serves.items()},
         families={
             name: {type_: replace(whole, root=node) for type_, node in ways.items()}
             for name, ways in builder.families.items()
@@ -74,6 +76,8 @@ class GraphBuilder:
     nodes: NodeTable
     services: ServiceNodes
     soft: list[int] = field(default_factory=list)
+    serves: dict[str, int] = field(default_factory=dict)
+    """By host, where it serves at all."""
     families: dict[str, dict[str, int]] = field(default_factory=dict)
     """By host and record type, where there are two."""
 
@@ -93,7 +97,8 @@ class GraphBuilder:
             branch = None if unseen(resolution, host) else self.branch(host, resolution)
             if branch is not None:
                 by_type.setdefault(resolution.type, []).append(branch)
-        return [self.either_family(host, by_type)]
+        self.serves[host.name] = self.either_family(host, by_type)
+        return [self.serves[host.name]]
 
     def either_family(self, host: HostView, by_type: Mapping[str, list[int]]) -> int:
         """Any branch; where both A and AAAA have some, those of each are kept as one node."""

@@ -58,6 +58,7 @@ class Judge:
             dependencies=dependencies(survey, attribution, self.knowledge),
             host_points={name: points[graph.root] for name, graph in graphs.hosts.items()},
             zone_points={name: points[graph.root] for name, graph in graphs.zones.items()},
+            serving_points={name: points[graph.root] for name, graph in graphs.serving.items()},
             family_points={
                 name: {type_: points[graph.root] for type_, graph in ways.items()}
                 for name, ways in graphs.families.items()

@@ -68,6 +68,7 @@ def test_findings_stand_worst_first() -> None:
 
 def test_single_points_are_the_checks_that_tier_1_is_about() -> None:
     assert sorted(c.id for c in CHECKS if c.single_point) == [
+        "cdn-dns-coupling",
         "cdn-single-provider",
         "cdn-steering-single-point",
         "challenge-gate",
@@ -78,6 +79,7 @@ def test_single_points_are_the_checks_that_tier_1_is_about() -> None:
         "dns-single-prefix",
         "dns-single-provider",
         "dns-too-few-nameservers",
+        "dns-transitive-dependency",
         "family-divergence",
         "hosting-single-network",
         "region-pinned",

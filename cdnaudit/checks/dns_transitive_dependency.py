@@ -1,0 +1,138 @@
+"""Resolving the host needs zones of others: those in which nameservers are named, or an alias ends.
+
+Asks: does the resolution of the host depend on DNS providers that serve none of its own zones?
+Why: nobody who looks at the zone sees them, and they fail it all the same (Ramasubramanian and Sirer find that a name depends on 46 servers on average).
+Silent when: the parent gives the nameservers' addresses (glue), a known provider runs them, or one of them is found without any further zone. Names of an edge are the matter of cdn-dns-coupling.
+Severity: medium where one further provider alone fails the host; info where every nameserver is found by way of others, and no single one of them fails it.
+Remedy: name the nameservers in the zone itself, with glue, or delegate to a provider that looks after its own names too; let an alias end in a zone on two providers.
+Source: Ramasubramanian and Sirer, "Perils of Transitive Trust in the Domain Name System", IMC 2005.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from cdnaudit.checking.case import Case
+from cdnaudit.checking.check import Check, Claim, Verdict
+from cdnaudit.checking.further_zones import (
+    alias_targets,
+    dns_services,
+    names_to_find,
+    own_names,
+    surveyed_zone,
+    untold,
+    zones_to_find,
+)
+from cdnaudit.checking.zone_queries import working
+from cdnaudit.model.assessment import Finding
+from cdnaudit.model.events import Service
+from cdnaudit.model.terms import Role, Severity
+from cdnaudit.names import listed
+from cdnaudit.survey.survey import HostView, ZoneView
+
+REMEDY = "do without that zone (name the nameservers in your own, with glue), or have a second DNS provider serve it"
+
+
+def _run(case: Case) -> Iterator[Verdict]:
+    said: set[str] = set()
+    verdicts = chain.from_iterable(_zone(case, host, zone) for host, zone in case.own_zones())
+    for verdict in chain(verdicts, *(_aliases(case, host) for host in case.survey.hosts)):
+        mark = verdict.fingerprint if isinstance(verdict, Finding) else verdict.reason
+        if mark not in said:
+            yield verdict
+        said.add(mark)
+
+
+def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
+    """Judge a zone by the zones through which its nameservers are found."""
+    own = own_names(case, host)
+    ways = [[z for z in zones_to_find(case, s) if z.name not in own] for s in working(zone)]
+    further = {found.name: found for found in chain.from_iterable(ways)}
+    others = _others(case, host, further.values())
+    single = sorted(s for s in others if s.event in case.zone_points[zone.name])
+    for service in single:
+        there = [name for name, z in further.items() if service in dns_services(case, [z])]
+        yield _cut(case, host, service, _cannot(zone.name, service, there))
+    if others and all(ways) and not single:
+        yield _spread(case, host, zone, list(further.values()), others)
+    names = chain.from_iterable(names_to_find(case, server) for server in working(zone))
+    for name in names if not single else ():
+        if doubt := untold(surveyed_zone(case, name), name):
+            yield CHECK.inconclusive(host.name, doubt)
+
+
+def _aliases(case: Case, host: HostView) -> Iterator[Verdict]:
+    """Judge the zones in which the aliases of a host lie that are no edge's."""
+    for name in alias_targets(case, host, serving=False):
+        zone = case.survey.zones.get(host.zone_cuts[name].zone)
+        if doubt := untold(zone, name):
+            yield CHECK.inconclusive(host.name, doubt)
+        if zone is None:
+            continue
+        points = case.zone_points[zone.name] & case.serving_points[host.name]
+        for service in sorted(_others(case, host, [zone])):
+            if service.event in points:
+                alias = f"{host.name}, an alias of {name},"
+                yield _cut(case, host, service, _cannot(alias, service, [zone.name]))
+
+
+def _others(case: Case, host: HostView, zones: Iterable[ZoneView]) -> frozenset[Service]:
+    """Return the DNS services of ``zones`` that are none of the own zones', nor the owner's."""
+    own = dns_services(case, case.upwards(case.zone_of(host)))
+    owner = {case.registrable(name) for name in own_names(case, host)}
+    found = dns_services(case, zones) - own
+    return frozenset(service for service in found if service.provider not in owner)
+
+
+def _cannot(what: str, service: Service, zones: list[str]) -> str:
+    served = listed(sorted(zones))
+    return f"{what} cannot be resolved while {service.provider} DNS is down, which serves {served}"
+
+
+def _cut(case: Case, host: HostView, service: Service, message: str) -> Verdict:
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            provider=service.provider,
+            severity=Severity.MEDIUM,
+            confidence=case.confidence(host.name, service),
+            message=message,
+            remedy=REMEDY,
+            evidence=case.evidence(host.name, service),
+        ),
+    )
+
+
+def _spread(
+    case: Case,
+    host: HostView,
+    zone: ZoneView,
+    further: list[ZoneView],
+    others: frozenset[Service],
+) -> Verdict:
+    providers = listed(sorted({service.provider for service in others}))
+    count = len({server.name for found in further for server in working(found)})
+    servers = f"{count} nameserver{'' if count == 1 else 's'}"
+    zones = listed(sorted(found.name for found in further))
+    return CHECK.finding(
+        case,
+        Claim(
+            host=host.name,
+            role=Role.DNS,
+            message=f"every nameserver of {zone.name} is found by way of others: "
+            f"{providers}, by {servers} of {zones}",
+            remedy=REMEDY,
+        ),
+    )
+
+
+CHECK = Check(
+    id="dns-transitive-dependency",
+    title="resolution depends on DNS providers of others",
+    severity=Severity.INFO,
+    help=__doc__,
+    run=_run,
+    single_point=True,
+    advisory=True,
+)
