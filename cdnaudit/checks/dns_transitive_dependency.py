@@ -27,6 +27,7 @@ from cdnaudit.model.assessment import Finding
 from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role, Severity
 from cdnaudit.names import listed
+from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import HostView, ZoneView
 
 REMEDY = "do without that zone (name the nameservers in your own, with glue), or have a second DNS provider serve it"
@@ -44,20 +45,29 @@ def _run(case: Case) -> Iterator[Verdict]:
 
 def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
     """Judge a zone by the zones through which its nameservers are found."""
-    own = own_names(case, host)
-    ways = [[z for z in zones_to_find(case, s) if z.name not in own] for s in working(zone)]
-    further = {found.name: found for found in chain.from_iterable(ways)}
-    others = _others(case, host, further.values())
+    ways = [_further(case, host, server) for server in working(zone)]
+    further = list({found.name: found for found in chain.from_iterable(ways)}.values())
+    others = _others(case, host, further)
     single = sorted(s for s in others if s.event in case.zone_points[zone.name])
-    for service in single:
-        there = [name for name, z in further.items() if service in dns_services(case, [z])]
-        yield _cut(case, host, service, _cannot(zone.name, service, there))
-    if others and all(ways) and not single:
-        yield _spread(case, host, zone, list(further.values()), others)
-    names = chain.from_iterable(names_to_find(case, server) for server in working(zone))
-    for name in names if not single else ():
-        if doubt := untold(surveyed_zone(case, name), name):
-            yield CHECK.inconclusive(host.name, doubt)
+    if single:
+        yield from (_cut(case, host, s, _cannot(case, zone.name, s, further)) for s in single)
+        return
+    if others and all(ways):
+        yield _spread(case, host, zone, further, others)
+    yield from (CHECK.inconclusive(host.name, doubt) for doubt in _doubts(case, zone))
+
+
+def _further(case: Case, host: HostView, server: NameserverView) -> list[ZoneView]:
+    own = own_names(case, host)
+    return [zone for zone in zones_to_find(case, server) if zone.name not in own]
+
+
+def _doubts(case: Case, zone: ZoneView) -> Iterator[str]:
+    """Say which zones of its nameservers' names nobody told."""
+    for server in working(zone):
+        for name in names_to_find(case, server):
+            if doubt := untold(surveyed_zone(case, name), name):
+                yield doubt
 
 
 def _aliases(case: Case, host: HostView) -> Iterator[Verdict]:
@@ -72,7 +82,7 @@ def _aliases(case: Case, host: HostView) -> Iterator[Verdict]:
         for service in sorted(_others(case, host, [zone])):
             if service.event in points:
                 alias = f"{host.name}, an alias of {name},"
-                yield _cut(case, host, service, _cannot(alias, service, [zone.name]))
+                yield _cut(case, host, service, _cannot(case, alias, service, [zone]))
 
 
 def _others(case: Case, host: HostView, zones: Iterable[ZoneView]) -> frozenset[Service]:
@@ -83,9 +93,11 @@ def _others(case: Case, host: HostView, zones: Iterable[ZoneView]) -> frozenset[
     return frozenset(service for service in found if service.provider not in owner)
 
 
-def _cannot(what: str, service: Service, zones: list[str]) -> str:
-    served = listed(sorted(zones))
-    return f"{what} cannot be resolved while {service.provider} DNS is down, which serves {served}"
+def _cannot(case: Case, what: str, service: Service, zones: list[ZoneView]) -> str:
+    """Say which of ``zones`` a service takes along."""
+    served = sorted(zone.name for zone in zones if service in dns_services(case, [zone]))
+    down = f"{service.provider} DNS is down"
+    return f"{what} cannot be resolved while {down}, which serves {listed(served)}"
 
 
 def _cut(case: Case, host: HostView, service: Service, message: str) -> Verdict:

@@ -57,14 +57,15 @@ def build(survey: Survey, attribution: Attribution, knowledge: Knowledge) -> Dep
     whole = nodes.graph(root, builder.soft)
     return DependencyGraphs(
         target=whole,
-        hosts={name: replace(whole, root=node) for name, node in hosts.items()},
-        zones={name: replace(whole, root=node) for name, node in zones.items()},
-        serving={name: replace(whole, root=node) for name, node in builder.serves.items()},
-        families={
-            name: {type_: replace(whole, root=node) for type_, node in ways.items()}
-            for name, ways in builder.families.items()
-        },
+        hosts=_judged_from(whole, hosts),
+        zones=_judged_from(whole, zones),
+        serving=_judged_from(whole, builder.serves),
+        families={name: _judged_from(whole, ways) for name, ways in builder.families.items()},
     )
+
+
+def _judged_from(graph: Graph, roots: Mapping[str, int]) -> Mapping[str, Graph]:
+    return {name: replace(graph, root=root) for name, root in roots.items()}
 
 
 @dataclass(slots=True)

@@ -85,9 +85,10 @@ def test_two_operators_and_two_cdns_leave_no_single_provider(lab: Lab) -> None:
     assert "cdn-single-provider" not in seen.findings
 
 
-def test_families_that_part_are_alternatives(lab: Lab) -> None:
+def test_families_that_part_are_alternatives_to_those_who_have_both(lab: Lab) -> None:
     seen = scan(lab, "www.family.com")
     assert services(seen) & {"fastly/cdn", "amazon-cloudfront/cdn"} == set()
+    assert seen.findings["family-divergence"] == "medium"
 
 
 def test_an_apex_and_its_www_are_judged_apart(lab: Lab) -> None:
