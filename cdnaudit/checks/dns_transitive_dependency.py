@@ -8,7 +8,7 @@ Remedy: name the nameservers in the zone itself, with glue, or delegate to a pro
 Source: Ramasubramanian and Sirer, "Perils of Transitive Trust in the Domain Name System", IMC 2005.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from cdnaudit.checking.case import Case
@@ -58,8 +58,9 @@ def _zone(case: Case, host: HostView, zone: ZoneView) -> Iterator[Verdict]:
 
 
 def _further(case: Case, host: HostView, server: NameserverView) -> list[ZoneView]:
-    own = own_names(case, host)
-    return [zone for zone in zones_to_find(case, server) if zone.name not in own]
+    found = zones_to_find(case, server)
+    own = own_names(case, host) if found else frozenset()
+    return [zone for zone in found if zone.name not in own]
 
 
 def _doubts(case: Case, zone: ZoneView) -> Iterator[str]:
@@ -85,8 +86,10 @@ def _aliases(case: Case, host: HostView) -> Iterator[Verdict]:
                 yield _cut(case, host, service, _cannot(case, alias, service, [zone]))
 
 
-def _others(case: Case, host: HostView, zones: Iterable[ZoneView]) -> frozenset[Service]:
+def _others(case: Case, host: HostView, zones: list[ZoneView]) -> frozenset[Service]:
     """Return the DNS services of ``zones`` that are none of the own zones', nor the owner's."""
+    if not zones:
+        return frozenset()
     own = dns_services(case, case.upwards(case.zone_of(host)))
     owner = {case.registrable(name) for name in own_names(case, host)}
     found = dns_services(case, zones) - own
