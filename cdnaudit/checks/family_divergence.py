@@ -2,7 +2,7 @@
 
 Asks: do clients with IPv4 alone, or with IPv6 alone, have a single point that others have not?
 Why: a client with both families falls back to the one that works; one that has a single family cannot, so two providers that share out the families are no redundancy for it.
-Silent when: the host has addresses of one family, or what alone fails a client of one family fails all of them (other checks say so). Inconclusive where an address question of either family was not answered. Prefixes and ASes of one provider may differ between the families. DNS is the resolver's matter, so nameservers reached over one family alone are no part of it. Behind NAT64 a host without IPv6 is reached by its IPv4 addresses; one that has both is reached by its IPv6 addresses alone.
+Silent when: the host has addresses of one family, or what alone fails a client of one family fails all of them (other checks say so). Inconclusive where an address question of either family was asked and not answered; what a recording does not hold is listed as unknown. Prefixes and ASes of one provider may differ between the families. DNS is the resolver's matter, so nameservers reached over one family alone are no part of it. Behind NAT64 a host without IPv6 is reached by its IPv4 addresses; one that has both is reached by its IPv6 addresses alone.
 Severity: low where no provider is in both families' ways and none of them is a single point.
 Confidence: medium where the families part at an alias: one such answer may be a traffic manager's choice of that moment. Low where a family's provider could have shown itself in a page alone, and none came over that family.
 Remedy: give the host addresses of each of its providers over IPv4 and over IPv6.
@@ -41,7 +41,8 @@ def _run(case: Case) -> Iterator[Verdict]:
 def _host(case: Case, host: HostView) -> Iterator[Verdict]:
     gap = next(unanswered(host), "")
     if gap:
-        yield CHECK.inconclusive(host.name, gap)
+        if host.was_lost:
+            yield CHECK.inconclusive(host.name, gap)
         return
     hidden, carried = hidden_points(case, host), carriers(case, host)
     if not hidden and not _are_apart(case, carried):

@@ -11,7 +11,7 @@ from cdnaudit.checks.family_divergence import CHECK
 from cdnaudit.judging.judge import Judge
 from cdnaudit.model.assessment import Inconclusive
 from cdnaudit.model.events import Event
-from cdnaudit.model.facts import NOT_RECORDED, AsnAnswer, AsnQuestion, DnsQuestion, Unknown
+from cdnaudit.model.facts import NOT_RECORDED, AsnAnswer, AsnQuestion, DnsQuestion
 from cdnaudit.model.terms import Confidence, Role
 from cdnaudit.observe.public_suffix import registrable
 from tests.small_knowledge import KNOWN
@@ -141,13 +141,17 @@ def test_nameservers_over_one_family_are_no_matter_of_the_clients() -> None:
 
 
 @pytest.mark.parametrize("question", [A, AAAA], ids=str)
-@pytest.mark.parametrize("why", [TIMEOUT, NOT_RECORDED], ids=["lost", "not recorded"])
-def test_a_family_that_nobody_answered_for_is_inconclusive(
-    question: DnsQuestion, why: Unknown
-) -> None:
-    report = judge(led(ALPHA_4, BETA_6) | unknown(question, why=why))
+def test_a_family_that_nobody_answered_for_is_inconclusive(question: DnsQuestion) -> None:
+    report = judge(led(ALPHA_4, BETA_6) | unknown(question))
     assert said(report, CHECK.id) == []
-    assert doubts(report, CHECK.id) == [Inconclusive(CHECK.id, HOST, f"{question}: {why.reason}")]
+    doubt = Inconclusive(CHECK.id, HOST, f"{question}: {TIMEOUT.reason}")
+    assert doubts(report, CHECK.id) == [doubt]
+
+
+def test_a_family_that_a_recording_does_not_hold_is_listed_and_leaves_the_verdict() -> None:
+    report = judge(led(ALPHA_4, BETA_6) | unknown(AAAA, why=NOT_RECORDED))
+    assert (said(report, CHECK.id), doubts(report, CHECK.id)) == ([], [])
+    assert str(AAAA) in [gap.question for gap in report.unknowns]
 
 
 def test_one_sample_of_a_family_that_was_lost_is_inconclusive() -> None:
