@@ -1,9 +1,10 @@
 """What changed between two runs: targets, providers, single points, findings."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from cdnaudit.analysis.changed_findings import Becoming, ChangedFinding, changed_findings
 from cdnaudit.analysis.same_target import target_key
@@ -120,20 +121,23 @@ def compare(old: Report, new: Report) -> Difference:
         key for key in before.keys() & after.keys() if before[key].judged or not after[key].judged
     )
     diffs = (_target(before[key], after[key]) for key in both)
-    added = sorted(after.keys() - set(both))
+    added = ((key, after[key]) for key in sorted(after.keys() - set(both)))
     return Difference(
-        added=tuple(
-            AddedTarget(after[key].name, after[key].findings, key in before) for key in added
-        ),
+        added=tuple(AddedTarget(side.name, side.findings, key in before) for key, side in added),
         removed=tuple(before[key].name for key in sorted(before.keys() - after.keys())),
         compared=len(both),
         targets=tuple(diff for diff in diffs if diff != TargetDiff(target=diff.target)),
-        incomplete=tuple(
-            IncompleteTarget(after[key].name, reason)
-            for key in sorted(after)
-            if (reason := _missing(before.get(key), after[key]))
-        ),
+        incomplete=tuple(_incomplete(before, after)),
     )
+
+
+def _incomplete(
+    before: Mapping[str, _Side], after: Mapping[str, _Side]
+) -> Iterator[IncompleteTarget]:
+    for key, side in sorted(after.items()):
+        reason = _missing(before.get(key), side)
+        if reason:
+            yield IncompleteTarget(side.name, reason)
 
 
 def _sides(report: Report) -> dict[str, _Side]:
@@ -145,17 +149,16 @@ def _sides(report: Report) -> dict[str, _Side]:
 
 
 def _side(parts: Sequence[TargetReport]) -> _Side:
-    points = {event for part in parts for event in part.single_points}
-    findings = dict.fromkeys(finding for part in parts for finding in part.findings)
-    dependencies = [found for part in parts for found in part.providers]
+    points = chain.from_iterable(part.single_points for part in parts)
+    dependencies = chain.from_iterable(part.providers for part in parts)
     return _Side(
         name=parts[0].target,
-        judged=any(not UNJUDGED & set(part.limits_hit) for part in parts),
+        judged=not all(UNJUDGED & set(part.limits_hit) for part in parts),
         services=frozenset(f"{found.event} for {found.host}" for found in dependencies),
         points=frozenset(event for event in points if not event.is_network),
-        findings=tuple(findings),
-        inconclusive=frozenset(doubt for part in parts for doubt in part.inconclusive),
-        limits=frozenset(limit for part in parts for limit in part.limits_hit),
+        findings=tuple(dict.fromkeys(chain.from_iterable(part.findings for part in parts))),
+        inconclusive=frozenset(chain.from_iterable(part.inconclusive for part in parts)),
+        limits=frozenset(chain.from_iterable(part.limits_hit for part in parts)),
     )
 
 

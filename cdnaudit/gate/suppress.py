@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
+from itertools import chain
 
 from cdnaudit.fields.wording import clipped
 from cdnaudit.gate.baseline_file import Acceptance, Baseline
@@ -92,12 +93,12 @@ class Suppressor:
     def _unmatched(self, targets: Iterable[Assessment]) -> Iterator[str]:
         """Say which entries match nothing any more, of targets of which all is known."""
         known = {t.target: t for t in targets if not (t.inconclusive or t.limits_hit)}
-        entries = (entry for found in self.baseline.entries.values() for entry in found)
+        entries = chain.from_iterable(self.baseline.entries.values())
+        judged = ((entry, known[entry.target]) for entry in entries if entry.target in known)
         unmatched = sorted(
             _named(entry)
-            for entry in entries
-            if entry.target in known
-            and not any(entry.is_about(finding) for finding in known[entry.target].findings)
+            for entry, target in judged
+            if not any(map(entry.is_about, target.findings))
         )
         if unmatched:
             verb = "matches" if len(unmatched) == 1 else "match"

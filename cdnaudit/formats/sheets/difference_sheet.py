@@ -1,6 +1,7 @@
 """A difference of two runs as a sheet."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from cdnaudit.analysis.changed_findings import Becoming, ChangedFinding
 from cdnaudit.analysis.difference import SCHEMA, AddedTarget, Difference, TargetDiff
@@ -14,32 +15,37 @@ Row = tuple[str, str, str]
 
 def difference_sheet(difference: Difference) -> Sheet:
     """Lay out what changed, a row a change."""
-    nothing = difference.why_nothing_compared
     return Sheet(
         title="What changed",
         lead=_lead(difference),
         columns=("target", "change", "what"),
-        rows=(
-            *([("", "nothing compared", nothing)] if nothing else []),
-            *(row for target in difference.added for row in _added_rows(target)),
-            *((target, "target removed", "") for target in difference.removed),
-            *((found.target, "incomplete", found.reason) for found in difference.incomplete),
-            *(row for target in difference.targets for row in _rows(target)),
-        ),
-        json_object={
-            "schema": SCHEMA,
-            "added": [found.target for found in difference.added],
-            "added_findings": [
-                finding_object(finding) for found in difference.added for finding in found.findings
-            ],
-            "removed": list(difference.removed),
-            "incomplete": [
-                {"target": found.target, "reason": found.reason} for found in difference.incomplete
-            ],
-            "targets": [_object(target) for target in difference.targets],
-            "summary": _summary(difference),
-        },
+        rows=tuple(_every_row(difference)),
+        json_object=_whole(difference),
     )
+
+
+def _every_row(difference: Difference) -> Iterator[Row]:
+    if difference.why_nothing_compared:
+        yield "", "nothing compared", difference.why_nothing_compared
+    yield from chain.from_iterable(map(_added_rows, difference.added))
+    yield from ((target, "target removed", "") for target in difference.removed)
+    yield from ((found.target, "incomplete", found.reason) for found in difference.incomplete)
+    yield from chain.from_iterable(map(_rows, difference.targets))
+
+
+def _whole(difference: Difference) -> dict[str, object]:
+    added_findings = chain.from_iterable(found.findings for found in difference.added)
+    return {
+        "schema": SCHEMA,
+        "added": [found.target for found in difference.added],
+        "added_findings": list(map(finding_object, added_findings)),
+        "removed": list(difference.removed),
+        "incomplete": [
+            {"target": found.target, "reason": found.reason} for found in difference.incomplete
+        ],
+        "targets": [_object(target) for target in difference.targets],
+        "summary": _summary(difference),
+    }
 
 
 def _summary(difference: Difference) -> dict[str, int]:
