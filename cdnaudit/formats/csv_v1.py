@@ -1,4 +1,4 @@
-"""CSV: one row a finding, or one row a dependency (contract, section 4)."""
+"""CSV: one row a finding, a dependency or a target (contract, section 4)."""
 
 import csv
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from cdnaudit.model.report import JudgedFinding
 from cdnaudit.names import shown
 from cdnaudit.reporting.display import CsvRows
 from cdnaudit.reporting.document import Document
+from cdnaudit.reporting.target_row import TargetRow, target_rows
 
 FINDINGS = (
     "target",
@@ -36,6 +37,20 @@ DEPENDENCIES = (
     "depth",
     "via",
 )
+TARGETS = (
+    "target",
+    "status",
+    "worst",
+    "single_points",
+    "dns",
+    "cdn",
+    "challenge",
+    "hosting",
+    "companies",
+    "asns",
+    "incomplete",
+    "observed",
+)
 
 
 def render(document: Document, out: TextIO) -> None:
@@ -52,6 +67,8 @@ def render(document: Document, out: TextIO) -> None:
                 for dependency in target.dependencies
             )
             _write(out, DEPENDENCIES, rows)
+        case CsvRows.TARGETS:
+            _write(out, TARGETS, map(_target, target_rows(document.report)))
 
 
 def _write(out: TextIO, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
@@ -88,4 +105,22 @@ def _dependency(target: str, dependency: Dependency) -> tuple[str, ...]:
         dependency.confidence,
         str(dependency.depth),
         dependency.via,
+    )
+
+
+def _target(row: TargetRow) -> tuple[str, ...]:
+    """Join lists by a space; reasons, which are sentences, by a semicolon."""
+    return (
+        row.target,
+        row.status,
+        row.worst or "",
+        " ".join(row.single_points),
+        " ".join(row.dns),
+        " ".join(row.cdn),
+        " ".join(row.challenge),
+        " ".join(row.hosting),
+        " ".join(row.companies),
+        " ".join(map(str, row.asns)),
+        "; ".join(row.incomplete),
+        row.observed,
     )

@@ -9,6 +9,7 @@ class CsvRows(StrEnum):
 
     FINDINGS = "findings"
     DEPENDENCIES = "dependencies"
+    TARGETS = "targets"
 
 
 class Color(StrEnum):

@@ -203,3 +203,19 @@ def test_a_strangers_control_characters_reach_no_reader(tmp_path: Path) -> None:
     texts = in_every_format(tmp_path, delegated(tmp_path, *names, alias="dns.example"))
     assert [n for n, text in texts.items() if {"\x1b", "\u202e"} & set(text)] == []
     assert [n for n, text in texts.items() if "cleared" not in text or "turned" not in text] == []
+
+
+def test_csv_of_targets_has_a_row_a_target_also_for_one_that_did_not_resolve(
+    tmp_path: Path,
+) -> None:
+    file = recorded(tmp_path, "lost.example", "www.shop.example")
+    head, *body = rows("--replay", file, "--csv-rows", "targets")
+    assert ",".join(head) == (
+        "target,status,worst,single_points,dns,cdn,challenge,hosting,companies,asns,incomplete,"
+        "observed"
+    )
+    assert [r[:2] for r in body] == [
+        ["lost.example", "incomplete"],
+        ["www.shop.example", "incomplete"],
+    ]
+    assert all("not recorded" in r[10] for r in body)

@@ -185,8 +185,8 @@ def bench_bound() -> str:
 
 
 def csv_headers() -> str:
-    """Show the columns of both forms of CSV."""
-    forms: Mapping[str, str] = {row: _csv_head(row) for row in ("findings", "dependencies")}
+    """Show the columns of every form of CSV."""
+    forms: Mapping[str, str] = {row: _csv_head(row) for row in program.csv_rows()}
     return table(
         ("`--csv-rows`", "columns"), ((f"`{r}`", f"`{head}`") for r, head in forms.items())
     )

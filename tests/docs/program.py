@@ -32,6 +32,7 @@ from cdnaudit.model.terms import (
     Status,
 )
 from cdnaudit.observe import budget, http_body
+from cdnaudit.reporting.display import CsvRows
 from cdnaudit.survey import aliases, nameservers, pages, questions, target
 
 ENV: Mapping[str, str] = {"COLUMNS": "80", "NO_COLOR": "1"}
@@ -97,6 +98,11 @@ def checks() -> tuple[Check, ...]:
 def formats() -> tuple[str, ...]:
     """Return the name of every format."""
     return tuple(form.name for form in FORMATS)
+
+
+def csv_rows() -> tuple[str, ...]:
+    """Return everything that a row of CSV may be."""
+    return tuple(CsvRows)
 
 
 def scenarios() -> tuple[Scenario, ...]:

@@ -19,6 +19,7 @@ ASSETS = ("style.css", "sheet.css", "whatif.html", *SCRIPTS)
 DISPLAYS = {
     **{name: (name, DisplayOptions(color=Color.NEVER)) for name in BY_NAME},
     "dependencies.csv": ("csv", DisplayOptions(csv_rows=CsvRows.DEPENDENCIES)),
+    "targets.csv": ("csv", DisplayOptions(csv_rows=CsvRows.TARGETS)),
     "colored.table": ("table", DisplayOptions(color=Color.ALWAYS)),
 }
 """By the end of the golden's name: the format, and what a person asked to see."""

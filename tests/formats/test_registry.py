@@ -112,9 +112,10 @@ def test_people_are_told_that_a_run_was_interrupted(name: str) -> None:
     assert told is (name not in PICTURES)
 
 
+@pytest.mark.parametrize("rows", CsvRows)
 @pytest.mark.parametrize("report", samples.REPORTS)
-def test_rows_of_dependencies_can_be_read_by_others(report: str) -> None:
-    display = DisplayOptions(csv_rows=CsvRows.DEPENDENCIES)
+def test_every_kind_of_row_can_be_read_by_others(report: str, rows: CsvRows) -> None:
+    display = DisplayOptions(csv_rows=rows)
     REPORT_READERS["csv"](written("csv", samples.REPORTS[report](), display))
 
 
