@@ -48,8 +48,23 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     """
     if options.record:
         refuse_unwritable(options.record)
-    config = _configuration(options)
-    recording = recorded(options)
+    return _audited(options, _configuration(options), recorded(options), progress)
+
+
+def audit_recording(
+    recording: Recording, options: Options, progress: Progress | None = None
+) -> Report:
+    """Audit by a recording that was read before, in place of the one that ``options`` names.
+
+    Raises:
+        CdnauditError: an option, target, file or configuration cannot be used.
+    """
+    return _audited(options, _configuration(options), recording, progress)
+
+
+def _audited(
+    options: Options, config: Config, recording: Recording | None, progress: Progress | None
+) -> Report:
     planned = plans(options, config, recording)
     progress = progress or Progress()
     source = answering(options, config, recording, progress)

@@ -1,38 +1,60 @@
 """A run that was saved: a report as it was judged, or a recording, which is judged now."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from cdnaudit.application.audit import audit
+from cdnaudit.application.audit import audit_recording
 from cdnaudit.application.options import Options
 from cdnaudit.application.progress import Progress
-from cdnaudit.errors import UsageError
+from cdnaudit.errors import RunError
+from cdnaudit.fields.source import GZIP_MAGIC, Source
 from cdnaudit.formats import saved_run
+from cdnaudit.formats.saved_run import REPORT_FILE
 from cdnaudit.model.report import Report
+from cdnaudit.recording import recording_file
+from cdnaudit.recording.recording_file import RECORDING_FILE, SCHEMA
 
+STANDARD_INPUT = Path("-")
+SAVED_RUN = replace(REPORT_FILE, remedy="give a saved run")
+PIPED_RUN = replace(REPORT_FILE, remedy="pipe a saved run into it")
 HEAD = 4096
 """Octets in which a recording names its schema."""
 
 
+def read_runs(paths: Sequence[Path], progress: Progress | None = None) -> list[Report]:
+    """Read several runs, of which one may be on standard input.
+
+    Raises:
+        CdnauditError: one of them cannot be used.
+    """
+    if paths.count(STANDARD_INPUT) > 1:
+        problem, remedy = "standard input is one run", "save the other to a file"
+        raise RunError(STANDARD_INPUT, "", problem, remedy)
+    return [read_run(path, progress) for path in paths]
+
+
 def read_run(path: Path, progress: Progress | None = None) -> Report:
-    """Read a report; a recording is judged first.
+    """Read a report; a recording is judged first. ``-`` is standard input.
+
+    The file is read once: it may be a pipe.
 
     Raises:
         CdnauditError: it is neither, or cannot be used.
     """
-    if is_recording(path):
-        return audit(Options(replay=path), progress)
-    return saved_run.read(path)
+    source = _held(path)
+    if _is_recording(source.octets or b""):
+        recording = recording_file.read_source(replace(source, kind=RECORDING_FILE))
+        return audit_recording(recording, Options(replay=path), progress)
+    return saved_run.read_source(replace(source, kind=REPORT_FILE))
 
 
-def is_recording(path: Path) -> bool:
-    """Tell a recording by its first octets: compressed, or with its schema.
+def _held(path: Path) -> Source:
+    if path == STANDARD_INPUT:
+        return Source.standard_input(PIPED_RUN)
+    return Source(path, SAVED_RUN).held()
 
-    Raises:
-        UsageError: the file cannot be read.
-    """
-    try:
-        with path.open("rb") as file:
-            head = file.read(HEAD)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}; give a saved run") from None
-    return head[:2] == b"\x1f\x8b" or b'"cdnaudit/recording/v1"' in head
+
+def _is_recording(octets: bytes) -> bool:
+    """Tell a recording by its first octets: compressed, or with its schema."""
+    return octets.startswith(GZIP_MAGIC) or f'"{SCHEMA}"'.encode() in octets[:HEAD]

@@ -17,7 +17,11 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 @app.command()
 def convert(
     run: Annotated[
-        Path, typer.Argument(metavar="RUN", help="A saved report, or a recording to judge again.")
+        Path,
+        typer.Argument(
+            metavar="RUN",
+            help="A saved report, or a recording to judge again; - is standard input.",
+        ),
     ],
     fmt: flags.Format = None,
     csv_rows: flags.CsvRowsFlag = CsvRows.FINDINGS,

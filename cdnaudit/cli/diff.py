@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cdnaudit.analysis.difference import Difference, compare
-from cdnaudit.application.past_run import read_run
+from cdnaudit.application.past_run import read_runs
 from cdnaudit.cli import flags
 from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.formats.output import sheet_sink, write_sheet
@@ -19,8 +19,12 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier saved run.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later saved run.")],
+    old: Annotated[
+        Path, typer.Argument(metavar="OLD", help="The earlier saved run; - is standard input.")
+    ],
+    new: Annotated[
+        Path, typer.Argument(metavar="NEW", help="The later saved run; - is standard input.")
+    ],
     fmt: flags.SheetFormat = "table",
     fail_on: Annotated[
         FailOn,
@@ -36,7 +40,7 @@ def diff(
     A target that only NEW holds counts with all its findings; one that only OLD holds is named.
     """
     sink = sheet_sink(fmt)
-    found = compare(read_run(old, ProgressLine()), read_run(new, ProgressLine()))
+    found = compare(*read_runs([old, new], ProgressLine()))
     write_sheet(difference_sheet(found), sink)
     raise typer.Exit(_exit(found, fail_on.severity, allow_incomplete=allow_incomplete))
 

@@ -9,7 +9,7 @@ import typer
 
 from cdnaudit.analysis.outages import SCENARIOS, events
 from cdnaudit.analysis.simulation import simulate as apply
-from cdnaudit.application.past_run import read_run
+from cdnaudit.application.past_run import read_runs
 from cdnaudit.cli import flags
 from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.errors import UsageError
@@ -37,7 +37,8 @@ def simulate(
     runs: Annotated[
         list[Path],
         typer.Argument(
-            metavar="RUN...", help="Saved reports (JSON, JSON lines) or dependency CSVs."
+            metavar="RUN...",
+            help="Saved reports (JSON, JSON lines) or dependency CSVs; - is standard input.",
         ),
     ],
     down: Annotated[
@@ -65,7 +66,7 @@ def simulate(
         ids = ", ".join(s.id for s in SCENARIOS)
         raise UsageError(f"say what fails, in one way: --down EVENT, or --scenario ID of {ids}")
     sink = sheet_sink(fmt)
-    reports = [read_run(path, ProgressLine()) for path in runs]
+    reports = read_runs(runs, ProgressLine())
     hit = events(scenario) if scenario else tuple(checked(e, reports) for e in down or ())
     targets = [t for report in reports for t in report.targets]
     write_sheet(simulation_sheet(apply(targets, hit), scenario), sink)

@@ -1,8 +1,11 @@
 """Which file is read, what kind of file it is, and its text within bounds."""
 
 import io
+import sys
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -61,6 +64,8 @@ class Source:
 
     path: Path
     kind: FileKind
+    octets: bytes | None = None
+    """What it holds, where that was read before: a pipe gives itself once. None: read it."""
 
     def error(self, place: str, problem: str, remedy: str | None = None) -> FileError:
         """Build the error about one place; ``""`` is the file as a whole."""
@@ -90,16 +95,49 @@ class Source:
         """
         import gzip
 
+        raw = self.held().octets or b""
+        if not (self.kind.compressed and raw.startswith(GZIP_MAGIC)):
+            return raw
+        with self._readable(), gzip.open(io.BytesIO(raw)) as unpacked:
+            return self._bounded(unpacked)
+
+    def held(self) -> "Source":
+        """Return it with what it holds, read now if it was not before.
+
+        Raises:
+            FileError: it cannot be read, or is too large.
+        """
+        if self.octets is not None:
+            return self
+        with self._readable(), self.path.open("rb") as file:
+            return replace(self, octets=self._bounded(file))
+
+    @classmethod
+    def standard_input(cls, kind: FileKind) -> "Source":
+        """Read standard input to its end; it is called ``-``.
+
+        Raises:
+            FileError: it is closed, a terminal or empty, cannot be read, or is too large.
+        """
+        source = cls(Path("-"), kind)
+        if sys.stdin is None:
+            raise source.error("", "standard input is closed")
+        if sys.stdin.isatty():
+            raise source.error("", "standard input is a terminal")
+        with source._readable():
+            octets = source._bounded(sys.stdin.buffer)
+        if not octets:
+            raise source.error("", "standard input is empty")
+        return replace(source, octets=octets)
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Say of an error of the system, or of what was packed, which file it is about."""
         try:
-            with self.path.open("rb") as file:
-                raw = self._bounded(file)
-            if self.kind.compressed and raw.startswith(GZIP_MAGIC):
-                with gzip.open(io.BytesIO(raw)) as unpacked:
-                    raw = self._bounded(unpacked)
+            yield
         except (OSError, EOFError, ValueError, zlib.error) as error:
             reason = getattr(error, "strerror", None) or error
             raise self.error("", f"cannot be read: {reason}") from None
-        return raw
 
     def _bounded(self, file: Readable) -> bytes:
         """Read in pieces: neither an endless file nor a small one that unpacks to much is kept."""

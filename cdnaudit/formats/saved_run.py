@@ -1,5 +1,6 @@
 """Read a saved run: a report as JSON or JSON lines, or a CSV of dependencies."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from cdnaudit.errors import RunError
@@ -34,12 +35,20 @@ def read(path: Path) -> Report:
     Raises:
         RunError: it is none of them, or a field is wrong; names the place.
     """
-    source = Source(path, REPORT_FILE)
+    return read_source(Source(path, REPORT_FILE))
+
+
+def read_source(source: Source) -> Report:
+    """Read a run from a file of the kind of reports.
+
+    Raises:
+        RunError: as above.
+    """
     text = source.text()
     if text.lstrip().startswith(("{", "[")):
         head, *rows = documents.json_objects(source, text)
         return read_report(head, rows)
     if not text.strip():
         raise source.error("", "is empty")
-    table = Source(path, DEPENDENCIES_FILE)
+    table = replace(source, kind=DEPENDENCIES_FILE)
     return read_dependencies(table, csv_rows(table, text, COLUMNS))

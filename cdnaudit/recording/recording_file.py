@@ -56,7 +56,15 @@ def read(path: Path) -> Recording:
     Raises:
         RecordingError: says which answer and which field cannot be used, and how to mend it.
     """
-    source = Source(path, RECORDING_FILE)
+    return read_source(Source(path, RECORDING_FILE))
+
+
+def read_source(source: Source) -> Recording:
+    """Read a recording from a file of its kind.
+
+    Raises:
+        RecordingError: as above.
+    """
     head, *rows = documents.json_objects(source, source.text())
     head.demand("schema", SCHEMA)
     provenance = head.optional_word("provenance", Provenance) or Provenance.RECORDED
