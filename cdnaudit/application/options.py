@@ -81,7 +81,8 @@ class Options:
     """Refuse ignores that match nothing or have expired, and baseline entries that match nothing."""
 
     record: Path | None = None
-    """Where to save everything the world answered; compressed, if the name ends in ``.gz``."""
+    """Where to save everything the world answered: as one object if the name ends in ``.json``,
+    else as JSON lines; compressed, if ``.gz`` follows."""
     replay: Path | None = None
     """A recording to answer from; no socket is opened."""
     offline: bool = False

@@ -34,7 +34,7 @@ Record = Annotated[
         "--record",
         metavar="FILE",
         envvar="CDNAUDIT_RECORD",
-        help="Save everything the world answered.",
+        help="Save everything the world answered; .json is an object, all else JSON lines, .gz packed.",
     ),
 ]
 ReplayFlag = Annotated[

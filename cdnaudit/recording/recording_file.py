@@ -19,6 +19,7 @@ from cdnaudit.recording.answer_reader import read_answer
 from cdnaudit.recording.answer_writer import answer_row
 
 SCHEMA = "cdnaudit/recording/v1"
+GZIP = ".gz"
 RECORDING_FILE = FileKind(
     syntax=JSON,
     error=RecordingError,
@@ -106,14 +107,25 @@ def lines(
 
 
 def write(path: Path, text: Iterable[str]) -> None:
-    """Write lines to ``path``; ``.gz`` is compressed.
+    """Write lines to ``path``, as one object if the name says ``.json``; ``.gz`` is compressed.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    whole = "".join(line + "\n" for line in text)
+    packed = path.suffix == GZIP
+    is_object = Path(path.name.removesuffix(GZIP)).suffix == ".json"
+    whole = "".join(_one_object(text) if is_object else (line + "\n" for line in text))
     body = whole.encode(errors="backslashreplace")  # half of a surrogate pair, as JSON escapes it
-    write_whole(path, gzip.compress(body, mtime=0) if path.suffix == ".gz" else body)
+    write_whole(path, gzip.compress(body, mtime=0) if packed else body)
+
+
+def _one_object(text: Iterable[str]) -> Iterator[str]:
+    """Put the answers into the header, each on its line: a difference shows what was answered."""
+    header, *answers = text
+    yield header.removesuffix("}")
+    yield ', "answers": ['
+    yield ",".join(f"\n{answer}" for answer in answers)
+    yield "\n]}\n"
 
 
 def _targets(head: Fields) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -87,15 +88,42 @@ def whole(answers: list[object], **header: object) -> str:
     return json.dumps({**top, "answers": answers})
 
 
-@pytest.mark.parametrize("name", ["recording.jsonl", "recording.json", "recording.jsonl.gz"])
+NAMES = ("run.jsonl", "run.json", "run.jsonl.gz", "run.json.gz", "run.gz", "run", "a.json/run")
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_what_is_written_reads_back(tmp_path: Path, name: str) -> None:
-    assert read(written(tmp_path / name, EVERY)) == Recording(
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    assert read(written(file, EVERY)) == Recording(
         targets=("www.shop.example",),
         answers=EVERY,
         provenance="recorded",
         recorded="now",
         options={"samples": 1},
     )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_json_is_one_object_and_all_else_is_lines(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    raw = written(file, EVERY).read_bytes()
+    text = (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
+    one_object = name in {"run.json", "run.json.gz"}
+    head, *answers = [json.loads(text)] if one_object else in_lines(text)
+    assert head["schema"] == "cdnaudit/recording/v1"
+    assert len(head["answers"] if one_object else answers) == len(EVERY)
+    assert text.count("\n") == len(EVERY) + (2 if one_object else 1)
+
+
+def in_lines(text: str) -> list[Any]:
+    return [json.loads(line) for line in text.removesuffix("\n").split("\n")]
+
+
+@pytest.mark.parametrize("name", ["run.json", "run.jsonl"])
+def test_a_world_that_gave_no_answer_reads_back(tmp_path: Path, name: str) -> None:
+    assert read(written(tmp_path / name, {})).answers == {}
 
 
 def test_a_whole_world_reads_back(tmp_path: Path) -> None:
