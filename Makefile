@@ -76,6 +76,6 @@ floor: $(VENV)/.dev   ## Raise the least number of rules that each provider must
 # The documentation shows what the golden files hold, so these come first.
 bless: $(VENV)/.dev   ## Rewrite golden files after a wanted change.
 	@$(BIN)/pytest -q tests/golden tests/formats/test_goldens.py tests/judging --bless
-	@$(BIN)/pytest -q tests/cli/test_completions.py tests/docs/test_generated.py --bless
+	@$(BIN)/pytest -q tests/gate/test_configuration_schema.py tests/cli/test_completions.py tests/docs/test_generated.py --bless
 
 .PHONY: help demo scan lint lab test picture mutants bench rules floor lock asn-table bless

@@ -36,6 +36,10 @@ NAMES_IN_DATA: Mapping[str, int] = {
 }
 """How many leading words of a type's presentation form are names or numbers."""
 
+DEFAULT_PORTS: Mapping[str, int] = {"http": 80, "https": 443}
+
+_HAS_PORT_OR_PATH = re.compile(r"[/?]|:\d+\Z")
+_CREDENTIALS = re.compile(r"\A([A-Za-z][A-Za-z0-9+.-]*://)?[^/?#]*@")
 _LABEL = re.compile(r"[a-z0-9_*-]{1,63}\Z")
 _NUMBER = re.compile(r"(\d+|0x[0-9a-f]*)\Z")
 """A last label that makes a browser read the whole name as an address.
@@ -177,6 +181,34 @@ def url(text: str) -> str:
         raise UsageError(f"URL '{shown(text)}' is not http or https; write https://HOST/PATH")
     netloc = host(parts.hostname) + (f":{parts.port}" if parts.port else "")
     return parts._replace(netloc=netloc, path=parts.path or "/", fragment="").geturl()
+
+
+def page(text: str) -> str:
+    """Return the page that a person named as a target, ``""`` where that is a host's first page.
+
+    >>> page("https://Login.Example.com:8443/"), page("example.com/pay")
+    ('https://login.example.com:8443/', 'https://example.com/pay')
+    >>> page("www.example.com"), page("https://www.example.com/")
+    ('', '')
+
+    Raises:
+        UsageError: it is no host, and no http or https URL.
+    """
+    if "://" not in text and not _HAS_PORT_OR_PATH.search(text):
+        return ""
+    found = url(text if "://" in text else f"https://{text}")
+    parts = urlsplit(found)
+    is_first = parts.path == "/" and not parts.query
+    return "" if is_first and parts.port in {None, DEFAULT_PORTS[parts.scheme]} else found
+
+
+def without_credentials(text: str) -> str:
+    """Return a host or URL without the name and password that may stand before the host.
+
+    >>> without_credentials("https://name:secret@www.example.com/login?as=a@b.example")
+    'https://www.example.com/login?as=a@b.example'
+    """
+    return _CREDENTIALS.sub(r"\1", text)
 
 
 def shown(text: str) -> str:

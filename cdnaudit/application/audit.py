@@ -1,5 +1,6 @@
 """One audit, from options to a judged report: the Python API, and what the commands call."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from cdnaudit.application.chosen_checks import not_run
 from cdnaudit.application.criteria import criteria
 from cdnaudit.application.options import Options
 from cdnaudit.application.progress import Progress
+from cdnaudit.application.repeatable import configured, said
 from cdnaudit.application.run import Gathered
 from cdnaudit.application.scanner import Scanner
 from cdnaudit.application.targets import plans
@@ -76,8 +78,13 @@ def _audited(
     gathered = source.run(planned, scanner, progress)
     lost = _record(options.record, planned, gathered, started) if options.record else ""
 
-    about = _about(planned, source, knowledge, gathered, started)
-    about = replace(about, not_run=not_run(held.checks))
+    about = replace(
+        _about(planned, source, knowledge, gathered, started),
+        config=config.path or None,
+        settings=configured(config),
+        options=said(options),
+        not_run=not_run(held.checks),
+    )
     report = judged(about, gathered.assessments(planned), held)
     if options.strict_ignores:
         _refuse_stale(report, held.suppressor)
@@ -88,8 +95,15 @@ def _audited(
 
 def _configuration(options: Options) -> Config:
     """Return the configuration that holds; an empty one where there is none."""
-    found = None if options.no_config else options.config or find(Path.cwd())
+    found = None if options.no_config else options.config or _found()
     return load(found, frozenset(BY_ID)) if found else Config()
+
+
+def _found() -> Path | None:
+    """Return the configuration that holds here, as one names it from here: reports show it."""
+    here = Path.cwd()
+    found = find(here)
+    return Path(os.path.relpath(found, here)) if found else None
 
 
 def _as_of(recording: Recording | None, started: str) -> datetime | None:

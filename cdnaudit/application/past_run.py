@@ -43,10 +43,19 @@ def read_run(path: Path, progress: Progress | None = None) -> Report:
         CdnauditError: it is neither, or cannot be used.
     """
     source = _held(path)
-    if _is_recording(source.octets or b""):
+    if _names_recording(source):
         recording = recording_file.read_source(replace(source, kind=RECORDING_FILE))
         return audit_recording(recording, Options(replay=path), progress)
     return saved_run.read_source(replace(source, kind=REPORT_FILE))
+
+
+def is_recording(path: Path) -> bool:
+    """Tell whether a file is a recording; what is no recording may be a report.
+
+    Raises:
+        RunError: it cannot be read.
+    """
+    return _names_recording(Source(path, SAVED_RUN).held())
 
 
 def _held(path: Path) -> Source:
@@ -55,6 +64,7 @@ def _held(path: Path) -> Source:
     return Source(path, SAVED_RUN).held()
 
 
-def _is_recording(octets: bytes) -> bool:
+def _names_recording(source: Source) -> bool:
     """Tell a recording by its first octets: compressed, or with its schema."""
+    octets = source.octets or b""
     return octets.startswith(GZIP_MAGIC) or f'"{SCHEMA}"'.encode() in octets[:HEAD]

@@ -84,7 +84,7 @@ def _is_of(url: str, target: str) -> bool:
 
 
 def _named(given: Iterable[str], file: str | None) -> tuple[TargetEntry, ...]:
-    """Return targets named one by one and in a list; a URL is also a page to see."""
+    """Return targets named one by one and in a list; a URL may be a page to see too."""
     return _merged([*(_entry(text, "", 1) for text in given), *_listed(file)])
 
 
@@ -104,12 +104,8 @@ def _entry(
         raise UsageError(
             f"target '{names.shown(text)}' is a file; --replay FILE judges a recording, -i FILE reads a list"
         )
-    urls = (names.url(text),) if "://" in text and _has_path(text) else ()
-    return TargetEntry(name=read(text), urls=urls, file=file, line=line)
-
-
-def _has_path(text: str) -> bool:
-    return bool(text.partition("://")[2].partition("/")[2])
+    host, page = read(text), names.page(text)
+    return TargetEntry(name=host, urls=(page,) if page else (), file=file, line=line)
 
 
 def _listed(file: str | None) -> list[TargetEntry]:

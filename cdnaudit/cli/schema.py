@@ -1,32 +1,32 @@
-"""``cdnaudit schema``: the JSON Schema of what is written."""
+"""``cdnaudit schema``: the JSON Schema of what is written and read."""
 
 import sys
-from importlib.resources import files
 from typing import Annotated
 
 import typer
 
 from cdnaudit.errors import UsageError
+from cdnaudit.fields.wording import one_of
+from cdnaudit.formats.schema_files import SCHEMA_FILES, schema_text
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 def complete_schema(incomplete: str) -> list[str]:
-    """Complete the formats that have a schema for the shell."""
-    names = [file.name.partition(".")[0] for file in (files("cdnaudit") / "schemas").iterdir()]
-    return sorted(name for name in names if name.startswith(incomplete))
+    """Complete names of schemas for the shell."""
+    return [name for name in SCHEMA_FILES if name.startswith(incomplete)]
 
 
 @app.command()
 def schema(
-    which: Annotated[
+    name: Annotated[
         str,
         typer.Argument(
-            metavar="report|recording", autocompletion=complete_schema, help="Which format."
+            metavar="NAME", autocompletion=complete_schema, help=f"{', '.join(SCHEMA_FILES)}."
         ),
     ],
 ) -> None:
     """Print the JSON Schema of a format."""
-    if which not in {"report", "recording"}:
-        raise UsageError(f"schema {which!r} is not known; use report or recording")
-    sys.stdout.write((files("cdnaudit") / "schemas" / f"{which}.schema.json").read_text("utf-8"))
+    if name not in SCHEMA_FILES:
+        raise UsageError(f"schema {name!r} is not known; {one_of(name, SCHEMA_FILES)}")
+    sys.stdout.write(schema_text(name))

@@ -8,6 +8,7 @@ from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import SCHEMA, Report
 from cdnaudit.model.terms import Severity, Status
 from cdnaudit.reporting.document import Document
+from cdnaudit.reporting.portfolio import PortfolioRow
 
 
 def render(document: Document, out: TextIO) -> None:
@@ -51,6 +52,9 @@ def run_object(report: Report) -> Json:
         "replayed": run.replayed,
         "provenance": run.provenance,
         "interrupted": run.interrupted,
+        "config": run.config,
+        "settings": run.settings,
+        "options": run.options,
         "fail_on": report.fail_on,
         "not_run": list(run.not_run),
         "exit_code": int(report.exit_code),
@@ -58,7 +62,7 @@ def run_object(report: Report) -> Json:
 
 
 def summary(document: Document) -> Json:
-    """Write how many targets ended how, and how many findings count, by severity."""
+    """Write how many targets ended how, how many findings count, and how much rests on whom."""
     by_status = document.targets_by_status
     by_severity = document.findings_by_severity
     return {
@@ -66,6 +70,21 @@ def summary(document: Document) -> Json:
         **{str(status): by_status[status] for status in Status},
         "findings": {str(level): by_severity[level] for level in reversed(Severity)},
         "set_aside": [set_aside_object(part) for part in document.report.set_aside],
+        "providers": [_totals(row) for row in document.portfolio if row.event.provider],
+    }
+
+
+def _totals(row: PortfolioRow) -> Json:
+    """Write how many targets depend on a provider in a role (contract, section 7)."""
+    return {
+        "role": row.event.role and str(row.event.role),
+        "provider": row.event.provider,
+        "company": row.companies[0] if row.companies else None,
+        "uses": row.used_by,
+        "sole": row.takes_down,
+        "uses_direct": row.used_directly_by,
+        "sole_direct": row.takes_down_directly,
+        "share": row.share,
     }
 
 

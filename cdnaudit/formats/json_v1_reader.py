@@ -76,6 +76,9 @@ def _run(row: Fields) -> Run:
         replayed=replayed,
         provenance=row.text("provenance", "recorded" if replayed else "live"),
         ending=_ending(row),
+        config=row.optional_text("config"),
+        settings=row.table("settings").values,
+        options=row.table("options").values,
         not_run=row.texts("not_run"),
     )
 

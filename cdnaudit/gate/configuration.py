@@ -100,6 +100,8 @@ class Config:
     policy: Policy = field(default_factory=Policy)
     checks: Mapping[str, CheckSetting] = field(default_factory=dict)
     ignores: tuple[Ignore, ...] = ()
+    settings: Mapping[str, object] = field(default_factory=dict, compare=False)
+    """All of it as it is written."""
 
 
 def find(start: Path) -> Path | None:
@@ -147,6 +149,7 @@ def _config(top: Fields, text: str, check_ids: frozenset[str]) -> Config:
         policy=_policy(top.table("policy")),
         checks={id_: _check(table) for id_, table in top.named("checks", check_ids).items()},
         ignores=tuple(_ignore(table, text, check_ids) for table in top.tables("ignore")),
+        settings=top.values,
     )
 
 

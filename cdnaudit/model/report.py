@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Self
 
@@ -146,6 +146,12 @@ class Run:
     provenance: str
     """``live``, ``recorded`` or ``modelled``."""
     ending: Ending
+    config: str | None = None
+    """The configuration that held, seen from the folder of the run; None: there was none."""
+    settings: Mapping[str, object] = field(default_factory=dict)
+    """All that it says, in the form of ``cdnaudit.toml``, dates as texts."""
+    options: Mapping[str, object] = field(default_factory=dict)
+    """What was asked for, by the names of the Python API; all else was at its default."""
     not_run: tuple[str, ...] = ()
     """Ids of the checks that nobody made, as the options or the configuration wanted it, sorted."""
 

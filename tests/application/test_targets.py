@@ -42,6 +42,29 @@ def test_a_url_with_a_path_is_a_target_and_a_page_of_it() -> None:
     }
 
 
+def test_a_target_keeps_its_port_and_path() -> None:
+    given = (
+        "https://a.example:8443",
+        "http://b.example:8080/",
+        "c.example:8443",
+        "d.example/login",
+        "https://e.example:443/",
+        "http://f.example:80",
+        "g.example/",
+        "https://h.example?page=login",
+    )
+    assert list(pages(*given).values()) == [
+        ("https://a.example:8443/",),
+        ("http://b.example:8080/",),
+        ("https://c.example:8443/",),
+        ("https://d.example/login",),
+        (),
+        (),
+        (),
+        ("https://h.example/?page=login",),
+    ]
+
+
 def test_a_list_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     binary = tmp_path / "hosts.bin"
     binary.write_bytes(b"\xff\xfe")

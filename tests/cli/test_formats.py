@@ -85,12 +85,36 @@ def test_unknowns_are_sorted() -> None:
 def test_the_summary_counts_the_targets(found: dict[str, Any]) -> None:
     statuses = [t["status"] for t in found["targets"]]
     severities = [f["severity"] for t in found["targets"] for f in t["findings"]]
-    assert found["summary"] == {
+    counts = {key: value for key, value in found["summary"].items() if key != "providers"}
+    assert counts == {
         "targets": len(statuses),
         **{s: statuses.count(s) for s in ("fail", "pass", "incomplete")},
         "findings": {s: severities.count(s) for s in ("critical", "high", "medium", "low", "info")},
         "set_aside": [],
     }
+
+
+def test_the_summary_counts_the_targets_of_each_provider(found: dict[str, Any]) -> None:
+    targets = found["targets"]
+    totals = {(row["role"], row["provider"]): row for row in found["summary"]["providers"]}
+    assert len(totals) == len(found["summary"]["providers"])
+    for (role, provider), row in totals.items():
+        direct = [t for t in targets if uses(t["providers"], role, provider)]
+        every = [t for t in targets if uses(t["providers"] + t["transitive"], role, provider)]
+        sole = [t for t in targets if [f"{provider}/{role}"] in single_points(t)]
+        assert (row["uses_direct"], row["sole"]) == (len(direct), len(sole))
+        assert row["uses"] >= len(every)
+        assert row["sole_direct"] == len([t for t in sole if t in direct])
+        assert row["share"] == round(row["uses"] / len(targets), 3)
+    assert totals["cdn", "cloudflare"]["company"] == "cloudflare"
+
+
+def uses(dependencies: list[dict[str, Any]], role: str, provider: str) -> bool:
+    return any((d["role"], d["provider"]) == (role, provider) for d in dependencies)
+
+
+def single_points(target: dict[str, Any]) -> list[list[str]]:
+    return [cut["events"] for cut in target["cuts"] if cut["outcome"] == "down"]
 
 
 SORTED: dict[str, Callable[[Any], Any]] = {
@@ -119,11 +143,11 @@ def still(text: str) -> dict[str, Any]:
 def test_the_same_facts_give_the_same_bytes(tmp_path: Path) -> None:
     raw = json.loads(MIXED.read_text())
     random.Random(7).shuffle(raw["answers"])
-    shuffled = tmp_path / "recording.json"
-    shuffled.write_text(json.dumps(raw))
+    (tmp_path / MIXED.name).write_text(json.dumps(raw))
+    words = (*SCAN, "-f", "json", "--replay", MIXED.name)
     texts = [
-        cdnaudit(*SCAN, "-f", "json", "--replay", file, env={"PYTHONHASHSEED": seed}).stdout
-        for file, seed in ((MIXED, "1"), (MIXED, "2"), (shuffled, "3"))
+        cdnaudit(*words, cwd=folder, env={"PYTHONHASHSEED": seed}).stdout
+        for folder, seed in ((MIXED.parent, "1"), (MIXED.parent, "2"), (tmp_path, "3"))
     ]
     same = [json.dumps(still(text)) for text in texts]
     assert same == [same[0]] * 3

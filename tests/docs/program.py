@@ -51,8 +51,8 @@ VOCABULARY: Mapping[str, type[StrEnum]] = {
 
 CONFIGURED = (Config, TargetEntry, Policy, CheckSetting, Ignore)
 """What the reader of a configuration fills."""
-BOOKKEEPING = frozenset({"path", "file", "line"})
-"""Fields of these that no key sets: they say where something was written."""
+BOOKKEEPING = frozenset({"path", "file", "line", "settings"})
+"""Fields of these that no key sets: they say where something was written, or all of it."""
 
 
 def output(*words: str) -> str:

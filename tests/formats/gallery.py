@@ -30,6 +30,9 @@ def everything() -> Report:
         ecs=("198.51.100.0/24", "203.0.113.0/24"),
         samples=3,
         ending=Ending.INTERRUPTED,
+        config="../pyproject.toml",
+        settings={"ignore": [{"check": "check-low"}], "samples": 3},
+        options={"targets": [BANK], "fail_on": "critical", "timeout": 0.5},
     )
     return Report(
         run=run,

@@ -28,10 +28,12 @@ WRITERS: dict[str, tuple[Callable[[Document, StringIO], None], DisplayOptions]] 
 
 
 def judged(case: str) -> Report:
-    """Judge a recording; when, by how many rules, and what explains the checks is taken out."""
+    """Judge a recording; when, from where, by how many rules, and what explains the checks is taken out."""
     path = next((FIXTURES / case).glob("recording.json*"))
     report = audit(Options(replay=path, no_config=True))
-    run = replace(report.run, finished=report.run.started, rules_date="", rules_providers=0)
+    run = replace(
+        report.run, finished=report.run.started, rules_date="", rules_providers=0, options={}
+    )
     checks = tuple(replace(check, help="") for check in report.checks)
     return replace(report, run=run, checks=checks)
 
