@@ -2,6 +2,7 @@
 
 from typing import TextIO
 
+from cdnaudit.formats.repository import in_repository
 from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Severity
 from cdnaudit.names import shown
@@ -36,7 +37,7 @@ def _passing_with_single_points(document: Document) -> list[TargetSection]:
 
 
 def _annotation(annotation: Annotation) -> str:
-    finding, location = annotation.finding, annotation.location
+    finding, location = annotation.finding, in_repository(annotation.location)
     at = f"file={_property(location.file)},line={location.line}," if location else ""
     title = _property(f"{finding.check} ({finding.severity})")
     message = _data(f"{finding.message}. Remedy: {finding.remedy}.")

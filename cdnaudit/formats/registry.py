@@ -43,6 +43,7 @@ FORMATS: tuple[Format, ...] = (
     Format("sarif", "code scanning (SARIF 2.1.0)", ".sarif", PROGRAMS, "sarif_v2"),
     Format("junit", "test reports of CI systems", ".xml", PROGRAMS, "junit"),
     Format("github", "annotations in a workflow's log", ".txt", PEOPLE, "github"),
+    Format("gitlab", "Code Quality of a GitLab pipeline", ".json", PEOPLE, "gitlab"),
     Format("markdown", "a job summary or a ticket", ".md", PEOPLE, "markdown"),
     Format("html", "one page that answers what-if", ".html", PEOPLE, "html_v1"),
     Format("mermaid", "the drawing, as a flowchart", ".mmd", PEOPLE, "mermaid"),

@@ -1,22 +1,29 @@
 """SARIF 2.1.0, for code scanning: one rule a check, one result a finding.
 
-Rules carry their help and no ``helpUri``: the project has no address that holds everywhere.
+Rules carry their help and no ``helpUri``, the tool no ``informationUri``: the project has no public
+address yet.
 """
 
 import json
 from collections.abc import Mapping
 from typing import TextIO
+from urllib.parse import quote
 
 from cdnaudit.formats.markdown import paragraphs
+from cdnaudit.formats.repository import anchor
 from cdnaudit.model.assessment import Location
 from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.report import JudgedFinding, Report
+from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Confidence, Severity
 from cdnaudit.reporting.document import Document
+from cdnaudit.reporting.sentences import counted
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-NOWHERE = Location("cdnaudit.toml", 1)
-"""Where a finding is shown when its target came from no file."""
+MAX_RESULTS = 25_000
+"""Of one run; GitHub takes no file that has more.
+Source: https://docs.github.com/en/code-security/code-scanning/troubleshooting-sarif-uploads/results-exceed-limit."""
+ROOT = "%SRCROOT%"
+"""What CodeQL calls the root of the repository, from which its paths begin."""
 
 LEVELS = {
     Severity.CRITICAL: "error",
@@ -35,12 +42,16 @@ SCORES = {
 PRECISION = {Confidence.HIGH: "high", Confidence.MEDIUM: "medium", Confidence.LOW: "low"}
 
 Json = dict[str, object]
+Placed = tuple[JudgedFinding, Location | None]
+"""A finding, and where it is shown."""
 
 
 def render(document: Document, out: TextIO) -> None:
     """Write one SARIF log with one run."""
-    report, aside = document.report, document.set_aside
+    report = document.report
     rule_numbers = {check.id: number for number, check in enumerate(document.checks)}
+    placed = ((target, anchor(target, report)) for target in report.targets)
+    kept = _worst([(finding, place) for target, place in placed for finding in target.findings])
     run: Json = {
         "tool": {
             "driver": {
@@ -50,15 +61,20 @@ def render(document: Document, out: TextIO) -> None:
             }
         },
         "columnKind": "utf16CodeUnits",
-        "invocations": [_invocation(report, aside)],
-        "results": [
-            _result(finding, target.location or NOWHERE, rule_numbers)
-            for target in report.targets
-            for finding in target.findings
-        ],
+        "invocations": [_invocation(document, len(kept))],
+        "results": [_result(finding, place, rule_numbers) for finding, place in kept],
+        "properties": {"observed": report.run.started, "provenance": report.run.provenance},
     }
     json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, out, indent=1)
     out.write("\n")
+
+
+def _worst(placed: list[Placed]) -> list[Placed]:
+    """Return as many as one run may have, in their order; the mildest are left out."""
+    if len(placed) <= MAX_RESULTS:
+        return placed
+    by_rank = sorted(range(len(placed)), key=lambda number: -placed[number][0].severity.rank)
+    return [placed[number] for number in sorted(by_rank[:MAX_RESULTS])]
 
 
 def _rule(check: CheckInfo) -> Json:
@@ -73,41 +89,57 @@ def _rule(check: CheckInfo) -> Json:
     }
 
 
-def _invocation(report: Report, aside: str) -> Json:
-    """Say whether every question was answered; what is inconclusive is a notification, not a result.
+def _invocation(document: Document, written: int) -> Json:
+    """Say how the run ended, and what is no result.
 
-    So is what was set aside: a viewer may hide results that are suppressed.
+    Times are those of a run that asked the world. A recording was judged on another day, which is
+    no evidence of anything: the day of the answers is among the properties.
     """
-    doubts = [(target.target, doubt) for target in report.targets for doubt in target.inconclusive]
+    report = document.report
+    times = {"startTimeUtc": report.run.started, "endTimeUtc": report.run.finished}
     return {
         "executionSuccessful": report.exit_code in {0, 1, 3},
         "exitCode": int(report.exit_code),
-        "startTimeUtc": report.run.started,
-        "endTimeUtc": report.run.finished,
-        "toolExecutionNotifications": [
-            {
-                "level": "warning",
-                "message": {"text": f"{target}: {doubt.check} is inconclusive: {doubt.reason}"},
-            }
-            for target, doubt in doubts
-        ]
-        + ([{"level": "note", "message": {"text": f"set aside: {aside}"}}] if aside else []),
+        **({} if report.run.replayed else {key: time for key, time in times.items() if time}),
+        "toolExecutionNotifications": _notifications(document, written),
         "toolConfigurationNotifications": [
-            {"level": "warning", "message": {"text": f"the check {check} was not run"}}
+            _notification("warning", f"the check {check} was not run")
             for check in report.run.not_run
         ],
     }
 
 
-def _result(finding: JudgedFinding, location: Location, rule_numbers: Mapping[str, int]) -> Json:
+def _notifications(document: Document, written: int) -> list[Json]:
+    """Say what is inconclusive, what was left out, and what was set aside: a viewer may hide that."""
+    targets, aside = document.report.targets, document.set_aside
+    doubts = [
+        f"{target.target}: {doubt.check} is inconclusive: {doubt.reason}"
+        for target in targets
+        for doubt in target.inconclusive
+    ]
+    lost = sum(len(target.findings) for target in targets) - written
+    told = [f"{counted(lost, 'more finding')} in the report"] if lost else []
+    found = [_notification("warning", text) for text in (*told, *doubts)]
+    return [*found, _notification("note", f"set aside: {aside}")] if aside else found
+
+
+def _notification(level: str, text: str) -> Json:
+    return {"level": level, "message": {"text": text}}
+
+
+def _result(
+    finding: JudgedFinding, location: Location | None, rule_numbers: Mapping[str, int]
+) -> Json:
     result: Json = {
         "ruleId": finding.check,
         "ruleIndex": rule_numbers[finding.check],
         "level": LEVELS[finding.severity],
         "message": {"text": f"{finding.message}. Remedy: {finding.remedy}."},
-        "locations": [_location(finding.host, location)],
-        "partialFingerprints": {"cdnaudit/v1": finding.fingerprint},
+        **({"locations": [_location(finding.host, location)]} if location else {}),
+        "partialFingerprints": _fingerprints(finding.fingerprint),
         "properties": {
+            "target": finding.target,
+            "host": finding.host,
             "severity": str(finding.severity),
             "precision": PRECISION[finding.confidence],
             "security-severity": SCORES[finding.severity],
@@ -120,11 +152,21 @@ def _result(finding: JudgedFinding, location: Location, rule_numbers: Mapping[st
     return result
 
 
+def _fingerprints(fingerprint: str) -> Json:
+    """Write what keeps a finding the same from run to run; code scanning reads the second alone.
+
+    It is in the form in which CodeQL writes it, 64 bits and a number. Left out, it would be made
+    of the line, which all findings of a target share.
+    """
+    digest = fingerprint.removeprefix("sha256:")
+    return {"cdnaudit/v1": fingerprint, "primaryLocationLineHash": f"{digest[:16]}:1"}
+
+
 def _location(host: str, location: Location) -> Json:
     """Write the line that names the target, and the host that the finding is about."""
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": location.file},
+            "artifactLocation": {"uri": quote(location.file), "uriBaseId": ROOT},
             "region": {"startLine": location.line},
         },
         "logicalLocations": [{"fullyQualifiedName": host, "kind": "resource"}],

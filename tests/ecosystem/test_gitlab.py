@@ -6,6 +6,7 @@ import yaml
 from cdnaudit import __version__
 from cdnaudit.model.terms import Exit
 from tests.ecosystem.shell import OUTAGE, run
+from tests.formats.readers import REPORT_READERS
 
 JOB = yaml.safe_load(Path(__file__).with_name("gitlab-ci.yml").read_text("utf-8"))["cdnaudit"]
 
@@ -23,6 +24,7 @@ def test_only_missing_evidence_is_allowed_to_fail() -> None:
 def test_the_job_writes_the_artifacts_it_promises(tmp_path: Path) -> None:
     done = run("\n".join(JOB["script"]), tmp_path, {"CDNAUDIT_REPLAY": str(OUTAGE)})
     assert done.code == Exit.FINDINGS
-    promised = {*JOB["artifacts"]["paths"], JOB["artifacts"]["reports"]["junit"]}
+    promised = {*JOB["artifacts"]["paths"], *JOB["artifacts"]["reports"].values()}
     assert {p.name for p in tmp_path.iterdir()} == promised
     assert ET.parse(tmp_path / "cdnaudit.xml").getroot().tag == "testsuites"
+    REPORT_READERS["gitlab"]((tmp_path / "codequality.json").read_text("utf-8"))

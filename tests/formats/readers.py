@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import jsonschema
 import pydot
@@ -47,8 +49,54 @@ def sarif(text: str) -> None:
     log = json.loads(text)
     assert not list(sarif_schema().iter_errors(log))
     (run,) = log["runs"]
+    assert refused_by_github(run) == []
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     assert [rules[r["ruleIndex"]] for r in run["results"]] == [r["ruleId"] for r in run["results"]]
+
+
+def refused_by_github(run: Any) -> list[str]:
+    """Say what code scanning refuses, or does not show as it is meant.
+
+    A result without a location makes it refuse the file; outside a repository there is none.
+    Source: https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+    """
+    driver, results = run["tool"]["driver"], run["results"]
+    rules = {rule["id"]: rule for rule in driver["rules"]}
+    uris = [urlsplit(place["artifactLocation"]["uri"]) for r in results for place in places(r)]
+    tests = {
+        "too many results": len(results) <= 25_000,
+        "two rules of one id": len(rules) == len(driver["rules"]),
+        "a rule without help": all(rule["help"]["text"] for rule in rules.values()),
+        "a title that is cut": all(
+            len(r["shortDescription"]["text"]) <= 1024 for r in rules.values()
+        ),
+        "too many tags": all(len(rule["properties"]["tags"]) <= 10 for rule in rules.values()),
+        "no message": all(result["message"]["text"] for result in results),
+        "a location of no file": all(
+            len(places(r)) == len(r.get("locations", ())) for r in results
+        ),
+        "a path from elsewhere": all(
+            uri.path and not uri.scheme and not uri.netloc and not uri.path.startswith(("/", "../"))
+            for uri in uris
+        ),
+        "a line before the first": all(
+            p["region"]["startLine"] > 0 for r in results for p in places(r)
+        ),
+        "no fingerprint": all(
+            re.fullmatch("[0-9a-f]{16}:1", r["partialFingerprints"]["primaryLocationLineHash"])
+            for r in results
+        ),
+    }
+    return [problem for problem, passed in tests.items() if not passed]
+
+
+def places(result: Any) -> list[Any]:
+    locations = result.get("locations", ())
+    return [each["physicalLocation"] for each in locations if "physicalLocation" in each]
+
+
+def gitlab(text: str) -> None:
+    assert not list(code_quality_schema().iter_errors(json.loads(text)))
 
 
 def junit(text: str) -> None:
@@ -103,6 +151,12 @@ def sarif_schema() -> jsonschema.Draft7Validator:
 
 
 @cache
+def code_quality_schema() -> jsonschema.Draft202012Validator:
+    text = (SCHEMAS / "gitlab-code-quality.json").read_text("utf-8")
+    return jsonschema.Draft202012Validator(json.loads(text))
+
+
+@cache
 def junit_schema() -> xmlschema.XMLSchema:
     return xmlschema.XMLSchema(str(SCHEMAS / "jenkins-junit.xsd"))
 
@@ -115,6 +169,7 @@ REPORT_READERS: dict[str, Callable[[str], None]] = {
     "sarif": sarif,
     "junit": junit,
     "github": github,
+    "gitlab": gitlab,
     "markdown": markdown,
     "html": html,
     "mermaid": mermaid,

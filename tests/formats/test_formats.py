@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from cdnaudit.application.options import Options
 from cdnaudit.model.assessment import Location
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import Report, Suppression
-from cdnaudit.model.terms import Severity
+from cdnaudit.model.terms import Role, Severity
 from cdnaudit.reporting.display import Color, DisplayOptions
 from tests.formats import samples
 from tests.formats.readers import REPORT_READERS
@@ -37,7 +38,11 @@ def test_every_story_can_be_read_by_others(name: str, case: str) -> None:
     REPORT_READERS[name](written(name, judged(case)))
 
 
-def test_sarif_tells_where_why_and_what_is_suppressed() -> None:
+def test_sarif_tells_where_why_and_what_is_suppressed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a,b:c.toml").touch()
     target = samples.shop()
     found = replace(
         target.findings[0], suppressed=Suppression("ignore", "contracted", "2027-03-31")
@@ -48,12 +53,87 @@ def test_sarif_tells_where_why_and_what_is_suppressed() -> None:
     result = run["results"][0]
     assert run["invocations"][0]["executionSuccessful"] is True
     assert result["suppressions"][0]["justification"] == "contracted"
-    assert result["partialFingerprints"] == {"cdnaudit/v1": found.fingerprint}
+    assert result["partialFingerprints"] == {
+        "cdnaudit/v1": found.fingerprint,
+        "primaryLocationLineHash": f"{found.fingerprint.removeprefix('sha256:')[:16]}:1",
+    }
     assert result["locations"][0]["physicalLocation"] == {
-        "artifactLocation": {"uri": "a,b:c.toml"},
+        "artifactLocation": {"uri": "a%2Cb%3Ac.toml", "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": 3},
     }
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == found.check
+
+
+def sarif_run(report: Report) -> dict[str, Any]:
+    (run,) = json.loads(written("sarif", report))["runs"]
+    found: dict[str, Any] = run
+    return found
+
+
+def test_sarif_has_one_day_of_evidence_which_is_that_of_the_answers() -> None:
+    live = samples.one_target()
+    replayed = replace(live, run=replace(live.run, replayed=True, provenance="recorded"))
+    times = [
+        {key: run["invocations"][0].get(key) for key in ("startTimeUtc", "endTimeUtc")}
+        for run in map(sarif_run, (live, replayed))
+    ]
+    assert times == [
+        {"startTimeUtc": live.run.started, "endTimeUtc": live.run.finished},
+        {"startTimeUtc": None, "endTimeUtc": None},
+    ]
+    assert [sarif_run(report)["properties"] for report in (live, replayed)] == [
+        {"observed": live.run.started, "provenance": "live"},
+        {"observed": live.run.started, "provenance": "recorded"},
+    ]
+
+
+def test_sarif_holds_no_more_results_than_one_upload_may_and_keeps_the_worst() -> None:
+    grave = samples.finding("a.example", "cdn-single-provider", Severity.HIGH, "ns1", Role.CDN)
+    mild = replace(grave, severity=Severity.LOW)
+    many = replace(samples.shop("a.example"), findings=(*[mild] * 25_000, grave, grave))
+    run = sarif_run(samples.report((many,)))
+    levels = [result["level"] for result in run["results"]]
+    assert (len(levels), levels[-3:]) == (25_000, ["note", "error", "error"])
+    told, *_ = run["invocations"][0]["toolExecutionNotifications"]
+    assert told["message"]["text"] == "2 more findings in the report"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_gitlab_and_github_tell_findings_by_is_theirs_alone(case: str) -> None:
+    report = judged(case)
+    issues = [issue["fingerprint"] for issue in json.loads(written("gitlab", report))]
+    hashes = [
+        r["partialFingerprints"]["primaryLocationLineHash"] for r in sarif_run(report)["results"]
+    ]
+    assert [len(set(prints)) for prints in (issues, hashes)] == [len(issues), len(hashes)]
+
+
+def test_gitlab_is_told_what_is_inconclusive_lest_it_counts_as_mended() -> None:
+    report = samples.interrupted()
+    said = {issue["description"]: issue for issue in json.loads(written("gitlab", report))}
+    assert said["interrupted: this report is partial"]["severity"] == "info"
+    doubts = [(t.target, d) for t in report.targets for d in t.inconclusive]
+    assert doubts != []
+    for target, doubt in doubts:
+        issue = said[f"{target}: {doubt.check} is inconclusive: {doubt.reason}"]
+        assert (issue["check_name"], issue["severity"]) == (doubt.check, "info")
+
+
+def test_gitlab_has_a_severity_of_its_own_for_each_of_ours() -> None:
+    found = tuple(
+        samples.finding("a.example", "check", level, "ns1", Role.DNS) for level in Severity
+    )
+    target = replace(samples.shop("a.example"), findings=found, set_aside=())
+    report = samples.report((target,))
+    issues = json.loads(written("gitlab", report))
+    assert [issue["severity"] for issue in issues] == [
+        "info",
+        "minor",
+        "major",
+        "critical",
+        "blocker",
+    ]
+    assert issues[0]["location"] == {"path": ".gitlab-ci.yml", "lines": {"begin": 1}}
 
 
 def test_sarif_has_the_rules_that_the_report_brings() -> None:
@@ -128,9 +208,15 @@ def without_code(text: str) -> str:
     return re.sub(r"(?s)<(style|script).*?</\1>|<[^>]*>", "", text)
 
 
-def test_an_annotation_stands_at_the_line_that_names_its_target() -> None:
-    line = written("github", samples.hostile_report()).splitlines()[0]
-    assert re.match(r"::warning file=[^:,]*a%2Cb%3Ac\.toml,line=3,title=", line)
+def test_an_annotation_stands_at_the_line_that_names_its_target(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = "%0A\N{ESCAPE}[31ma,b:c.toml"
+    (tmp_path / name).touch()
+    placed = replace(samples.shop(), location=Location(name, 3))
+    line = written("github", samples.report((placed,))).splitlines()[0]
+    assert re.match(r"::warning file=%250A\\x1b\[31ma%2Cb%3Ac\.toml,line=3,title=", line)
 
 
 def test_the_table_has_a_column_for_the_host_only_where_there_are_several() -> None:

@@ -36,6 +36,13 @@ def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
 
 
+@pytest.fixture(autouse=True)
+def beside_the_list(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Stand where the file is that names a target: a location that does not exist is not shown."""
+    (tmp_path / "targets,of:us.txt").touch()
+    monkeypatch.chdir(tmp_path)
+
+
 def without_assets(page: str) -> str:
     """Name the texts of the package in a page in place of them, and start a line a tag."""
     for name in ASSETS:

@@ -83,7 +83,7 @@ def test_people_see_suppressed_findings_on_request_and_programs_always(
     write_report(samples.all_suppressed(), wanted, DisplayOptions(show_suppressed=shown))
     said = {name for name, file in files.items() if "it is so" in file.read_text("utf-8")}
     programs = {form.name for form in FORMATS if form.audience is Audience.PROGRAMS}
-    on_request = {"table", "markdown", "html"} if shown else set()
+    on_request = {"table", "gitlab", "markdown", "html"} if shown else set()
     assert said == programs | on_request
 
 
@@ -137,6 +137,7 @@ def test_every_format_has_the_ending_that_its_readers_know() -> None:
         "sarif": ".sarif",
         "junit": ".xml",
         "github": ".txt",
+        "gitlab": ".json",
         "markdown": ".md",
         "html": ".html",
         "mermaid": ".mmd",
