@@ -183,23 +183,23 @@ def url(text: str) -> str:
     return parts._replace(netloc=netloc, path=parts.path or "/", fragment="").geturl()
 
 
-def page(text: str) -> str:
-    """Return the page that a person named as a target, ``""`` where that is a host's first page.
+def pages(text: str) -> tuple[str, ...]:
+    """Return the page that a person named with a target; none where that is a host's first page.
 
-    >>> page("https://Login.Example.com:8443/"), page("example.com/pay")
-    ('https://login.example.com:8443/', 'https://example.com/pay')
-    >>> page("www.example.com"), page("https://www.example.com/")
-    ('', '')
+    >>> pages("https://Login.Example.com:8443/"), pages("example.com/pay")
+    (('https://login.example.com:8443/',), ('https://example.com/pay',))
+    >>> pages("www.example.com"), pages("https://www.example.com/")
+    ((), ())
 
     Raises:
         UsageError: it is no host, and no http or https URL.
     """
     if "://" not in text and not _HAS_PORT_OR_PATH.search(text):
-        return ""
+        return ()
     found = url(text if "://" in text else f"https://{text}")
     parts = urlsplit(found)
     is_first = parts.path == "/" and not parts.query
-    return "" if is_first and parts.port in {None, DEFAULT_PORTS[parts.scheme]} else found
+    return () if is_first and parts.port in {None, DEFAULT_PORTS[parts.scheme]} else (found,)
 
 
 def without_credentials(text: str) -> str:

@@ -104,8 +104,7 @@ def _entry(
         raise UsageError(
             f"target '{names.shown(text)}' is a file; --replay FILE judges a recording, -i FILE reads a list"
         )
-    host, page = read(text), names.page(text)
-    return TargetEntry(name=host, urls=(page,) if page else (), file=file, line=line)
+    return TargetEntry(name=read(text), urls=names.pages(text), file=file, line=line)
 
 
 def _listed(file: str | None) -> list[TargetEntry]:

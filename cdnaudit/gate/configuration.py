@@ -158,7 +158,9 @@ def _plain_targets(top: Fields, text: str) -> tuple[TargetEntry, ...]:
     hosts = top.read_all("targets", names.target, "mend the name", lone=True)
     written = top.texts("targets", lone=True)
     return tuple(
-        TargetEntry(name=host, file=file, line=_line(text, as_written))
+        TargetEntry(
+            name=host, urls=names.pages(as_written), file=file, line=_line(text, as_written)
+        )
         for host, as_written in zip(hosts, written, strict=True)
     )
 
@@ -166,10 +168,11 @@ def _plain_targets(top: Fields, text: str) -> tuple[TargetEntry, ...]:
 def _target(table: Fields, text: str) -> TargetEntry:
     table.refuse_unknown(TARGET_KEYS)
     written = table.filled("name")
+    urls = table.read_all("urls", names.url, "write https://HOST/PATH", lone=True)
     return TargetEntry(
         name=table.read("name", names.target, "mend the name"),
         tier1=table.optional_word("criticality", Criticality) is Criticality.TIER1,
-        urls=table.read_all("urls", names.url, "write https://HOST/PATH", lone=True),
+        urls=tuple(dict.fromkeys((*names.pages(written), *urls))),
         origin=table.texts("origin", lone=True),
         status_page=table.text("status_page", ""),
         file=str(table.source.path),

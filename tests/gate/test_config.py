@@ -64,6 +64,21 @@ def test_one_page_and_one_origin_need_no_list(tmp_path: Path) -> None:
     assert (entry.urls, entry.origin) == (("https://a.example/x",), ("o.example",))
 
 
+def test_a_target_keeps_its_port_and_path(tmp_path: Path) -> None:
+    text = """
+targets = ["https://a.example:8443/", "b.example/login", "c.example"]
+[[target]]
+name = "https://d.example/login"
+urls = ["https://d.example/pay", "https://d.example/login"]
+"""
+    assert {entry.name: entry.urls for entry in held(tmp_path, text).targets} == {
+        "a.example": ("https://a.example:8443/",),
+        "b.example": ("https://b.example/login",),
+        "c.example": (),
+        "d.example": ("https://d.example/login", "https://d.example/pay"),
+    }
+
+
 def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
     file = str(tmp_path / "cdnaudit.toml")
     assert held(tmp_path, WHOLE) == Config(
