@@ -9,6 +9,7 @@ SCHEMA_FILES: Mapping[str, str] = {
     "report": "schemas/report.schema.json",
     "jsonl": "schemas/jsonl.schema.json",
     "recording": "schemas/recording.schema.json",
+    "baseline": "schemas/baseline.schema.json",
     "simulation": "schemas/simulation.schema.json",
     "diff": "schemas/diff.schema.json",
     "config": "generated/cdnaudit.schema.json",

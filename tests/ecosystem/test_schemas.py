@@ -15,7 +15,7 @@ from cdnaudit.formats import json_v1
 from cdnaudit.formats.schema_files import SCHEMA_FILES, schema_text
 from cdnaudit.recording.recording_file import lines, read
 from cdnaudit.reporting.document import Document
-from tests.cli.command import together
+from tests.cli.command import cdnaudit, together
 from tests.ecosystem.shell import OUTAGE, ROOT
 from tests.formats.gallery import GALLERY, everything, three_targets
 from tests.formats.sheets import bare, compared, simulated
@@ -134,6 +134,36 @@ def test_every_difference_is_of_its_schema() -> None:
         found = json.loads(written_sheet("json", compared(old, new)))
         assert faults("diff", found) == []
     assert faults("diff", {**found, "added": [1]}) != []
+
+
+def test_what_is_accepted_is_of_its_schema(tmp_path: Path) -> None:
+    file = tmp_path / "accepted.json"
+    cdnaudit("baseline", "write", file, OUTAGE.with_name("report.json"))
+    written_now = json.loads(file.read_text("utf-8"))
+    assert len(written_now["findings"]) > 1
+    assert faults("baseline", written_now) == []
+
+
+ACCEPTED = {"fingerprint": "sha256:0", "check": "c", "target": "a.example", "host": "a.example"}
+
+
+@pytest.mark.parametrize(
+    ("version", "entry", "fits"),
+    [
+        ("v1", {**ACCEPTED, "provider": None}, True),
+        ("v1", {"check": "c"}, False),
+        ("v2", {**ACCEPTED, "severity": "high", "roles": ["dns"], "date": "2026-11-24"}, True),
+        ("v2", {**ACCEPTED, "severity": "high", "roles": [], "date": "today"}, False),
+        ("v2", {**ACCEPTED, "severity": "severe", "roles": [], "date": "2026-11-24"}, False),
+        ("v2", ACCEPTED, False),
+        ("v3", ACCEPTED, False),
+    ],
+)
+def test_a_baseline_of_either_version_is_of_the_schema(
+    version: str, entry: dict[str, object], *, fits: bool
+) -> None:
+    whole = {"schema": f"cdnaudit/baseline/{version}", "findings": [entry]}
+    assert (faults("baseline", whole) == []) is fits
 
 
 def test_the_names_of_the_schemas_are_those_that_the_files_bear() -> None:
