@@ -4,9 +4,9 @@ Source: https://docs.gitlab.com/ci/testing/code_quality/, "Code Quality report f
 """
 
 import json
-from hashlib import sha256
 from typing import TextIO
 
+from cdnaudit.formats.fingerprint import digest, digest_of
 from cdnaudit.formats.repository import anchor
 from cdnaudit.model.assessment import Inconclusive, Location
 from cdnaudit.model.report import JudgedFinding
@@ -43,13 +43,12 @@ def render(document: Document, out: TextIO) -> None:
 
 def _finding(finding: JudgedFinding, location: Location) -> Json:
     text = f"{finding.message}. Remedy: {finding.remedy}."
-    fingerprint = finding.fingerprint.removeprefix("sha256:")
-    return _issue(finding.check, text, fingerprint, LEVELS[finding.severity], location)
+    return _issue(finding.check, text, digest(finding), LEVELS[finding.severity], location)
 
 
 def _doubt(target: str, doubt: Inconclusive, location: Location) -> Json:
     text = f"{target}: {doubt.check} is inconclusive: {doubt.reason}"
-    fingerprint = _digest("inconclusive", doubt.check, target, doubt.host)
+    fingerprint = digest_of("inconclusive", doubt.check, target, doubt.host)
     return _issue(doubt.check, text, fingerprint, LEVELS[Severity.INFO], location)
 
 
@@ -61,11 +60,7 @@ def _remarks(document: Document) -> tuple[str, ...]:
 
 
 def _remark(text: str) -> Json:
-    return _issue("cdnaudit", text, _digest(text), LEVELS[Severity.INFO], PIPELINE)
-
-
-def _digest(*words: str) -> str:
-    return sha256("\0".join(words).encode(errors="surrogatepass")).hexdigest()
+    return _issue("cdnaudit", text, digest_of(text), LEVELS[Severity.INFO], PIPELINE)
 
 
 def _issue(check: str, text: str, fingerprint: str, level: str, location: Location) -> Json:

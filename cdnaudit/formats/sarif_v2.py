@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TextIO
 from urllib.parse import quote
 
+from cdnaudit.formats.fingerprint import digest
 from cdnaudit.formats.markdown import paragraphs
 from cdnaudit.formats.repository import anchor
 from cdnaudit.model.assessment import Location
@@ -136,7 +137,7 @@ def _result(
         "level": LEVELS[finding.severity],
         "message": {"text": f"{finding.message}. Remedy: {finding.remedy}."},
         **({"locations": [_location(finding.host, location)]} if location else {}),
-        "partialFingerprints": _fingerprints(finding.fingerprint),
+        "partialFingerprints": _fingerprints(finding),
         "properties": {
             "target": finding.target,
             "host": finding.host,
@@ -152,14 +153,14 @@ def _result(
     return result
 
 
-def _fingerprints(fingerprint: str) -> Json:
+def _fingerprints(finding: JudgedFinding) -> Json:
     """Write what keeps a finding the same from run to run; code scanning reads the second alone.
 
     It is in the form in which CodeQL writes it, 64 bits and a number. Left out, it would be made
     of the line, which all findings of a target share.
     """
-    digest = fingerprint.removeprefix("sha256:")
-    return {"cdnaudit/v1": fingerprint, "primaryLocationLineHash": f"{digest[:16]}:1"}
+    hashed = f"{digest(finding)[:16]}:1"
+    return {"cdnaudit/v1": finding.fingerprint, "primaryLocationLineHash": hashed}
 
 
 def _location(host: str, location: Location) -> Json:

@@ -108,6 +108,17 @@ def test_what_gitlab_and_github_tell_findings_by_is_theirs_alone(case: str) -> N
     assert [len(set(prints)) for prints in (issues, hashes)] == [len(issues), len(hashes)]
 
 
+def test_two_companies_that_share_a_fingerprint_are_told_apart() -> None:
+    one = replace(samples.shop().findings[0], provider=None, company="amazon")
+    two = replace(one, company="akamai")
+    report = samples.report((replace(samples.shop(), findings=(one, two)),))
+    issues = [issue["fingerprint"] for issue in json.loads(written("gitlab", report))]
+    prints = [result["partialFingerprints"] for result in sarif_run(report)["results"]]
+    assert issues[0] != issues[1]
+    assert prints[0]["primaryLocationLineHash"] != prints[1]["primaryLocationLineHash"]
+    assert prints[0]["cdnaudit/v1"] == prints[1]["cdnaudit/v1"] == one.fingerprint
+
+
 def test_gitlab_is_told_what_is_inconclusive_lest_it_counts_as_mended() -> None:
     report = samples.interrupted()
     said = {issue["description"]: issue for issue in json.loads(written("gitlab", report))}
