@@ -1,6 +1,6 @@
 """The objects of one target in ``cdnaudit/report/v1``."""
 
-from cdnaudit.model.assessment import CutSet, Dependency, Evidence
+from cdnaudit.model.assessment import CutSet, Dependency, Evidence, Inconclusive
 from cdnaudit.model.nodes import Graph, Node
 from cdnaudit.model.observed import Host, Link, Nameserver, Page, Path, Zone
 from cdnaudit.model.report import JudgedFinding, SetAside, TargetReport
@@ -15,22 +15,16 @@ def target_object(target: TargetReport) -> Json:
         "target": target.target,
         "status": str(target.status),
         "location": location and {"file": location.file, "line": location.line},
-        "hosts": [_host(host) for host in target.hosts],
-        "zones": [_zone(zone) for zone in target.zones],
-        "providers": [_dependency(found) for found in target.providers],
-        "transitive": [
-            _dependency(found) | {"depth": found.depth, "via": found.via}
-            for found in target.transitive
-        ],
-        "cuts": [_cut_set(cut) for cut in target.cuts],
+        "hosts": list(map(_host, target.hosts)),
+        "zones": list(map(_zone, target.zones)),
+        "providers": list(map(_dependency, target.providers)),
+        "transitive": list(map(_transitive, target.transitive)),
+        "cuts": list(map(_cut_set, target.cuts)),
         "cut_counts": list(target.cut_counts),
-        "findings": [finding_object(finding) for finding in target.findings],
-        "set_aside": [set_aside_object(part) for part in target.set_aside],
+        "findings": list(map(finding_object, target.findings)),
+        "set_aside": list(map(set_aside_object, target.set_aside)),
         "unknowns": [{"question": u.question, "reason": u.reason} for u in target.unknowns],
-        "inconclusive": [
-            {"check": doubt.check, "host": doubt.host, "reason": doubt.reason}
-            for doubt in target.inconclusive
-        ],
+        "inconclusive": list(map(_inconclusive, target.inconclusive)),
         "limits_hit": list(target.limits_hit),
         "graph": _graph(target.graph),
     }
@@ -140,6 +134,14 @@ def _dependency(dependency: Dependency) -> Json:
         "confidence": str(dependency.confidence),
         "evidence": [_evidence(item) for item in dependency.evidence],
     }
+
+
+def _transitive(dependency: Dependency) -> Json:
+    return _dependency(dependency) | {"depth": dependency.depth, "via": dependency.via}
+
+
+def _inconclusive(doubt: Inconclusive) -> Json:
+    return {"check": doubt.check, "host": doubt.host, "reason": doubt.reason}
 
 
 def _evidence(item: Evidence) -> Json:
