@@ -25,6 +25,9 @@ def convert(
     ],
     fmt: flags.Format = None,
     csv_rows: flags.CsvRowsFlag = CsvRows.FINDINGS,
+    summary: flags.Summary = False,
+    details: flags.Details = False,
+    verbose: flags.Verbose = False,
     show_suppressed: flags.ShowSuppressed = False,
     color: flags.ColorFlag = Color.AUTO,
 ) -> None:
@@ -33,7 +36,13 @@ def convert(
     The exit code is the one the run ended with.
     """
     wanted = sinks(fmt)
-    report = read_run(run, ProgressLine())
-    display = DisplayOptions(csv_rows=csv_rows, color=color, show_suppressed=show_suppressed)
+    report = read_run(run, ProgressLine(verbose=verbose))
+    display = DisplayOptions(
+        csv_rows=csv_rows,
+        color=color,
+        detail=flags.detail(summary=summary, details=details),
+        verbose=verbose,
+        show_suppressed=show_suppressed,
+    )
     write_report(report, wanted, display)
     raise typer.Exit(report.exit_code)

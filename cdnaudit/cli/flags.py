@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from cdnaudit.errors import UsageError
 from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS
 from cdnaudit.gate.threshold import FailOn
 from cdnaudit.model.terms import Confidence
 from cdnaudit.names import listed
-from cdnaudit.reporting.display import Color, CsvRows
+from cdnaudit.reporting.display import Color, CsvRows, Detail
 
 DEFAULT = FORMATS[0].name
 OTHERS = ", ".join(form.name for form in FORMATS[1:])
@@ -32,6 +33,19 @@ class MinConfidence(StrEnum):
 def complete_format(incomplete: str) -> list[tuple[str, str]]:
     """Complete formats of a report for the shell."""
     return [(form.name, form.about) for form in FORMATS if form.name.startswith(incomplete)]
+
+
+def detail(*, summary: bool, details: bool) -> Detail:
+    """Return how much of a report is shown.
+
+    Raises:
+        UsageError: both more and less are asked for.
+    """
+    if summary and details:
+        raise UsageError("--summary and --details exclude each other; give one of them")
+    if summary:
+        return Detail.SUMMARY
+    return Detail.FULL if details else Detail.FITTING
 
 
 def complete_sheet_format(incomplete: str) -> list[tuple[str, str]]:
@@ -176,13 +190,28 @@ Skip = Annotated[
 CsvRowsFlag = Annotated[
     CsvRows, typer.Option("--csv-rows", envvar="CDNAUDIT_CSV_ROWS", help="What a row of CSV is.")
 ]
+Summary = Annotated[
+    bool,
+    typer.Option(
+        "--summary", envvar="CDNAUDIT_SUMMARY", help="Of the table, only who takes out how many."
+    ),
+]
+Details = Annotated[
+    bool,
+    typer.Option(
+        "--details", envvar="CDNAUDIT_DETAILS", help="Every target in full, however many."
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("-q", "--quiet", envvar="CDNAUDIT_QUIET", help="No progress, no warnings.")
 ]
 Verbose = Annotated[
     bool,
     typer.Option(
-        "-v", "--verbose", envvar="CDNAUDIT_VERBOSE", help="Say on standard error what was asked."
+        "-v",
+        "--verbose",
+        envvar="CDNAUDIT_VERBOSE",
+        help="Say on standard error what was asked; show all findings and evidence.",
     ),
 ]
 ColorFlag = Annotated[

@@ -51,6 +51,8 @@ def scan(
     rate: query_flags.Rate = 0.0,
     allow_private: query_flags.AllowPrivate = False,
     csv_rows: flags.CsvRowsFlag = CsvRows.FINDINGS,
+    summary: flags.Summary = False,
+    details: flags.Details = False,
     quiet: flags.Quiet = False,
     verbose: flags.Verbose = False,
     color: flags.ColorFlag = Color.AUTO,
@@ -66,6 +68,13 @@ def scan(
     from cdnaudit.application.audit import audit
 
     wanted = sinks(fmt)
+    display = DisplayOptions(
+        csv_rows=csv_rows,
+        color=color,
+        detail=flags.detail(summary=summary, details=details),
+        verbose=verbose,
+        show_suppressed=show_suppressed,
+    )
     refuse_unwritable_files(wanted)
     options = Options(
         targets=tuple(targets or ()),
@@ -102,7 +111,6 @@ def scan(
         allow_private=allow_private,
     )
     report = audit(options, ProgressLine(quiet=quiet, verbose=verbose))
-    display = DisplayOptions(csv_rows=csv_rows, color=color, show_suppressed=show_suppressed)
     write_report(report, wanted, display)
     if not quiet:
         sys.stderr.writelines(f"cdnaudit: warning: {w}\n" for w in report.warnings)

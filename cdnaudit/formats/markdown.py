@@ -1,32 +1,77 @@
 """Markdown, for a pull request or a job summary."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Status
 from cdnaudit.names import shown
+from cdnaudit.reporting.concentration import Concentration, share_in_words
+from cdnaudit.reporting.display import Detail
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.provider_rows import ProviderRow
 from cdnaudit.reporting.section import TargetSection
+from cdnaudit.reporting.sentences import counted
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~@&])")
 MARKS = {Status.FAIL: "❌", Status.PASS: "✅", Status.INCOMPLETE: "❔"}
 WITH_SINGLE_POINTS = "⚠️"
 """What passes the gate in spite of them."""
 
+OWNERS = 10
+"""Rows of who takes out how many."""
+ROWS = 50
+"""Of many targets, rows for those that do not pass."""
+
 
 def render(document: Document, out: TextIO) -> None:
-    """Write the verdicts as a table, then each target's findings and what is not known."""
-    run = document.report.run
-    out.write(f"# cdnaudit: {text(document.headline)}\n\n")
-    out.write("| gate | target | verdict |\n|---|---|---|\n")
-    out.writelines(_verdict(section) for section in document.targets)
-    for section in document.targets:
-        _target(section, out)
+    """Write who takes out how many, the verdicts as a table, then each target that is not folded."""
+    out.write(f"# cdnaudit: {text(document.headline)}\n")
+    if len(document.targets) > 1:
+        out.writelines(_portfolio(document))
+    if document.display.detail is not Detail.SUMMARY:
+        out.writelines(_verdicts(document))
+    for section in document.targets_in_full:
+        out.writelines(_target(section, verbose=document.display.verbose))
     out.writelines(f"\n> warning: {text(warning)}\n" for warning in document.warnings)
+    run = document.report.run
     end = f"{document.exit_sentence}, {run.tool}, rules of {run.rules_date}"
     out.write(f"\n{text(end)}\n")
+
+
+def _portfolio(document: Document) -> Iterator[str]:
+    """Write who takes out how many targets."""
+    alone = document.alone
+    shown = alone.rows if document.display.detail is Detail.FULL else alone.rows[:OWNERS]
+    yield "\n| takes out alone | targets | share | roles |\n|---|---:|---:|---|\n"
+    yield from map(_owner, (*shown, alone.without))
+    rest = len(alone.rows) - len(shown)
+    if rest:
+        yield f"\n{counted(rest, 'more owner')}: `--details` names {'it' if rest == 1 else 'them'}\n"
+    if alone.together:
+        yield "\n| takes out only together | targets | share | |\n|---|---:|---:|---|\n"
+        yield from map(_owner, alone.together[:OWNERS])
+
+
+def _owner(row: Concentration) -> str:
+    beside = f" ({row.beside})" if row.beside else ""
+    count = f"{row.takes_down:,} of {row.of:,}"
+    cells = (f"{row.name}{beside}", count, share_in_words(row.share), row.roles)
+    return f"| {' | '.join(map(text, cells))} |\n"
+
+
+def _verdicts(document: Document) -> Iterator[str]:
+    """Write a row a target; of many, those that do not pass, the worst first."""
+    is_folded = document.are_many and document.display.detail is not Detail.FULL
+    every = document.targets_worst_first if is_folded else document.targets
+    shown = every[:ROWS] if is_folded else every
+    if shown:
+        yield "\n| gate | target | verdict |\n|---|---|---|\n"
+        yield from map(_verdict, shown)
+    rest = len(document.targets) - len(shown)
+    if rest:
+        yield f"\n{counted(rest, 'more target')}: `--details` shows {'it' if rest == 1 else 'them'}\n"
 
 
 def _verdict(section: TargetSection) -> str:
@@ -37,18 +82,39 @@ def _verdict(section: TargetSection) -> str:
     return f"| {mark} {text(section.gate)} | {name} | {text(section.verdict)} |\n"
 
 
-def _target(section: TargetSection, out: TextIO) -> None:
-    out.write(f"\n## {text(section.name)}\n")
+def _target(section: TargetSection, *, verbose: bool) -> Iterator[str]:
+    yield f"\n## {text(section.name)}\n"
     if section.providers:
-        out.write("\n| role | provider | host | confidence | evidence |\n|---|---|---|---|---|\n")
-        out.writelines(_provider(found) for found in section.providers)
+        yield "\n| role | provider | host | confidence | evidence |\n|---|---|---|---|---|\n"
+        yield from map(_provider, section.providers)
     if section.target.findings:
-        out.write("\n")
-        out.writelines(_finding(finding) for finding in section.target.findings)
+        yield "\n"
+        yield from _findings(section, verbose=verbose)
     if section.not_known:
-        out.write("\n<details><summary>Not known</summary>\n\n")
-        out.writelines(f"- {text(line)}\n" for line in section.not_known)
-        out.write("\n</details>\n")
+        yield from _folded("Not known", (f"- {text(line)}\n" for line in section.not_known))
+
+
+def _findings(section: TargetSection, *, verbose: bool) -> Iterator[str]:
+    """Write findings, the worst first; those that follow from others are folded."""
+    groups = section.finding_groups
+    following = [finding for group in groups for finding in group.following]
+    for group in groups:
+        yield _finding(group.head)
+        yield from map(_finding, group.following if verbose else ())
+    yield from map(_finding, section.suppressed)
+    if following and not verbose:
+        noun = (
+            "1 finding that follows"
+            if len(following) == 1
+            else f"{len(following)} findings that follow"
+        )
+        yield from _folded(f"{noun} from these", map(_finding, following))
+
+
+def _folded(summary: str, lines: Iterable[str]) -> Iterator[str]:
+    yield f"\n<details><summary>{summary}</summary>\n\n"
+    yield from lines
+    yield "\n</details>\n"
 
 
 def _provider(found: ProviderRow) -> str:

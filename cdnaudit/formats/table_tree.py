@@ -1,29 +1,45 @@
 """The outline of hosts and zones as a tree on a terminal."""
 
-from rich.text import Text
-from rich.tree import Tree
+from collections.abc import Iterator, Sequence
 
+from cdnaudit.formats.terminal_lines import Line, Span, length, styled, wrapped
 from cdnaudit.names import shown
 from cdnaudit.reporting.outline import OutlineItem, Tone
 from cdnaudit.reporting.section import TargetSection
 
 STYLES = {Tone.PLAIN: "", Tone.MISSING: "yellow", Tone.BROKEN: "bold red"}
+GUIDE = "dim"
+READABLE = 16
+"""Columns that an item has at least, however deep it stands."""
 
 
-def tree(section: TargetSection) -> Tree:
-    """Draw every host with its chains and networks, then every zone with its nameservers."""
-    root = Tree(Text(shown(section.target.target), style="bold"), guide_style="dim")
-    for item in section.outline:
-        _add(root, item)
-    return root
+def tree(section: TargetSection, width: int) -> Iterator[Line]:
+    """Draw every host with its chains and networks, then every zone with its nameservers.
+
+    An only host that is the target itself needs no line of its own.
+    """
+    name = section.target.target
+    yield from wrapped((*styled(name, "bold"), Span(" depends on")), width)
+    items = section.outline
+    hosts = [item for item in items if item.label == "host"]
+    if len(hosts) == 1 and hosts[0].text == name:
+        zones = (item for item in items if item.label != "host")
+        items = (*hosts[0].items, *zones)
+    yield from _branches(items, "", width)
 
 
-def _add(above: Tree, item: OutlineItem) -> None:
-    branch = above.add(_line(item))
-    for below in item.items:
-        _add(branch, below)
+def _branches(items: Sequence[OutlineItem], before: str, width: int) -> Iterator[Line]:
+    for item in items:
+        is_last = item is items[-1]
+        bar = "    " if is_last else "│   "
+        first, *rest = wrapped(_line(item), max(width - len(before) - len(bar), READABLE))
+        yield (Span(f"{before}{'└── ' if is_last else '├── '}", GUIDE), *first)
+        more = "│   " if item.items else "    "
+        hang = Span(f"{before}{bar}{more if length(first) > READABLE else ''}", GUIDE)
+        yield from ((hang, *line) for line in rest)
+        yield from _branches(item.items, before + bar, width)
 
 
-def _line(item: OutlineItem) -> Text:
-    label = ((shown(item.label), "dim"), "  ") if item.label else ()
-    return Text.assemble(*label, (shown(item.text), STYLES[item.tone]))
+def _line(item: OutlineItem) -> Line:
+    label = (Span(shown(item.label), GUIDE), Span("  ")) if item.label else ()
+    return (*label, Span(shown(item.text), STYLES[item.tone]))

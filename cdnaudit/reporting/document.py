@@ -11,15 +11,18 @@ from cdnaudit.model.report import JudgedFinding, Report
 from cdnaudit.model.terms import Severity, Status
 from cdnaudit.reporting import sentences
 from cdnaudit.reporting.check_list import check_list
-from cdnaudit.reporting.display import DisplayOptions
+from cdnaudit.reporting.concentration import (
+    Alone,
+    who_takes_out_how_many,
+    worst_targets_first,
+)
+from cdnaudit.reporting.display import MANY, Detail, DisplayOptions
+from cdnaudit.reporting.next_steps import next_steps
 from cdnaudit.reporting.portfolio import PortfolioRow, portfolio
 from cdnaudit.reporting.ranking import Annotation, annotations, worst_first
 from cdnaudit.reporting.section import TargetSection
 from cdnaudit.reporting.set_aside import set_aside_words
 from cdnaudit.reporting.what_if import hidden_events, known_events
-
-MANY = 20
-"""Targets from which only those that do not pass are shown in full."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class Document:
         return sentences.exit_sentence(self.report)
 
     @cached_property
+    def evidence_from(self) -> str:
+        """Where the answers come from, and of live ones the day."""
+        return sentences.evidence_from(self.report.run)
+
+    @cached_property
     def warnings(self) -> tuple[str, ...]:
         """What a reader must know before anything else."""
         halted = ("interrupted: this report is partial",) if self.report.run.interrupted else ()
@@ -72,12 +80,38 @@ class Document:
         level = sentences.at_level(self.report)
         return tuple(TargetSection(target, self.checks, level) for target in self.report.targets)
 
+    @property
+    def are_many(self) -> bool:
+        """Tell whether the targets are too many to be shown one by one."""
+        return len(self.report.targets) >= MANY
+
     @cached_property
     def targets_in_full(self) -> tuple[TargetSection, ...]:
-        """The targets to show in full: of many, those that do not pass."""
-        if len(self.targets) <= MANY:
-            return self.targets
-        return tuple(found for found in self.targets if found.target.status is not Status.PASS)
+        """The targets to show in full: all of a few, of many none, unless asked otherwise."""
+        match self.display.detail:
+            case Detail.SUMMARY:
+                return ()
+            case Detail.FITTING:
+                return () if self.are_many else self.targets
+            case Detail.FULL:
+                return self.targets
+
+    @cached_property
+    def targets_worst_first(self) -> tuple[TargetSection, ...]:
+        """The targets that do not pass: those that fail, the worst first, then the incomplete."""
+        sections = {id(section.target): section for section in self.targets}
+        found = worst_targets_first(self.report.targets)
+        return tuple(sections[id(target)] for target in found)
+
+    @cached_property
+    def alone(self) -> Alone:
+        """Who takes out how many of the targets."""
+        return who_takes_out_how_many(self.report)
+
+    @cached_property
+    def next_steps(self) -> tuple[str, ...]:
+        """What to type next, and what it gives."""
+        return next_steps(self.report, self.display)
 
     @cached_property
     def targets_by_status(self) -> Mapping[Status, int]:

@@ -2,6 +2,7 @@
 
 from cdnaudit.model.assessment import NO_VERDICTS, UNFINISHED
 from cdnaudit.model.report import TargetReport
+from cdnaudit.reporting.finding_groups import not_named
 from cdnaudit.reporting.refusals import refusals
 
 
@@ -15,11 +16,12 @@ def limit_words(limit: str) -> str:
 
 
 def not_known(target: TargetReport) -> tuple[str, ...]:
-    """Return refused pages, unanswered questions, limits and inconclusive checks.
+    """Return refused pages, unnamed networks, unanswered questions, limits and inconclusive checks.
 
     A check that waits for a question of the list is not named beside it.
     """
     lines = [refusal.sentence for refusal in refusals(target)]
+    lines += not_named(target.findings)
     lines += [f"{unknown.question}: {unknown.reason}" for unknown in target.unknowns]
     lines += [limit_words(limit) for limit in target.limits_hit]
     asked = tuple({unknown.question for unknown in target.unknowns})

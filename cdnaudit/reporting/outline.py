@@ -5,13 +5,21 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
 
+from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.observed import Address, Hop, Host, Nameserver, Zone
 from cdnaudit.model.report import TargetReport
-from cdnaudit.names import is_under
+from cdnaudit.model.terms import SERVING, Confidence, Role
+from cdnaudit.names import ROOT, is_under
+from cdnaudit.reporting.ranking import inwards
 from cdnaudit.reporting.refusals import Refusal, refusals
+from cdnaudit.reporting.sentences import CHALLENGE_WORDS
 
 SHOWN = 3
 """Names written out before the rest is counted."""
+NAMESERVERS = 2
+"""Of one operator: its names are much alike."""
+IN_THE_PATH = frozenset({*SERVING, Role.CHALLENGE})
+"""Roles of those between a visitor and the page."""
 BROKEN = frozenset({"lame", "silent"})
 
 
@@ -38,18 +46,19 @@ def outline(target: TargetReport) -> tuple[OutlineItem, ...]:
     """Return every host with its chains and networks, then every zone that holds one of them."""
     zones = [z for z in target.zones if any(_lies_in(host, z) for host in target.hosts)]
     refused = {refusal.page: refusal for refusal in refusals(target)}
-    return (*(_host(host, refused) for host in target.hosts), *map(_zone, zones))
+    hosts = (_host(host, refused, _served_by(target, host)) for host in target.hosts)
+    return (*hosts, *map(_zone, zones))
 
 
-def few(names: Iterable[str]) -> str:
+def few(names: Iterable[str], most: int = SHOWN) -> str:
     """Write out the first names and count the rest.
 
     >>> few(["a", "b", "c", "d", "e"])
     'a, b, c and 2 more'
     """
     every = list(names)
-    rest = len(every) - SHOWN
-    return ", ".join(every[:SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+    rest = len(every) - most
+    return ", ".join(every[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _lies_in(host: Host, zone: Zone) -> bool:
@@ -57,7 +66,27 @@ def _lies_in(host: Host, zone: Zone) -> bool:
     return any(is_under(name, zone.zone) for name in names)
 
 
-def _host(host: Host, refused: Mapping[str, Refusal]) -> OutlineItem:
+def _served_by(target: TargetReport, host: Host) -> Iterator[OutlineItem]:
+    """Name who serves a host or stands before it, from the visitor inwards."""
+    found = [d for d in inwards(target.providers) if d.host == host.host and d.role in IN_THE_PATH]
+    does: dict[str, list[str]] = {}
+    for dependency in found:
+        does.setdefault(dependency.provider, []).append(_role(dependency))
+    if does:
+        named = (f"{name} ({', '.join(dict.fromkeys(roles))})" for name, roles in does.items())
+        yield OutlineItem("served by", ", ".join(named))
+
+
+def _role(found: Dependency) -> str:
+    """Name a role, what a challenge did, and how far it is to be believed where that is not far."""
+    doubt = "" if found.confidence is Confidence.HIGH else f", {found.confidence} confidence"
+    did = f" {CHALLENGE_WORDS[found.state]}" if found.state else ""
+    return f"{found.role}{did}{doubt}"
+
+
+def _host(
+    host: Host, refused: Mapping[str, Refusal], served_by: Iterable[OutlineItem]
+) -> OutlineItem:
     """Return each distinct chain once, with the addresses that any query found at its end."""
     items = [
         item
@@ -66,7 +95,7 @@ def _host(host: Host, refused: Mapping[str, Refusal]) -> OutlineItem:
     ]
     if not host.addresses:
         items.append(OutlineItem("", "no address known", tone=Tone.MISSING))
-    return OutlineItem("host", host.host, (*items, *_pages(host, refused)))
+    return OutlineItem("host", host.host, (*served_by, *items, *_pages(host, refused)))
 
 
 def _pages(host: Host, refused: Mapping[str, Refusal]) -> Iterator[OutlineItem]:
@@ -124,10 +153,15 @@ def _network(address: Address) -> str:
 def _zone(zone: Zone) -> OutlineItem:
     if not zone.nameservers:
         missing = OutlineItem("", "nameservers not known", tone=Tone.MISSING)
-        return OutlineItem("zone", zone.zone, (missing,))
+        return OutlineItem("zone", zone.zone or ROOT, (missing,))
     servers = sorted(zone.nameservers, key=_operator)
-    groups = groupby(servers, key=_operator)
-    return OutlineItem("zone", zone.zone, tuple(_servers(key, group) for key, group in groups))
+    groups = [_servers(key, group) for key, group in groupby(servers, key=_operator)]
+    if len(groups) == 1:
+        (only,) = groups
+        return OutlineItem(
+            "zone", f"{zone.zone or ROOT}  {only.label}: {only.text}", tone=only.tone
+        )
+    return OutlineItem("zone", zone.zone or ROOT, tuple(groups))
 
 
 def _operator(server: Nameserver) -> tuple[str, str]:
@@ -138,6 +172,6 @@ def _servers(key: tuple[str, str], servers: Iterable[Nameserver]) -> OutlineItem
     provider, answers = key
     broken = answers in BROKEN
     note = f"  {answers.upper()}" if broken else ""
-    names = few(server.name for server in servers)
+    names = few((server.name for server in servers), NAMESERVERS)
     tone = Tone.BROKEN if broken else Tone.PLAIN
     return OutlineItem(provider or "operator unknown", names + note, tone=tone)

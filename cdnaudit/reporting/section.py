@@ -12,10 +12,12 @@ from cdnaudit.model.terms import Outcome, Status
 from cdnaudit.reporting import sentences
 from cdnaudit.reporting.box_groups import condensed
 from cdnaudit.reporting.boxes import Drawing
+from cdnaudit.reporting.cause_rows import CauseRow, cause_rows
 from cdnaudit.reporting.check_list import CheckResult, check_results
 from cdnaudit.reporting.drawing import draw
 from cdnaudit.reporting.event_names import reading_order
 from cdnaudit.reporting.failing_together import FailingTogether, failing_together
+from cdnaudit.reporting.finding_groups import FindingGroup, finding_groups
 from cdnaudit.reporting.nested_list import ListItem, nested_list
 from cdnaudit.reporting.not_known import limit_words, not_known
 from cdnaudit.reporting.outline import OutlineItem, outline
@@ -73,6 +75,16 @@ class TargetSection:
         return set_aside_words(self.target.set_aside)
 
     @cached_property
+    def alone(self) -> tuple[CauseRow, ...]:
+        """What alone takes it down, a row an owner."""
+        return cause_rows(self.target)
+
+    @cached_property
+    def together(self) -> tuple[str, ...]:
+        """Who takes it down only together, as far as the verdict does not say so."""
+        return sentences.only_together(self.target)
+
+    @cached_property
     def goes_down_with(self) -> str:
         """What alone takes it down, in a few words; empty where nothing does."""
         return sentences.goes_down_with(self.target)
@@ -97,6 +109,11 @@ class TargetSection:
     def findings(self) -> tuple[JudgedFinding, ...]:
         """The findings that count, the worst first."""
         return worst_first(self.target.findings)
+
+    @cached_property
+    def finding_groups(self) -> tuple[FindingGroup, ...]:
+        """The findings that count, the worst first, each with those that follow from it."""
+        return finding_groups(self.target.findings)
 
     @cached_property
     def suppressed(self) -> tuple[JudgedFinding, ...]:

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator
 
 from cdnaudit.graph.evaluate import witness
 from cdnaudit.model.assessment import Dependency
-from cdnaudit.model.report import Report, TargetReport
+from cdnaudit.model.report import Report, Run, TargetReport
 from cdnaudit.model.terms import Basis, Exit, State, Status, rank
 from cdnaudit.names import listed
+from cdnaudit.reporting.common_causes import common_causes
+from cdnaudit.reporting.failing_together import failing_together
+from cdnaudit.reporting.pairs import PAIR, pairings
 from cdnaudit.reporting.not_known import limit_words
 from cdnaudit.reporting.refusals import refusals
 from cdnaudit.reporting.set_aside import set_aside_words
@@ -28,6 +31,12 @@ CHALLENGE_WORDS = {
 }
 FAMILY_DIVERGENCE = "family-divergence"
 """The check of what one family alone has; its finding has a role where that is a single point."""
+SOURCES = {
+    "modelled": "modelled from public facts",
+    "recorded": "from a recording",
+}
+NAMED_PAIRS = 2
+"""Groups of pairs that a verdict names."""
 NO_GATE = "none"
 """The level at which no finding fails the gate."""
 NOT_CONFIRMED = "not confirmed at its source"
@@ -83,7 +92,7 @@ def gate(target: TargetReport, level: str) -> str:
 
     ``level`` is as ``at_level`` has it.
     """
-    points = len(target.single_points)
+    points = len(common_causes(target))
     in_spite = f" · {counted(points, 'single point')}" if points else ""
     number = sum(part.findings for part in target.set_aside)
     aside = f" · {number} set aside" if number else ""
@@ -114,6 +123,11 @@ def _of_checks(report: Report) -> str:
     if made and len(made) < len(without):
         return f" · no check but {listed(made)} was run"
     return f" · not run: {', '.join(without)}"
+
+
+def evidence_from(run: Run) -> str:
+    """Say whether the answers were asked for, recorded, or modelled."""
+    return SOURCES.get(run.provenance, f"asked {run.started}")
 
 
 def verdict(target: TargetReport) -> str:
@@ -157,7 +171,7 @@ def _goes_down(target: TargetReport, what: str) -> str:
     """Say what takes down ``what``: the target, or the zone that is all there is of it."""
     providers, nets = causes(target), networks(target)
     if providers:
-        any_one = "any one of " if len(providers) > 1 else ""
+        any_one = ("", "either ", "any one of ")[min(len(providers), 3) - 1]
         more = f", or with {networks_in_words(nets, named=False)}" if nets else ""
         return f"{what} goes down with {any_one}{listed(providers, 'or')}{more}."
     if nets:
@@ -168,7 +182,27 @@ def _goes_down(target: TargetReport, what: str) -> str:
         return f"By DNS and network no single provider is known to take {what} down; {kept}."
     if target.inconclusive or target.limits_hit:
         return f"What takes {what} down is not known: evidence is missing."
-    return f"No single provider takes {what} down."
+    return f"No single provider takes {what} down{_together(target)}."
+
+
+def _together(target: TargetReport) -> str:
+    """Name the pairs that would take the target down; where they are many, no pair."""
+    found = pairings(target)
+    if not 0 < len(found) <= NAMED_PAIRS:
+        return ""
+    return f"; {listed((pairing.in_words(target) for pairing in found), 'or')} would"
+
+
+def only_together(target: TargetReport) -> tuple[str, ...]:
+    """Say who takes the target down only together: pairs that no verdict names, and larger sets."""
+    found = pairings(target)
+    is_said = not target.single_points and len(found) <= NAMED_PAIRS
+    more = tuple(
+        f"{found.count:,} {found.title[0].lower()}{found.title[1:]}"
+        for found in failing_together(target)
+        if not found.listed or found.order > PAIR
+    )
+    return (*(() if is_said else (f"{pair.in_words(target)}" for pair in found)), *more)
 
 
 def _broken(target: TargetReport, where: str) -> str:

@@ -1,78 +1,92 @@
-"""What alone takes a target down: providers, companies, regions, networks."""
+"""What alone takes a target down, in words: providers, companies, regions, networks."""
 
 from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.events import Event, EventKind
 from cdnaudit.model.report import TargetReport
-from cdnaudit.model.terms import Role
 from cdnaudit.names import listed
+from cdnaudit.reporting.common_causes import CommonCause, common_causes
+from cdnaudit.reporting.event_names import event_name
 
 IN_ONE_NETWORK = frozenset({"dns-single-asn", "dns-single-prefix"})
 """Checks that find all nameservers of a zone in one network."""
 
 
-def roles_by_provider(target: TargetReport) -> dict[str, list[Role]]:
-    """Return the roles of the services that alone take the target down, by provider.
-
-    The target's own providers come first, then those in most roles.
-    """
-    found: dict[str, list[Role]] = {}
-    for event in target.single_points:
-        if event.provider and event.role:
-            found.setdefault(event.provider, []).append(event.role)
-    own = {dependency.provider for dependency in target.providers}
-    order = sorted(found, key=lambda name: (name not in own, -len(found[name]), name))
-    return {name: sorted(found[name]) for name in order}
-
-
 def causes(target: TargetReport) -> list[str]:
-    """Name what alone takes the target down, networks apart."""
-    providers = roles_by_provider(target).items()
-    return [
-        *(_provider(target, provider, roles) for provider, roles in providers),
-        *(f"the company {name}" for name in _companies(target)),
-        *(f"the region {event.name}" for event in _of_kind(target, EventKind.REGION)),
-        *(f"the top-level domain {event.name}" for event in _of_kind(target, EventKind.TLD)),
-    ]
-
-
-def _provider(target: TargetReport, provider: str, roles: list[Role]) -> str:
-    """Name a provider with its roles; nameservers that a zone's owner runs are no provider."""
-    if _runs_own_nameservers(provider, target.providers):
-        found = (f for f in target.findings if f.provider == provider)
-        in_one = any(finding.check in IN_ONE_NETWORK for finding in found)
-        return f"its own nameservers (one operator{', one network' if in_one else ''})"
-    if _runs_own_nameservers(provider, target.transitive):
-        return f"the nameservers of {provider}"
-    return f"{provider} ({', '.join(roles)})"
-
-
-def _runs_own_nameservers(provider: str, dependencies: tuple[Dependency, ...]) -> bool:
-    return any(found.is_private for found in dependencies if found.provider == provider)
-
-
-def _companies(target: TargetReport) -> list[str]:
-    """Return companies that take the target down though none of their providers does."""
-    points = roles_by_provider(target)
-    through_one = {d.company for d in target.dependencies if d.provider in points}
-    events = _of_kind(target, EventKind.COMPANY)
-    return [event.name for event in events if event.name not in through_one]
+    """Name what alone takes the target down with its roles, networks apart."""
+    found = (cause for cause in common_causes(target) if not cause.owner.is_network)
+    return [with_roles(cause, target) for cause in found]
 
 
 def networks(target: TargetReport) -> list[str]:
-    """Return the ASes and prefixes that alone take the target down, as ``AS64500 (NAME)``."""
-    names = {
-        str(address.asn): f" ({address.as_name})"
+    """Return the networks that alone take the target down, as ``AS64500 (NAME)``.
+
+    Those that only a provider's servers stand in are left to the provider.
+    """
+    return [network_name(c.owner, target) for c in common_causes(target) if c.owner.is_network]
+
+
+def with_roles(cause: CommonCause, target: TargetReport) -> str:
+    """Name a cause with its roles; nameservers that a zone's owner runs are no provider."""
+    name = cause_name(cause, target)
+    if not cause.roles or runs_own_nameservers(cause, (*target.providers, *target.transitive)):
+        return name
+    return f"{name} ({', '.join(cause.roles)})"
+
+
+def cause_name(cause: CommonCause, target: TargetReport) -> str:
+    """Name a cause: by its only provider, or by the company of several."""
+    if cause.owner.is_network:
+        return f"the network {network_name(cause.owner, target)}"
+    if runs_own_nameservers(cause, target.providers):
+        found = (f for f in target.findings if f.provider in cause.providers)
+        in_one = any(finding.check in IN_ONE_NETWORK for finding in found)
+        return f"its own nameservers (one operator{', one network' if in_one else ''})"
+    if runs_own_nameservers(cause, target.transitive):
+        return f"the nameservers of {cause.providers[0]}"
+    return provider_name(cause)
+
+
+def provider_name(cause: CommonCause) -> str:
+    """Name the only provider of a cause, or its company, region or registry.
+
+    >>> provider_name(CommonCause(Event("company:ibm"), (Event("ns1/dns"),)))
+    'ns1'
+    >>> provider_name(CommonCause(Event("company:ibm"), ()))
+    'the company ibm'
+    """
+    match cause.owner.kind, cause.providers:
+        case EventKind.COMPANY, [only]:
+            return only
+        case EventKind.COMPANY, []:
+            return f"the company {cause.owner.name}"
+        case EventKind.COMPANY, _:
+            return cause.owner.name
+        case EventKind.TLD, _:
+            return f"the top-level domain {cause.owner.name}"
+        case kind, _:
+            return f"the {kind} {cause.owner.name}"
+
+
+def network_name(event: Event, target: TargetReport) -> str:
+    """Name a network, with who announces it where that is known."""
+    known = announcer(event, target)
+    return event_name(event).name + (f" ({known})" if known else "")
+
+
+def announcer(network: Event, target: TargetReport) -> str:
+    """Return the name of an AS; empty where it is not known."""
+    names = (
+        address.as_name
         for host in target.hosts
         for address in host.addresses
-        if address.as_name
-    }
-    ases = [event.name for event in _of_kind(target, EventKind.ASN)]
-    prefixes = [event.name for event in _of_kind(target, EventKind.PREFIX)]
-    return [*(f"AS{asn}{names.get(asn, '')}" for asn in ases), *prefixes]
+        if address.as_name and network == f"asn:{address.asn}"
+    )
+    return next(names, "")
 
 
-def _of_kind(target: TargetReport, kind: EventKind) -> list[Event]:
-    return [event for event in target.single_points if event.kind is kind]
+def runs_own_nameservers(cause: CommonCause, dependencies: tuple[Dependency, ...]) -> bool:
+    """Tell whether a cause is nameservers that the owner of a zone runs."""
+    return any(found.is_private and found.provider in cause.providers for found in dependencies)
 
 
 def networks_in_words(names: list[str], *, named: bool) -> str:

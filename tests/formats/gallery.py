@@ -45,7 +45,7 @@ def everything() -> Report:
 
 
 def three_targets() -> Report:
-    """As many as are unfolded; replayed, and without anybody asked."""
+    """Few enough to be shown in full; replayed, and without anybody asked."""
     run = replace(samples.RUN, replayed=True, provenance="recorded", resolvers=())
     return Report(
         run=run,
@@ -65,7 +65,7 @@ def one_target() -> Report:
 
 
 def crowd() -> Report:
-    """One more target than are shown in full, and more findings than are annotated."""
+    """More targets than are shown in full, and more findings than are annotated."""
     targets = (
         replace(
             _nothing(f"t{number:02}.example"),

@@ -9,7 +9,7 @@ import pytest
 from cdnaudit.formats.html.shell import SCRIPTS, asset
 from cdnaudit.formats.sheets.sheet import Sheet
 from cdnaudit.model.report import Report
-from cdnaudit.reporting.display import Color, CsvRows, DisplayOptions
+from cdnaudit.reporting.display import Color, CsvRows, Detail, DisplayOptions
 from tests.formats.gallery import GALLERY, everything, three_targets
 from tests.formats.sheets import bare, compared, simulated
 from tests.formats.written import BY_NAME, SHEETS_BY_NAME, written, written_sheet
@@ -21,6 +21,9 @@ DISPLAYS = {
     "dependencies.csv": ("csv", DisplayOptions(csv_rows=CsvRows.DEPENDENCIES)),
     "targets.csv": ("csv", DisplayOptions(csv_rows=CsvRows.TARGETS)),
     "colored.table": ("table", DisplayOptions(color=Color.ALWAYS)),
+    "full.table": ("table", DisplayOptions(detail=Detail.FULL, verbose=True)),
+    "summary.table": ("table", DisplayOptions(detail=Detail.SUMMARY)),
+    "summary.markdown": ("markdown", DisplayOptions(detail=Detail.SUMMARY)),
 }
 """By the end of the golden's name: the format, and what a person asked to see."""
 SHEETS: dict[str, Callable[[], Sheet]] = {

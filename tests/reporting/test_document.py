@@ -6,10 +6,11 @@ from cdnaudit.model.assessment import CutSet, Inconclusive, Location, Unanswered
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.observed import Address, Hop, Host, Link, Nameserver, Page, Path, Zone
-from cdnaudit.model.report import TargetReport
+from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Outcome, Role, Severity, Status
 from cdnaudit.reporting.check_list import CheckOutcome
-from cdnaudit.reporting.document import MANY, Document
+from cdnaudit.reporting.display import MANY, Detail, DisplayOptions
+from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.failing_together import FailingTogether
 from cdnaudit.reporting.outline import OutlineItem, Tone, outline
 from cdnaudit.reporting.provider_rows import ProviderRow
@@ -75,12 +76,23 @@ def test_the_portfolio_counts_targets_not_dependencies() -> None:
     assert harm == sorted(harm, reverse=True)
 
 
-def test_of_many_targets_those_that_pass_are_not_shown_in_full() -> None:
-    few, many = Document(samples.many_targets(MANY)), Document(samples.many_targets(MANY + 1))
-    assert few.targets_in_full == few.targets
-    shown = [section.target.status for section in many.targets_in_full]
-    assert len(shown) == MANY + 1 - 3
-    assert Status.PASS not in shown
+def test_of_many_targets_none_is_shown_in_full_unless_that_is_asked_for() -> None:
+    few, many = samples.many_targets(MANY - 1), samples.many_targets(MANY)
+
+    def shown(report: Report, detail: Detail) -> int:
+        return len(Document(report, DisplayOptions(detail=detail)).targets_in_full)
+
+    assert [shown(few, detail) for detail in Detail] == [0, MANY - 1, MANY - 1]
+    assert [shown(many, detail) for detail in Detail] == [0, 0, MANY]
+
+
+def test_targets_that_do_not_pass_are_read_the_worst_first() -> None:
+    sections = Document(samples.many_targets(9)).targets_worst_first
+    found = [(section.target.status, section.target.target) for section in sections]
+    assert found == [
+        *((Status.FAIL, f"www.shop-00{number}.example") for number in (1, 2, 4, 5, 8)),
+        *((Status.INCOMPLETE, f"login-00{number}.example") for number in (3, 6)),
+    ]
 
 
 def test_the_most_urgent_finding_is_the_first_remark() -> None:

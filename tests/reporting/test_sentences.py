@@ -53,7 +53,7 @@ def run(*statuses: Status, code: int) -> Report:
         (["fastly/cdn", "company:fastly"], f"{HOST} goes down with fastly (cdn)."),
         (
             ["ns1/dns", "fastly/cdn", "fastly/dns"],
-            f"{HOST} goes down with any one of fastly (cdn, dns) or ns1 (dns).",
+            f"{HOST} goes down with either fastly (cdn, dns) or ns1 (dns).",
         ),
         (
             ["fastly/cdn", "stranger/dns", "region:aws/us-east-1"],
@@ -79,7 +79,7 @@ def run(*statuses: Status, code: int) -> Report:
         ),
         (
             ["fastly/cdn", "ns1/dns", "asn:1", "asn:2", "asn:3"],
-            f"{HOST} goes down with any one of fastly (cdn) or ns1 (dns), or with any of 3 networks.",
+            f"{HOST} goes down with either fastly (cdn) or ns1 (dns), or with any of 3 networks.",
         ),
     ],
 )
