@@ -47,5 +47,5 @@ def _claim(case: Case, host: HostView, zone: ZoneView, noun: str, where: str) ->
         provider=sole_provider(case, zone),
         severity=Severity.INFO if anycast(case, zone) else None,
         message=f"every nameserver address of {zone.name} is in one {noun}: {where}",
-        remedy=f"place a nameserver in another {noun}, or add a second DNS provider",
+        remedy=f"put a nameserver in another {noun}, or add a second DNS provider",
     )

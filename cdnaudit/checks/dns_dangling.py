@@ -1,7 +1,7 @@
 """A name that an NS or CNAME record points to does not exist.
 
 Asks: does every alias target and every nameserver name exist?
-Why: whoever registers the missing name, or claims it at the provider, answers in your place.
+Why: whoever registers the missing name, or claims it at the provider, answers instead of you.
 Silent when: all exist for some type of record, or nobody said.
 Remedy: remove the record, or take the name back.
 Source: Akiwate et al., IMC 2020; Liu, Hao, Wang, CCS 2016.

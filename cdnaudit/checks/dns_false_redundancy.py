@@ -137,7 +137,7 @@ def _one_prefix(
             role=Role.DNS,
             severity=Severity.MEDIUM,
             confidence=Confidence.MEDIUM,
-            message=f"the nameservers of {zone.name} ({_names(servers)}) are perhaps one operator's: all stand in {prefix}",
+            message=f"the nameservers of {zone.name} ({_names(servers)}) are perhaps one operator's: all are in {prefix}",
             remedy="find out who runs them; if it is one operator, add a second in another network",
             evidence=tuple(chain.from_iterable(operator.evidence for operator in operators)),
         ),

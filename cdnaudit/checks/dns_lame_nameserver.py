@@ -3,7 +3,7 @@
 Asks: does every delegated server answer for the zone with authority?
 Why: resolvers lose time on it, and the redundancy it seems to give is not there.
 Silent when: all answer with authority, or were not asked (--no-authoritative).
-Remedy: mend the server's configuration, or take it out of the delegation.
+Remedy: repair the server's configuration, or take it out of the delegation.
 Source: Akiwate et al., IMC 2020 (14 % of domains); RFC 9499, "lame delegation".
 """
 
@@ -42,7 +42,7 @@ def _finding(case: Case, host: HostView, zone: ZoneView) -> Verdict:
             provider=only_provider(case.operator(server).provider for server in servers),
             severity=Severity.HIGH if _is_last(zone) else None,
             message=f"{zone.name} is delegated to nameservers that do not serve it: {how}",
-            remedy="mend these servers, or take them out of the delegation",
+            remedy="repair these servers, or take them out of the delegation",
         ),
     )
 

@@ -3,7 +3,7 @@
 Asks: do all nameserver addresses of a family lie in one AS?
 Why: a routing mistake of one AS takes them all (Facebook, 2021-10-04).
 Silent when: two ASes announce them; mild for an anycast operator, which is many sites behind one AS.
-Remedy: place a nameserver in another AS, or add a second DNS provider.
+Remedy: put a nameserver in another AS, or add a second DNS provider.
 Source: RFC 2182, section 3.1; Allman, IMC 2018.
 """
 

@@ -3,7 +3,7 @@
 Asks: do all nameserver addresses of a family lie in one prefix?
 Why: one withdrawn or hijacked route takes them all.
 Silent when: two prefixes hold them; mild for an anycast operator.
-Remedy: place a nameserver in another prefix, or add a second DNS provider.
+Remedy: put a nameserver in another prefix, or add a second DNS provider.
 Source: RFC 2182, section 3.1; Allman, IMC 2018.
 """
 

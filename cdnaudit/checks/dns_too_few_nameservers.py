@@ -13,7 +13,7 @@ from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.zone_queries import working
 from cdnaudit.model.terms import Role, Severity
-from cdnaudit.names import listed
+from cdnaudit.names import counted, listed
 from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import HostView, ZoneView
 
@@ -40,7 +40,7 @@ def _finding(case: Case, host: HostView, zone: ZoneView, left: Servers) -> Verdi
             host=host.name,
             role=Role.DNS,
             provider=case.operator(left[0]).provider if left else None,
-            message=f"{zone.name} has {len(zone.servers)} nameserver(s) in its delegation and {_which(left)}",
+            message=f"{zone.name} has {counted(len(zone.servers), 'nameserver')} in its delegation and {_which(left)}",
             remedy=f"delegate {zone.name} to at least two working nameservers in different networks",
         ),
     )

@@ -13,6 +13,7 @@ from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.host_queries import doubts
 from cdnaudit.model.terms import Role, Severity
+from cdnaudit.names import counted
 from cdnaudit.survey.survey import HostView
 
 
@@ -27,7 +28,8 @@ def _run(case: Case) -> Iterator[Verdict]:
                 continue  # what serves no web host needs no CDN
             providers = {d.provider for d in case.direct(host.name) if d.role is role}
             if len(providers) < least:
-                yield _too_few(case, host, role, f"{len(providers)} {role} provider(s)", least)
+                have = counted(len(providers), f"{role} provider")
+                yield _too_few(case, host, role, have, least)
 
 
 def _too_few(case: Case, host: HostView, role: Role, have: str, least: int) -> Verdict:
@@ -40,7 +42,7 @@ def _too_few(case: Case, host: HostView, role: Role, have: str, least: int) -> V
             host=host.name,
             role=role,
             message=f"{host.name} has {have}; the policy asks for {least}",
-            remedy=f"add {role} providers until there are {least}",
+            remedy=f"use {counted(least, f'{role} provider')} or more",
         ),
     )
 

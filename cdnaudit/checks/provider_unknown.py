@@ -3,7 +3,7 @@
 Asks: is there an address of the host whose network, and whose names, no rule names?
 Why: what has no name here is not thereby harmless; it counts as its AS in every verdict.
 Silent when: a rule names a provider for the address, the alias chain or the response.
-Remedy: none needed; add a rule (CONTRIBUTING) if you know who it is.
+Remedy: if you know who it is, add a rule (CONTRIBUTING), or use one of your own (--rules).
 Source: Kashaf, Sekar, Agarwal, IMC 2020, section 3: what cannot be attributed is counted apart.
 """
 
@@ -35,7 +35,7 @@ def _finding(case: Case, host: HostView, unnamed: list[str]) -> Verdict:
             host=host.name,
             confidence=Confidence.HIGH,
             message=f"no rule names who serves {host.name} from {listed(networks)}",
-            remedy="nothing to mend; it is judged by its network",
+            remedy="if you know who it is, name it with a rule of your own (--rules)",
         ),
     )
 

@@ -3,7 +3,7 @@
 Asks: does every host of the target work as it stands, while every provider does?
 Why: what leads to it is broken by itself, so no statement about outages holds for it.
 Silent when: it works, or may work for all that is not known; or the host has no address (target-does-not-exist, dns-dangling, dns-chain-loop).
-Remedy: mend the delegation or the nameservers at which it fails.
+Remedy: repair the delegation or the nameservers at which it fails.
 Source: RFC 1034, section 4.2.1 (a zone is reached by its delegation alone).
 """
 
@@ -25,7 +25,7 @@ def _run(case: Case) -> Iterator[Verdict]:
                 Claim(
                     host=host.name,
                     message=f"{host.name} does not work as it stands: it fails at {where}",
-                    remedy=f"mend {where}, or lead {host.name} past it",
+                    remedy=f"repair {where}, or route {host.name} around it",
                 ),
             )
 

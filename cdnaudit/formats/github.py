@@ -5,11 +5,10 @@ from typing import TextIO
 from cdnaudit.formats.repository import in_repository
 from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Severity
-from cdnaudit.names import shown
+from cdnaudit.names import counted, shown
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.ranking import Annotation
 from cdnaudit.reporting.section import TargetSection
-from cdnaudit.reporting.sentences import counted
 
 SHOWN = 10
 """GitHub shows ten annotations of a kind a step."""

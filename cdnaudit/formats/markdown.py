@@ -6,13 +6,12 @@ from typing import TextIO
 
 from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Status
-from cdnaudit.names import shown
+from cdnaudit.names import counted, shown
 from cdnaudit.reporting.concentration import Concentration, share_in_words
 from cdnaudit.reporting.display import Detail
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.provider_rows import ProviderRow
 from cdnaudit.reporting.section import TargetSection
-from cdnaudit.reporting.sentences import counted
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~@&])")
 MARKS = {Status.FAIL: "❌", Status.PASS: "✅", Status.INCOMPLETE: "❔"}

@@ -6,11 +6,11 @@ from cdnaudit.formats.table_styles import SEVERITY_STYLES, heading
 from cdnaudit.formats.table_target import status_mark
 from cdnaudit.formats.terminal_lines import Line, Span, grid, indented, styled, wrapped
 from cdnaudit.model.terms import Status
+from cdnaudit.names import counted
 from cdnaudit.reporting.concentration import Concentration, share_in_words, worst_failing
 from cdnaudit.reporting.display import Detail
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.section import TargetSection
-from cdnaudit.reporting.sentences import counted
 
 INDENT = 2
 OWNERS = 10

@@ -69,7 +69,7 @@ def _suffix_problem(suffix: str) -> str:
     if any(not _is_label(label) for label in labels):
         return "has a label that is empty, too long or not lower-case a-z 0-9 - _ * # {region}"
     if is_glob(labels[-1]) or not any(literal(label) for label in labels[:-1]):
-        return "matches names of strangers"
+        return "matches names of others too"
     if suffix.count("{region}") > 1:
         return "has {region} twice"
     return ""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from cdnaudit.model.report import JudgedFinding, Report
 from cdnaudit.model.terms import Severity, Status
+from cdnaudit.names import counted
 from cdnaudit.reporting.display import MANY, Detail, DisplayOptions
 from cdnaudit.reporting.finding_groups import finding_groups
 from cdnaudit.reporting.ranking import worst_first
-from cdnaudit.reporting.sentences import counted
 
 STEPS = 3
 """More are no help."""

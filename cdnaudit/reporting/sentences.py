@@ -6,7 +6,7 @@ from cdnaudit.graph.evaluate import witness
 from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.report import Report, Run, TargetReport
 from cdnaudit.model.terms import Basis, Exit, State, Status, rank
-from cdnaudit.names import listed
+from cdnaudit.names import counted, listed
 from cdnaudit.reporting.common_causes import common_causes
 from cdnaudit.reporting.failing_together import failing_together
 from cdnaudit.reporting.pairs import PAIR, pairings
@@ -41,15 +41,6 @@ NO_GATE = "none"
 """The level at which no finding fails the gate."""
 NOT_CONFIRMED = "not confirmed at its source"
 """What basis ``general`` means to a reader of a report."""
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "finding"), counted(0, "single point")
-    ('1 finding', '0 single points')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def headline(report: Report) -> str:

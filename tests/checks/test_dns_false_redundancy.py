@@ -78,7 +78,7 @@ def test_strangers_in_one_prefix_are_perhaps_one_operator() -> None:
             "medium",
             (
                 "the nameservers of shop.example (a.north.example and b.south.example) are perhaps "
-                "one operator's: all stand in 203.0.113.0/24"
+                "one operator's: all are in 203.0.113.0/24"
             ),
             None,
         )

@@ -18,7 +18,7 @@ def test_one_nameserver_is_said() -> None:
     assert said(report, CHECK.id) == [
         (
             "high",
-            "shop.example has 1 nameserver(s) in its delegation and only ns1.shop.example works",
+            "shop.example has 1 nameserver in its delegation and only ns1.shop.example works",
             "shop.example",
         )
     ]
@@ -28,7 +28,7 @@ def test_one_of_two_that_is_lame_is_said() -> None:
     assert said(judge(world() | {SECOND: REFUSED}), CHECK.id) == [
         (
             "high",
-            "shop.example has 2 nameserver(s) in its delegation and only ns1.shop.example works",
+            "shop.example has 2 nameservers in its delegation and only ns1.shop.example works",
             "shop.example",
         )
     ]
@@ -36,7 +36,7 @@ def test_one_of_two_that_is_lame_is_said() -> None:
 
 def test_two_that_are_lame_are_said() -> None:
     assert said(judge(world() | {FIRST: REFUSED, SECOND: REFUSED}), CHECK.id) == [
-        ("high", "shop.example has 2 nameserver(s) in its delegation and none works", None)
+        ("high", "shop.example has 2 nameservers in its delegation and none works", None)
     ]
 
 
@@ -59,7 +59,7 @@ def test_a_zone_that_nobody_named_is_unknown() -> None:
 
 def test_a_nameserver_without_an_address_does_not_work() -> None:
     zones = {"shop.example": "ns1.shop.example=192.0.2.13 ns2.alpha-dns.example="}
-    told = "shop.example has 2 nameserver(s) in its delegation and only ns1.shop.example works"
+    told = "shop.example has 2 nameservers in its delegation and only ns1.shop.example works"
     assert said(judge(world(None, zones)), CHECK.id) == [("high", told, "shop.example")]
 
 
@@ -98,7 +98,7 @@ def test_a_parent_whose_answers_were_lost_may_name_the_second_that_is_needed(
 def test_a_single_nameserver_that_was_not_heard_works_at_most() -> None:
     zones = {"shop.example": "ns1.shop.example=192.0.2.13"}
     (found,) = said(judge(world(None, zones) | unknown(FIRST)), CHECK.id)
-    assert found[1].endswith("1 nameserver(s) in its delegation and at most ns1.shop.example works")
+    assert found[1].endswith("1 nameserver in its delegation and at most ns1.shop.example works")
 
 
 def test_a_probe_that_a_recording_lacks_beside_another_may_be_the_second_that_is_needed() -> None:

@@ -19,12 +19,12 @@ ONE_DNS = {"shop.example": ALPHA}
         (
             ONE_DNS,
             Policy(min_dns_providers=2),
-            [f"{HOST} has 1 dns provider(s); the policy asks for 2"],
+            [f"{HOST} has 1 dns provider; the policy asks for 2"],
         ),
         (
             ONE_DNS,
             Policy(min_cdn_providers=1),
-            [f"{HOST} has 0 cdn provider(s); the policy asks for 1"],
+            [f"{HOST} has 0 cdn providers; the policy asks for 1"],
         ),
         (TWO_DNS, Policy(min_dns_providers=2), []),
         (ONE_DNS, Policy(), []),

@@ -30,7 +30,7 @@ def test_one_edge_of_two_that_fails_leaves_the_other(runs: Path) -> None:
         PASS,
         (
             "If fastly/cdn fails: 0 down, 1 degraded, 0 unaffected, 0 unknown\n\n"
-            "outcome   target            fails along  survives on               \n"
+            "outcome   target            fails along  survives on\n"
             "degraded  www.shop.example               d111abcdef8.cloudfront.net\n"
         ),
         "",

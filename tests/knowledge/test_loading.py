@@ -61,7 +61,7 @@ def test_a_file_says_who_and_how(tmp_path: Path) -> None:
         ('"https://docs.example/"', '"hearsay"', "rule[0].source", "cite a page"),
         ("edge.example.net", "Edge.example.net", "rule[0].suffix", "whole labels"),
         ('"edge.example.net"', '"net"', "rule[0].suffix", "no domain of two labels"),
-        ('"edge.example.net"', '"*.net"', "rule[0].suffix", "matches names of strangers"),
+        ('"edge.example.net"', '"*.net"', "rule[0].suffix", "matches names of others too"),
         ('"edge.example.net"', '"{region}.example.net"', "rule[0].cloud", "is missing"),
         ('suffix = "edge.example.net"', "", "rule[0].suffix", "takes suffix"),
         ('"cdn"', '"challenge"', "rule[0].state", "is missing"),

@@ -4,8 +4,8 @@ from cdnaudit.formats.html.findings import severity
 from cdnaudit.formats.html.markup import Html, el
 from cdnaudit.model.report import Run
 from cdnaudit.model.terms import Severity
+from cdnaudit.names import counted
 from cdnaudit.reporting.document import Document
-from cdnaudit.reporting.sentences import counted
 
 
 def header(document: Document) -> Html:

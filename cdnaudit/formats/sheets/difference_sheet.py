@@ -8,7 +8,7 @@ from cdnaudit.analysis.difference import SCHEMA, AddedTarget, Difference, Target
 from cdnaudit.formats.json_v1_target import finding_object
 from cdnaudit.formats.sheets.sheet import Sheet
 from cdnaudit.model.report import JudgedFinding
-from cdnaudit.reporting.sentences import counted
+from cdnaudit.names import counted
 
 Row = tuple[str, str, str]
 
