@@ -1,13 +1,14 @@
 """One line on standard error while a scan runs; nothing where nobody watches."""
 
+import os
 import sys
 import time
 
 from cdnaudit.application.progress import Progress
+from cdnaudit.formats.terminal_screen import PLAIN_TERMINALS
 from cdnaudit.model.facts import Answer, Question, Unknown
-from cdnaudit.names import shown
+from cdnaudit.names import counted, shown
 from cdnaudit.observe.timeline import Timeline
-from cdnaudit.reporting.sentences import counted
 
 EVERY = 0.1
 """Seconds between two drawings."""
@@ -19,7 +20,8 @@ class ProgressLine(Progress):
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self._drawn = 0.0
         self._started = time.monotonic()
-        self._live = sys.stderr.isatty() and not quiet and not verbose
+        is_plain = os.environ.get("TERM") in PLAIN_TERMINALS
+        self._live = sys.stderr.isatty() and not is_plain and not quiet and not verbose
         self._verbose, self._quiet = verbose and not quiet, quiet
         self._total = self._answers = self._unknowns = self._done = 0
 
@@ -70,11 +72,12 @@ class ProgressLine(Progress):
             return
         self._drawn = now
         rate = self._answers / max(now - self._started, EVERY)
-        line = f"{self._done} of {self._total} targets · {self._answers} answers ({rate:.0f}/s)"
+        line = f"{self._done} of {counted(self._total, 'target')}, "
+        line += f"{counted(self._answers, 'answer')} ({rate:.0f}/s)"
         if self._unknowns:
-            line += f" · {self._unknowns} unknown"
+            line += f", {self._unknowns} unknown"
         if 0 < self._done < self._total:
             left = (now - self._started) / self._done * (self._total - self._done)
-            line += f" · {left:.0f} s left"
+            line += f", {left:.0f} s left"
         sys.stderr.write(f"\r\x1b[K{line[:78]}")
         sys.stderr.flush()

@@ -1,16 +1,18 @@
 """The outline of hosts and zones as a tree on a terminal."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from cdnaudit.formats.terminal_lines import Line, Span, length, styled, wrapped
+from cdnaudit.formats.terminal_lines import Line, Span, styled, wrapped
 from cdnaudit.names import shown
 from cdnaudit.reporting.outline import OutlineItem, Tone
 from cdnaudit.reporting.section import TargetSection
 
 STYLES = {Tone.PLAIN: "", Tone.MISSING: "yellow", Tone.BROKEN: "bold red"}
 GUIDE = "dim"
+INDENT = 4
 READABLE = 16
-"""Columns that an item has at least, however deep it stands."""
+"""Columns that an item has at least: what is deeper is indented no further."""
 
 
 def tree(section: TargetSection, width: int) -> Iterator[Line]:
@@ -32,12 +34,14 @@ def _branches(items: Sequence[OutlineItem], before: str, width: int) -> Iterator
     for item in items:
         is_last = item is items[-1]
         bar = "    " if is_last else "│   "
-        first, *rest = wrapped(_line(item), max(width - len(before) - len(bar), READABLE))
+        first, *rest = wrapped(_line(item), width - len(before) - INDENT, hang=INDENT)
         yield (Span(f"{before}{'└── ' if is_last else '├── '}", GUIDE), *first)
         more = "│   " if item.items else "    "
-        hang = Span(f"{before}{bar}{more if length(first) > READABLE else ''}", GUIDE)
-        yield from ((hang, *line) for line in rest)
-        yield from _branches(item.items, before + bar, width)
+        for head, *tail in rest:
+            unindented = replace(head, text=head.text[INDENT:])
+            yield (Span(f"{before}{bar}{more}", GUIDE), unindented, *tail)
+        is_deep = len(before) + 2 * INDENT + READABLE > width
+        yield from _branches(item.items, before if is_deep else before + bar, width)
 
 
 def _line(item: OutlineItem) -> Line:

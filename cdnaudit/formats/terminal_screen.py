@@ -15,11 +15,13 @@ COLUMNS = 80
 WIDEST = 120
 """Longer lines are hard to read."""
 NARROWEST = 40
+PLAIN_TERMINALS = frozenset({"dumb", "unknown"})
+"""Values of TERM of what follows no escape sequence."""
 UTF_8 = "utf-8"
 PLAIN_LOCALES = frozenset({"C", "POSIX"})
 """Locales of ASCII alone: Python itself writes UTF-8 in them (PEP 540), terminals do not read it."""
 PLAIN = str.maketrans(
-    {"─": "-", "│": "|", "├": "|", "└": "`", "█": "#", "·": "-", "…": "...", "→": "->"}
+    {"─": "-", "│": "|", "├": "|", "└": "`", "█": "#", "·": "|", "…": "...", "→": "->"}
 )
 """What stands for our own marks where a stream cannot show them."""
 CODES = {
@@ -78,7 +80,7 @@ def in_encoding(text: str, encoding: str) -> str:
     r"""Replace what an encoding lacks: our own marks by plain ones, all else by escapes.
 
     >>> in_encoding("└── über · ok", "latin-1"), in_encoding("└── über · ok", "ascii")
-    ('`-- über · ok', '`-- \\xfcber - ok')
+    ('`-- über · ok', '`-- \\xfcber | ok')
     """
     kept = "".join(c if _has(encoding, c) else c.translate(PLAIN) for c in text)
     return kept.encode(encoding, "backslashreplace").decode(encoding)
@@ -123,5 +125,5 @@ def _is_colored(color: Color, out: TextIO) -> bool:
         return color is Color.ALWAYS
     if os.environ.get("NO_COLOR"):
         return False
-    is_terminal = out.isatty() and os.environ.get("TERM") not in {"dumb", "unknown"}
+    is_terminal = out.isatty() and os.environ.get("TERM") not in PLAIN_TERMINALS
     return bool(os.environ.get("FORCE_COLOR")) or is_terminal

@@ -8,6 +8,8 @@ from contextlib import redirect_stderr
 from io import StringIO
 from pathlib import Path
 
+import pytest
+
 from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.observe.timeline import Chain, Timeline
 from tests.cli.command import FINDINGS, INCOMPLETE, MIXED, ROOT, SCAN, environment
@@ -16,13 +18,13 @@ AWAY = "\r\x1b[K"
 """To the start of the line, and clear it."""
 
 
-def drawn(*arguments: str | Path) -> tuple[int, str]:
+def drawn(*arguments: str | Path, term: str = "xterm") -> tuple[int, str]:
     """Scan with a terminal for standard error; return the code, and all that was drawn on it."""
     terminal, inner = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "cdnaudit", *SCAN, *map(str, arguments)],
         cwd=ROOT,
-        env=environment(),
+        env={**environment(), "TERM": term},
         stdout=subprocess.DEVNULL,
         stderr=inner,
     )
@@ -51,14 +53,14 @@ def test_a_terminal_sees_the_run_go_on_and_nothing_of_it_stays() -> None:
     first, *_ = lines = seen.split(AWAY)[1:]
     assert code == FINDINGS
     assert first.startswith("0 of ")
-    assert " targets · 1 answers (" in first
+    assert " targets, 1 answer (" in first
     assert [line for line in lines if len(line) > 78] == []
     assert lines[-1] == ""
 
 
 def test_a_terminal_is_told_how_much_stays_unknown() -> None:
     code, seen = drawn("--offline", "www.shop.example")
-    assert (code, seen.split(AWAY)[1].rpartition(" · ")[2]) == (INCOMPLETE, "1 unknown")
+    assert (code, seen.split(AWAY)[1].rpartition(", ")[2]) == (INCOMPLETE, "1 unknown")
 
 
 def test_a_terminal_of_who_wants_quiet_stays_empty() -> None:
@@ -68,6 +70,15 @@ def test_a_terminal_of_who_wants_quiet_stays_empty() -> None:
 def test_a_terminal_of_who_wants_every_question_has_no_line_to_clear() -> None:
     _, seen = drawn("--replay", MIXED, "-v")
     assert ("dns " in seen, AWAY in seen) == (True, False)
+
+
+def test_a_terminal_that_clears_no_line_stays_empty() -> None:
+    assert drawn("--replay", MIXED, term="dumb") == (FINDINGS, "")
+
+
+@pytest.fixture(autouse=True)
+def a_terminal_that_clears_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
 
 
 def heard(*finished: str, targets: int) -> str:
@@ -96,9 +107,9 @@ def test_who_wants_every_question_is_told_what_was_waited_for() -> None:
 
 def test_what_is_left_is_told_in_seconds_while_targets_are() -> None:
     assert heard("a.example", targets=2) == (
-        f"{AWAY}1 of 2 targets · 0 answers (0/s) · 0 s left{AWAY}."
+        f"{AWAY}1 of 2 targets, 0 answers (0/s), 0 s left{AWAY}."
     )
-    assert heard("a.example", targets=1) == f"{AWAY}1 of 1 targets · 0 answers (0/s){AWAY}."
+    assert heard("a.example", targets=1) == f"{AWAY}1 of 1 target, 0 answers (0/s){AWAY}."
 
 
 def test_a_second_drawing_waits_its_turn() -> None:

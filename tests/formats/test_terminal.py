@@ -1,6 +1,7 @@
 """What a terminal can show: its width, its characters, its colours."""
 
 import sys
+from dataclasses import replace
 from io import BytesIO, StringIO, TextIOWrapper
 from typing import TextIO
 
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from cdnaudit.formats.terminal_lines import Line, Span, columns_of, grid, length, styled, wrapped
 from cdnaudit.formats.terminal_screen import Screen, encoding_of
+from cdnaudit.model.observed import Path
 from cdnaudit.reporting.display import Color
 from tests.formats import samples
 from tests.formats.written import written
+from tests.golden.test_fixtures import CASES, judged
 
 NAME = "a-very-long-label.of-a-host.in-a-zone.with-many-labels.example"
 
@@ -74,7 +77,7 @@ def test_a_stream_is_written_in_characters_that_it_has() -> None:
         out.flush()
         seen[encoding] = raw.getvalue().decode(encoding)
     assert seen == {
-        "ascii": "`-- \\xfcber - \\u540d\n",
+        "ascii": "`-- \\xfcber | \\u540d\n",
         "latin-1": "`-- über · \\u540d\n",
         "utf-8": "└── über · 名\n",
     }
@@ -149,3 +152,40 @@ def test_no_report_is_wider_than_its_screen(
     lines = written("table", samples.REPORTS[report]()).splitlines()
     assert [line for line in lines if columns_of(line) > width] == []
     assert [line for line in lines if line != line.rstrip()] == []
+
+
+def test_a_deep_chain_is_no_wider_than_its_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = samples.shop()
+    names = (shop.target, *(f"n{number}.{NAME}" for number in range(16)))
+    path = Path("A", 0, None, None, names, ("192.0.2.1",))
+    deep = replace(shop, hosts=(replace(shop.hosts[0], paths=(path,)),))
+    for width in (40, 80):
+        monkeypatch.setenv("COLUMNS", str(width))
+        lines = written("table", samples.report((deep,))).splitlines()
+        assert [line for line in lines if columns_of(line) > width] == []
+        assert "n15." in "".join(lines)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_word_of_a_story_is_broken_at_40_columns(
+    monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    report = judged(case)
+    found = {}
+    for width in (40, 120):
+        monkeypatch.setenv("COLUMNS", str(width))
+        found[width] = written("table", report).splitlines()
+    assert [line for line in found[40] if columns_of(line) > 40] == []
+    words = {word for line in found[120] for word in line.split()}
+    pieces = {word for line in found[40] for word in line.split() if word.isascii()} - words
+    assert [piece for piece in pieces if not any(is_whole(piece, word) for word in words)] == []
+
+
+def is_whole(piece: str, word: str) -> bool:
+    """Tell whether a piece of a word begins and ends at a dot or its like."""
+    before, found, after = word.partition(piece)
+    return (
+        bool(found)
+        and not (before and before[-1].isalnum())
+        and not (after and piece[-1].isalnum())
+    )
