@@ -4,6 +4,7 @@ import gc
 import shlex
 import sys
 import traceback
+from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -157,6 +158,8 @@ def root(
 def main() -> None:
     """Run, and keep exit code 1 for findings alone."""
     stop_as_for_ctrl_c()
+    if isinstance(sys.stdout, TextIOWrapper):  # a character that a stream lacks is no error
+        sys.stdout.reconfigure(errors="backslashreplace")
     gc.set_threshold(*COLLECTED_AFTER)
     try:
         app()

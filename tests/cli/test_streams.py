@@ -39,6 +39,20 @@ def test_a_reader_that_went_away_is_no_error(name: str) -> None:
     process.stderr.close()
 
 
+FORMS = ("table", "markdown", "github", "junit", "html", "csv", "json", "sarif", "dot", "mermaid")
+
+
+def test_a_stream_of_ascii_alone_is_written_to_in_every_format() -> None:
+    done = together(
+        {form: (*SCAN, "--replay", BAD, "-f", form) for form in FORMS},
+        {form: {"PYTHONIOENCODING": "ascii"} for form in FORMS},
+    )
+    assert {form: (d.returncode, d.stdout.isascii()) for form, d in done.items()} == dict.fromkeys(
+        FORMS, (FINDINGS, True)
+    )
+    assert "\\u" not in done["table"].stdout
+
+
 COLOURS: dict[str, tuple[str, dict[str, str], bool]] = {
     "a pipe": ("", {}, False),
     "forced": ("", {"FORCE_COLOR": "1"}, True),
