@@ -55,7 +55,7 @@ def _portfolio(document: Document) -> Iterator[str]:
 
 def _owner(row: Concentration) -> str:
     beside = f" ({row.beside})" if row.beside else ""
-    count = f"{row.takes_down:,} of {row.of:,}"
+    count = f"{row.takes_down} of {row.of}"
     cells = (f"{row.name}{beside}", count, share_in_words(row.share), row.roles)
     return f"| {' | '.join(map(text, cells))} |\n"
 

@@ -20,8 +20,6 @@ LINES = 40
 PAIRS = 3
 """Rows of pairs that take down what has no single point."""
 BAR = 20
-COUNT = 8
-"""Columns for a count, at least."""
 
 
 def overview(document: Document, width: int) -> Iterator[Line]:
@@ -62,7 +60,7 @@ def _owners(document: Document, width: int) -> Iterator[Line]:
 def _owner(row: Concentration, width: int, style: str = "yellow") -> tuple[Line, ...]:
     bar = "█" * max(round(row.share * min(BAR, width // 4)), row.takes_down > 0)
     beside = f" ({row.beside})" if row.beside else ""
-    count = f"{row.takes_down:,} of {row.of:,}".rjust(COUNT)
+    count = f"{row.takes_down:>{len(str(row.of))}} of {row.of}"
     return (
         styled(f"{row.name}{beside}"),
         styled(count),
