@@ -20,7 +20,7 @@ from cdnaudit.knowledge.provider_folder import read_folder
 from cdnaudit.knowledge.rules import Company, Folder, Rule
 from cdnaudit.knowledge.self_test import problems
 from cdnaudit.model.terms import Basis, Role
-from cdnaudit.reporting.sentences import NOT_CONFIRMED
+from cdnaudit.reporting.sentences import CHALLENGE_WORDS, NOT_CONFIRMED
 
 MOST = 8
 """Patterns of one rule that are written out."""
@@ -122,7 +122,7 @@ def _relation_lines(company: Company, parent: Company) -> Iterator[str]:
 
 def _rule_lines(rule: Rule) -> Iterator[str]:
     """Yield what is told of one rule, after an empty line."""
-    state = f", {rule.state}" if rule.state else ""
+    state = f" ({CHALLENGE_WORDS[rule.state]})" if rule.state else ""
     closed = f", closed {rule.defunct}" if rule.defunct else ""
     yield ""
     yield f"{rule.id}  {rule.role}{state}, {rule.confidence}{closed}"

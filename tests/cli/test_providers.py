@@ -158,7 +158,7 @@ alphacdn#cname-0  cdn, high
   basis official, verified 2026-11-01
     https://docs.alphacdn.example/
 
-alphacdn#header-0  challenge, block, medium
+alphacdn#header-0  challenge (request refused), medium
   matches header: x-alpha, stop
   basis official, verified 2026-11-01
     https://docs.alphacdn.example/
