@@ -7,7 +7,7 @@ from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.observed import Address, Hop, Host, Link, Nameserver, Page, Path, Zone
 from cdnaudit.model.report import Report, TargetReport
-from cdnaudit.model.terms import Outcome, Role, Severity, Status
+from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, State, Status
 from cdnaudit.reporting.check_list import CheckOutcome
 from cdnaudit.reporting.display import MANY, Detail, DisplayOptions
 from cdnaudit.reporting.document import Document
@@ -17,6 +17,7 @@ from cdnaudit.reporting.provider_rows import ProviderRow
 from cdnaudit.reporting.section import TargetSection
 from tests.formats import samples
 
+LOW = Confidence.LOW
 KNOWN = CheckInfo("known", "it is known", "Asks: is it?", Severity.HIGH)
 
 
@@ -251,4 +252,26 @@ def test_a_path_whose_links_and_addresses_are_not_described_is_outlined() -> Non
     (host,) = outline(target)
     assert host.items[0] == OutlineItem(
         "alias", "b.example", (OutlineItem("network unknown", "192.0.2.1"),)
+    )
+
+
+def test_an_outline_names_who_serves_a_host_in_which_roles_and_how_far_that_is_believed() -> None:
+    shop = samples.shop_without_graph()
+    challenge = samples.use(Role.CHALLENGE, "fastly", "fastly", shop.target, State.BLOCK)
+    doubtful = replace(samples.use(Role.WAF, "wafer", "wafer", shop.target), confidence=LOW)
+    elsewhere = samples.use(Role.CDN, "akamai", "akamai", "elsewhere.example")
+    served = (*shop.providers[:2], doubtful, challenge, elsewhere)
+    (host, *_) = outline(replace(shop, providers=served))
+    assert host.items[0] == OutlineItem(
+        "served by", "fastly (cdn, challenge request refused), wafer (waf, low confidence)"
+    )
+
+
+def test_an_operator_of_all_nameservers_stands_beside_its_zone() -> None:
+    servers = tuple(Nameserver(f"ns{n}.p.example", (), "p", "lame") for n in range(4))
+    zone = Zone("example", None, None, servers)
+    host = Host("a.example", (), (), ())
+    bare = replace(samples.shop_without_graph(), hosts=(host,), zones=(zone,))
+    assert outline(bare)[1] == OutlineItem(
+        "zone", "example  p: ns0.p.example, ns1.p.example and 2 more  LAME", tone=Tone.BROKEN
     )
