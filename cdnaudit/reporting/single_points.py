@@ -26,11 +26,15 @@ def networks(target: TargetReport) -> list[str]:
 
 
 def with_roles(cause: CommonCause, target: TargetReport) -> str:
-    """Name a cause with its roles; nameservers that a zone's owner runs are no provider."""
+    """Name a cause with its roles, or a company with its providers.
+
+    Nameservers that a zone's owner runs are no provider.
+    """
     name = cause_name(cause, target)
-    if not cause.roles or runs_own_nameservers(cause, (*target.providers, *target.transitive)):
+    if not cause.roles or runs_own_nameservers(cause, target.dependencies):
         return name
-    return f"{name} ({', '.join(cause.roles)})"
+    several = len(cause.providers) > 1
+    return f"{name} ({', '.join(cause.providers if several else cause.roles)})"
 
 
 def cause_name(cause: CommonCause, target: TargetReport) -> str:

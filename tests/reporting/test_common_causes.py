@@ -139,11 +139,12 @@ def test_pairs_are_grouped_by_whoever_is_in_most_of_them() -> None:
     assert len([cut for cut in found.cuts if len(cut.events) == 2]) == 41
     (pairing,) = pairings(found)
     assert (
-        pairing.in_words(found) == "amazon (cdn, dns) together with fastly (cdn, dns) or ns1 (dns)"
+        pairing.in_words(found)
+        == "amazon (amazon-cloudfront, amazon-route53) together with fastly (cdn, dns) or ns1 (dns)"
     )
     assert verdict(found) == (
         f"No single provider takes {HOST} down;"
-        " amazon (cdn, dns) together with fastly (cdn, dns) or ns1 (dns) would."
+        " amazon (amazon-cloudfront, amazon-route53) together with fastly (cdn, dns) or ns1 (dns) would."
     )
     assert only_together(found) == ()
 
