@@ -12,6 +12,7 @@ from tests.cli.command import (
     BAD,
     FINDINGS,
     GOOD,
+    MIXED,
     PASS,
     ROOT,
     SCAN,
@@ -103,3 +104,27 @@ def test_a_recording_made_from_a_replay_reads_back_the_same(tmp_path: Path) -> N
 def test_nothing_is_left_beside_a_report(tmp_path: Path) -> None:
     cdnaudit(*SCAN, "--replay", GOOD, "-f", f"json:{tmp_path / 'report.json'}")
     assert [p.name for p in tmp_path.iterdir()] == ["report.json"]
+
+
+VIEWS: dict[str, tuple[tuple[str, ...], int, bool]] = {
+    "as it fits": ((), 5, False),
+    "a summary": (("--summary",), 0, False),
+    "with evidence": (("-v",), 5, True),
+    "in full": (("--details",), 5, False),
+}
+"""Flags, how many targets are told by themselves, and whether with their providers' evidence."""
+
+
+def test_as_much_is_told_as_was_asked_for_of_a_scan_and_of_a_saved_run() -> None:
+    starts = {"scan": (*SCAN, "--replay", MIXED), "convert": ("convert", MIXED)}
+    done = together(
+        {
+            f"{command} {view}": (*start, *flags)
+            for view, (flags, _, _) in VIEWS.items()
+            for command, start in starts.items()
+        }
+    )
+    told = {
+        k: (d.stdout.count(" depends on\n"), "\nProviders\n" in d.stdout) for k, d in done.items()
+    }
+    assert told == {key: VIEWS[key.partition(" ")[2]][1:] for key in told}

@@ -20,6 +20,10 @@ UNUSABLE: dict[str, tuple[list[str], str]] = {
         "two formats for standard output; give all but one a file, as json:report.json",
     ),
     "no format": (["-f", "yaml", "a.example"], "format 'yaml' is not known; use one of table, "),
+    "more and less": (
+        ["--summary", "--details", "a.example"],
+        "--summary and --details exclude each other; give one of them",
+    ),
     "no folder": (
         ["-f", "json:/none/x", "--replay", str(GOOD)],
         "/none/x: cannot be written: No such file or directory; choose another file",
