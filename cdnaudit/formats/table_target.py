@@ -13,6 +13,8 @@ from cdnaudit.reporting.finding_groups import FindingGroup
 from cdnaudit.reporting.section import TargetSection
 
 INDENT = 2
+NOT_KNOWN = 10
+"""Lines of what is not known, before the rest is counted."""
 BODY = 10
 """Where the text of a finding starts: behind the longest severity."""
 
@@ -31,10 +33,17 @@ def target(section: TargetSection, width: int, *, verbose: bool) -> Iterator[Lin
     if section.target.findings:
         yield from _findings(section, width, verbose=verbose)
     if section.not_known:
-        yield heading("Not known")
-        for line in section.not_known:
-            yield from indented(wrapped(styled(line), width - INDENT, hang=INDENT), INDENT)
-        yield ()
+        yield from _not_known(section, width, verbose=verbose)
+
+
+def _not_known(section: TargetSection, width: int, *, verbose: bool) -> Iterator[Line]:
+    shown = section.not_known if verbose else section.not_known[:NOT_KNOWN]
+    rest = len(section.not_known) - len(shown)
+    more = [f"and {rest} more (-v)"] if rest else []
+    yield heading("Not known")
+    for line in (*shown, *more):
+        yield from indented(wrapped(styled(line), width - INDENT, hang=INDENT), INDENT)
+    yield ()
 
 
 def gate(section: TargetSection, width: int) -> Iterator[Line]:

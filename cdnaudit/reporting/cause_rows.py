@@ -12,6 +12,8 @@ from cdnaudit.reporting.event_names import event_name
 from cdnaudit.reporting.single_points import announcer, cause_name
 
 SEVERAL = 2
+NETWORKS = 3
+"""Of one owner: as many are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ def _fails(target: TargetReport, cause: CommonCause) -> tuple[str, ...]:
     """Name the roles and networks of a cause; of a network, who announces it."""
     if cause.owner.is_network:
         return tuple(filter(None, [announcer(cause.owner, target)]))
-    return (*map(str, cause.roles), *(event_name(event).name for event in cause.networks))
+    networks = [event_name(event).name for event in cause.networks]
+    rest = len(networks) - NETWORKS
+    more = (f"{rest} more",) if rest > 0 else ()
+    return (*map(str, cause.roles), *networks[:NETWORKS], *more)
 
 
 def _confidence(target: TargetReport, cause: CommonCause) -> Confidence:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Outcome
-from cdnaudit.names import listed
+from cdnaudit.names import counted, listed
 from cdnaudit.reporting.common_causes import CommonCause, Owners, common_causes
 from cdnaudit.reporting.single_points import with_roles
 
 PAIR = 2
+NAMED = 5
+"""Of those with which one fails together: as many are named."""
 Named = Callable[[CommonCause, TargetReport], str]
 
 
@@ -24,7 +26,9 @@ class Pairing:
 
     def in_words(self, target: TargetReport, name: Named = with_roles) -> str:
         """Say it, with the roles of each unless they are named otherwise."""
-        others = listed((name(other, target) for other in self.others), "or")
+        named = [name(other, target) for other in self.others[:NAMED]]
+        rest = len(self.others) - len(named)
+        others = listed([*named, *([counted(rest, "more owner")] if rest else [])], "or")
         return f"{name(self.first, target)} together with {others}"
 
 

@@ -37,6 +37,8 @@ SOURCES = {
 }
 NAMED_PAIRS = 2
 """Groups of pairs that a verdict names."""
+LISTED_PAIRS = 5
+"""Groups of pairs below a verdict."""
 NO_GATE = "none"
 """The level at which no finding fails the gate."""
 NOT_CONFIRMED = "not confirmed at its source"
@@ -193,7 +195,11 @@ def only_together(target: TargetReport) -> tuple[str, ...]:
         for found in failing_together(target)
         if not found.listed or found.order > PAIR
     )
-    return (*(() if is_said else (f"{pair.in_words(target)}" for pair in found)), *more)
+    if is_said:
+        return more
+    rest = len(found) - LISTED_PAIRS
+    unnamed = (f"and {counted(rest, 'more group')} of pairs",) if rest > 0 else ()
+    return (*(pair.in_words(target) for pair in found[:LISTED_PAIRS]), *unnamed, *more)
 
 
 def _broken(target: TargetReport, where: str) -> str:

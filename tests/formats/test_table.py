@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from cdnaudit.model.assessment import Unanswered
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import JudgedFinding, Report
 from cdnaudit.model.terms import Role, Severity, Status
@@ -137,3 +138,13 @@ def test_a_few_targets_are_told_in_full_below_a_line_for_each() -> None:
     few, many = (written("table", samples.many_targets(number)) for number in (MANY - 1, MANY))
     assert [text.count(" depends on\n") for text in (few, many)] == [MANY - 1, 0]
     assert [("Targets that do not pass" in text) for text in (few, many)] == [False, True]
+
+
+def test_of_very_much_that_is_not_known_ten_lines_are_shown_and_the_rest_on_request() -> None:
+    unknowns = tuple(Unanswered(f"dns A n{number:02}.example", "timeout") for number in range(12))
+    lost = samples.report((replace(samples.shop(), unknowns=unknowns),))
+    short, long = (
+        written("table", lost, DisplayOptions(verbose=verbose)) for verbose in (False, True)
+    )
+    assert [text.count(": timeout\n") for text in (short, long)] == [10, 12]
+    assert "  and 2 more (-v)\n" in short

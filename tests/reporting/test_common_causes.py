@@ -161,3 +161,41 @@ def test_sets_that_nobody_could_read_are_counted() -> None:
         "640,000 pairs that take it down together",
         "7 sets of three that take it down together",
     )
+
+
+def crossed(providers: int) -> TargetReport:
+    """Return a target in which every two of some providers take it down together."""
+    names = [f"p{number:02}" for number in range(providers)]
+    cuts = tuple(
+        CutSet((Event(f"{first}/cdn"), Event(f"{second}/dns")), Outcome.DOWN, ())
+        for first in names
+        for second in names
+        if first < second
+    )
+    return replace(samples.shop_without_graph(), cuts=cuts, cut_counts=(0, len(cuts)))
+
+
+def test_of_very_many_pairs_some_are_named_and_the_rest_counted() -> None:
+    said = only_together(crossed(9))
+    assert said[0] == (
+        "p00 (cdn) together with p01 (cdn, dns), p02 (cdn, dns), p03 (cdn, dns), p04 (cdn, dns),"
+        " p05 (cdn, dns) or 3 more owners"
+    )
+    assert said[5:] == ("and 3 more groups of pairs",)
+    assert verdict(crossed(9)) == f"No single provider takes {HOST} down."
+
+
+def test_of_very_many_networks_of_one_owner_some_are_named() -> None:
+    cuts = tuple(
+        CutSet((Event(name),), Outcome.DOWN, ())
+        for name in ("fastly/cdn", *(f"asn:{number}" for number in range(1, 6)))
+    )
+    nodes = NodeTable()
+    fastly = samples.service(nodes, "fastly", Role.CDN)
+    every = [
+        nodes.every([fastly, nodes.leaf([Event.asn(number)])], Subject.ADDRESS, f"192.0.2.{number}")
+        for number in range(1, 6)
+    ]
+    graph = nodes.graph(nodes.every(every, Subject.HOST, HOST), [])
+    (row,) = cause_rows(replace(samples.shop(), graph=graph, cuts=cuts))
+    assert row.fails == ("cdn", "AS1", "AS2", "AS3", "2 more")
