@@ -21,7 +21,7 @@ from cdnaudit.formats.dependencies_csv import has_verdicts
 from cdnaudit.gate.baseline_file import Baseline, accepted, baseline_text, read_baseline
 from cdnaudit.model.assessment import NO_VERDICTS
 from cdnaudit.model.report import JudgedFinding, Report
-from cdnaudit.reporting.sentences import counted
+from cdnaudit.names import counted
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
 

@@ -67,18 +67,19 @@ def _verdicts(document: Document) -> Iterator[str]:
     shown = every[:ROWS] if is_folded else every
     if shown:
         yield "\n| gate | target | verdict |\n|---|---|---|\n"
-        yield from map(_verdict, shown)
+        yield from (_verdict(section, document.new_findings(section)) for section in shown)
     rest = len(document.targets) - len(shown)
     if rest:
         yield f"\n{counted(rest, 'more target')}: `--details` shows {'it' if rest == 1 else 'them'}\n"
 
 
-def _verdict(section: TargetSection) -> str:
+def _verdict(section: TargetSection, new: str) -> str:
     """Write a row; what passes with single points has no green mark."""
     status = section.target.status
     mark = WITH_SINGLE_POINTS if section.passes_in_spite else MARKS[status]
-    name = text(section.name)
-    return f"| {mark} {text(section.gate)} | {name} | {text(section.verdict)} |\n"
+    name = text(section.target.target)
+    said = f"{section.verdict} {new[:1].upper()}{new[1:]}.".removesuffix(" .")
+    return f"| {mark} {text(section.gate)} | {name} | {text(said)} |\n"
 
 
 def _target(section: TargetSection, *, verbose: bool) -> Iterator[str]:

@@ -40,7 +40,7 @@ def overview(document: Document, width: int) -> Iterator[Line]:
         yield from _not_passing(document, width)
     else:
         yield heading("Targets")
-        rows = [_row(section, status_mark(section)) for section in document.targets]
+        rows = [_row(document, found, status_mark(found)) for found in document.targets]
         yield from indented(grid(rows, width - INDENT), INDENT)
         yield ()
 
@@ -76,7 +76,7 @@ def _not_passing(document: Document, width: int) -> Iterator[Line]:
     shown = worst[:LINES]
     if shown:
         yield heading("Targets that do not pass, worst first")
-        rows = [_row(section, _worst(section)) for section in shown]
+        rows = [_row(document, found, _worst(found)) for found in shown]
         yield from indented(grid(rows, width - INDENT), INDENT)
     rest = len(worst) - len(shown)
     if rest:
@@ -87,10 +87,12 @@ def _not_passing(document: Document, width: int) -> Iterator[Line]:
         yield ()
 
 
-def _row(section: TargetSection, mark: Line) -> tuple[Line, ...]:
+def _row(document: Document, section: TargetSection, mark: Line) -> tuple[Line, ...]:
     unknown = section.target.status is Status.INCOMPLETE
     causes = section.goes_down_with or ("not known" if unknown else "no single point")
-    return (mark, styled(section.target.target, "bold"), styled(causes))
+    new = document.new_findings(section)
+    last = f"{causes} · {new}" if new else causes
+    return (mark, styled(section.target.target, "bold"), styled(last))
 
 
 def _worst(section: TargetSection) -> Line:

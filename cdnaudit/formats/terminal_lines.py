@@ -59,7 +59,7 @@ def wrapped(line: Line, width: int, *, hang: int = 0) -> list[Line]:
         if not starts and used and used + blanks + columns > width:
             lines.append([Span(" " * hang)] if hang else [])
             used, starts = hang, True
-        gap = 0 if starts else blanks
+        gap = 0 if starts else min(blanks, max(width - used - columns, 0))
         _append(lines[-1], replace(word, text=" " * gap + word.text))
         used += gap + columns
     return [tuple(found) for found in lines]

@@ -9,6 +9,7 @@ from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import JudgedFinding, Report
 from cdnaudit.model.terms import Severity, Status
+from cdnaudit.names import counted
 from cdnaudit.reporting import sentences
 from cdnaudit.reporting.check_list import check_list
 from cdnaudit.reporting.concentration import (
@@ -102,6 +103,16 @@ class Document:
         sections = {id(section.target): section for section in self.targets}
         found = worst_targets_first(self.report.targets)
         return tuple(sections[id(target)] for target in found)
+
+    @cached_property
+    def has_baseline(self) -> bool:
+        """Tell whether a baseline accepted anything: what fails is new since it was written."""
+        return any(part.kind == "baseline" for part in self.report.set_aside)
+
+    def new_findings(self, section: TargetSection) -> str:
+        """Count what fails the gate and no baseline accepted; nothing where there is none."""
+        failing = sum(finding.fails_gate for finding in section.target.findings)
+        return counted(failing, "new finding") if self.has_baseline and failing else ""
 
     @cached_property
     def alone(self) -> Alone:

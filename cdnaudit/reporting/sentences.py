@@ -9,8 +9,8 @@ from cdnaudit.model.terms import Basis, Exit, State, Status, rank
 from cdnaudit.names import counted, listed
 from cdnaudit.reporting.common_causes import common_causes
 from cdnaudit.reporting.failing_together import failing_together
-from cdnaudit.reporting.pairs import PAIR, pairings
 from cdnaudit.reporting.not_known import limit_words
+from cdnaudit.reporting.pairs import PAIR, pairings
 from cdnaudit.reporting.refusals import refusals
 from cdnaudit.reporting.set_aside import set_aside_words
 from cdnaudit.reporting.single_points import causes, networks, networks_in_words

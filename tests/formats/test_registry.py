@@ -71,7 +71,7 @@ def test_no_target_with_findings_is_lost_among_300(name: str) -> None:
     text = written(name, report)
     found = [target.target for target in report.targets if target.findings]
     lost = [name for name in found if name not in text]
-    assert lost == [] or headline(report) in text
+    assert lost == [] or headline(report) in " ".join(text.split())
 
 
 @pytest.mark.parametrize("shown", [False, True])

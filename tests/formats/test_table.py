@@ -6,7 +6,7 @@ import pytest
 
 from cdnaudit.model.assessment import Unanswered
 from cdnaudit.model.events import Event
-from cdnaudit.model.report import JudgedFinding, Report
+from cdnaudit.model.report import JudgedFinding, Report, SetAside
 from cdnaudit.model.terms import Role, Severity, Status
 from cdnaudit.reporting.display import MANY, Detail, DisplayOptions
 from tests.formats import samples
@@ -148,3 +148,22 @@ def test_of_very_much_that_is_not_known_ten_lines_are_shown_and_the_rest_on_requ
     )
     assert [text.count(": timeout\n") for text in (short, long)] == [10, 12]
     assert "  and 2 more (-v)\n" in short
+
+
+def accepted() -> Report:
+    """Return two targets of which a baseline accepted one's finding, and not the other's."""
+    shop = samples.shop()
+    old = SetAside("baseline", "base.json", None, 1)
+    failing = replace(shop.findings[0], fails_gate=True)
+    passing = replace(shop, status=Status.PASS, findings=(), set_aside=(old,))
+    grown = replace(shop, target="new.example", findings=(failing,), set_aside=())
+    return samples.report((passing, grown))
+
+
+def test_beside_a_baseline_what_fails_is_said_to_be_new() -> None:
+    report = accepted()
+    without = replace(report, targets=report.targets[1:] * 2)
+    table = [written("table", found) for found in (report, without)]
+    assert [text.count("fastly (cdn, dns) · 1 new finding\n") for text in table] == [1, 0]
+    markdown = [written("markdown", found) for found in (report, without)]
+    assert [text.count(". 1 new finding. |") for text in markdown] == [1, 0]
