@@ -77,7 +77,7 @@ def _verdict(section: TargetSection, new: str) -> str:
     """Write a row; what passes with single points has no green mark."""
     status = section.target.status
     mark = WITH_SINGLE_POINTS if section.passes_in_spite else MARKS[status]
-    name = text(section.target.target)
+    name = text(section.name)
     said = f"{section.verdict} {new[:1].upper()}{new[1:]}.".removesuffix(" .")
     return f"| {mark} {text(section.gate)} | {name} | {text(said)} |\n"
 

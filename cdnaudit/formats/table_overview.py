@@ -92,7 +92,7 @@ def _row(document: Document, section: TargetSection, mark: Line) -> tuple[Line, 
     causes = section.goes_down_with or ("not known" if unknown else "no single point")
     new = document.new_findings(section)
     last = f"{causes} · {new}" if new else causes
-    return (mark, styled(section.target.target, "bold"), styled(last))
+    return (mark, styled(section.name, "bold"), styled(last))
 
 
 def _worst(section: TargetSection) -> Line:

@@ -21,7 +21,7 @@ def tree(section: TargetSection, width: int) -> Iterator[Line]:
     An only host that is the target itself needs no line of its own.
     """
     name = section.target.target
-    yield from wrapped((*styled(name, "bold"), Span(" depends on")), width)
+    yield from wrapped((*styled(section.name, "bold"), Span(" depends on")), width)
     items = section.outline
     hosts = [item for item in items if item.label == "host"]
     if len(hosts) == 1 and hosts[0].text == name:

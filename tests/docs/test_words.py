@@ -45,9 +45,9 @@ def said() -> Iterator[tuple[str, str]]:
 
 
 def texts(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the texts of a module with their lines; docstrings where help is made from them."""
+    """Yield the texts of a module with their lines; of docstrings, what explains a check."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        is_help = path.parent.name == "cli" or (path.parent.name == "checks" and is_first(node))
+        is_help = path.parent.name == "checks" and is_first(node)
         if isinstance(node, ast.Expr) and not is_help:
             continue
         for child in ast.iter_child_nodes(node):

@@ -19,7 +19,6 @@ COMMON = {
     "lab-one-cdn": 24,
     "lab-two-of-each": 16,
     "lab-wall": 24,
-    "outage-2025-10-20": 24,
     "platform-on-cdn": 27,
     "two-cdns": 19,
     "two-dns-operators": 22,
