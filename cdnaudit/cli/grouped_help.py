@@ -8,7 +8,8 @@ from typer.core import TyperCommand
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     "What to audit": ("--input", "--url", "--config", "--no-config"),
     "The report": (
-        "--format", "--csv-rows", "--show-suppressed", "--color", "--quiet", "--verbose",
+        "--format", "--csv-rows", "--summary", "--details", "--show-suppressed", "--color",
+        "--quiet", "--verbose",
     ),
     "The gate": (
         "--fail-on", "--min-confidence", "--allow-incomplete", "--exit-zero", "--baseline",
