@@ -36,15 +36,20 @@ def _starts(way: Path, other: Path) -> bool:
 
 def _way(path: Path, hosts: frozenset[str]) -> Path:
     """Leave out the target, and at the end the event, an address and one of several nameservers."""
-    *way, end = path[1:] if len(path) > 1 else ("",)
-    if end and "/" not in end:
-        way.append(end)
-    address = bool(way) and is_address(way[-1])
-    if address:
+    way = [name for name in path if "/" not in name]
+    if way and is_address(way[-1]):
         way.pop()
-    if len(way) > 1 and way[-2].startswith(ZONE) and not way[-1].startswith(ZONE):
+        if way and way[-1] in hosts:
+            return (*way[1:-1], _addresses(way))
+    if _ends_at_nameserver(way):
         way.pop()
-    host = way[-1] if way else path[0] if path else ""
-    if address and host in hosts:
-        return (*way[:-1], "its addresses" if host == path[0] else f"addresses of {host}")
-    return tuple(way)
+    return tuple(way[1:])
+
+
+def _addresses(way: list[str]) -> str:
+    return "its addresses" if len(way) == 1 else f"addresses of {way[-1]}"
+
+
+def _ends_at_nameserver(way: list[str]) -> bool:
+    """Tell whether the last name is a nameserver's: it stands behind its zone."""
+    return len(way) > 1 and way[-2].startswith(ZONE) and not way[-1].startswith(ZONE)

@@ -1,9 +1,10 @@
 """What alone takes a target down, a row an owner: what fails, what goes down, because of what."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cdnaudit.graph.evaluate import Evaluation
-from cdnaudit.model.nodes import Subject
+from cdnaudit.model.nodes import Graph, Subject
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Confidence, rank
 from cdnaudit.reporting.cause_paths import paths
@@ -82,10 +83,12 @@ def _hosts(target: TargetReport, cause: CommonCause) -> tuple[str, ...]:
     if len(served) < SEVERAL or not target.graph.nodes:
         return ()
     works = Evaluation.of(target.graph, [cause.events]).works
-    nodes = [
-        (number, node.name)
-        for number, node in enumerate(target.graph.nodes)
-        if node.subject is Subject.HOST and number != target.graph.root
-    ]
-    failed = {name for number, name in nodes if name in served and not works[number] & 1}
-    return () if failed == served else tuple(sorted(failed))
+    failed = {name for number, name in _host_nodes(target.graph) if not works[number] & 1}
+    return () if failed >= served else tuple(sorted(failed & served))
+
+
+def _host_nodes(graph: Graph) -> Iterator[tuple[int, str]]:
+    """Yield the nodes of hosts; the root joins them and has the target's name."""
+    for number, node in enumerate(graph.nodes):
+        if node.subject is Subject.HOST and number != graph.root:
+            yield number, node.name

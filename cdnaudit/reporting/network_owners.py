@@ -30,10 +30,9 @@ def networks_of(graph: Graph) -> Networks:
     """Read which companies' servers each network carries."""
     carried: dict[Event, Companies] = {}
     within: dict[Event, Event] = {}
-    for number, companies in _addresses(graph) if graph.nodes else ():
-        found = [e for e in _leaf_events(graph, number) if e.is_network]
-        systems = [event for event in found if event.kind is EventKind.ASN]
-        within |= {e: systems[0] for e in found if systems and e.kind is EventKind.PREFIX}
+    for number, companies in _addresses(graph):
+        found = tuple(event for event in _leaf_events(graph, number) if event.is_network)
+        within |= _announced(found)
         for event in found:
             shared = carried.get(event, companies)
             carried[event] = tuple(company for company in shared if company in companies)
@@ -41,10 +40,17 @@ def networks_of(graph: Graph) -> Networks:
     return Networks(owners, within)
 
 
+def _announced(networks: tuple[Event, ...]) -> dict[Event, Event]:
+    """Return, by prefix of one address, the AS that announces it."""
+    system = next((event for event in networks if event.kind is EventKind.ASN), None)
+    prefixes = (event for event in networks if event.kind is EventKind.PREFIX)
+    return dict.fromkeys(prefixes, system) if system else {}
+
+
 def _addresses(graph: Graph) -> Iterator[tuple[int, Companies]]:
     """Yield every address with the companies of the nearest services at or above it."""
     seen: set[tuple[int, Companies]] = set()
-    queue: list[tuple[int, Companies]] = [(graph.root, ())]
+    queue: list[tuple[int, Companies]] = [(graph.root, ())] if graph.nodes else []
     while queue:
         number, above = queue.pop()
         if (number, above) in seen:
