@@ -16,8 +16,8 @@ from cdnaudit.model.assessment import Location
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Confidence, Severity
+from cdnaudit.names import counted
 from cdnaudit.reporting.document import Document
-from cdnaudit.reporting.sentences import counted
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MAX_RESULTS = 25_000

@@ -11,7 +11,7 @@ GATE_STYLES = {
 WITH_SINGLE_POINTS = "bold yellow"
 """What passes the gate in spite of them."""
 SEVERITY_STYLES = {
-    Severity.CRITICAL: "bold white on-red",
+    Severity.CRITICAL: "bold white on red",
     Severity.HIGH: "bold red",
     Severity.MEDIUM: "yellow",
     Severity.LOW: "cyan",
