@@ -35,9 +35,9 @@ def diff(
     ] = FailOn.HIGH,
     allow_incomplete: flags.AllowIncomplete = False,
 ) -> None:
-    """Show what changed between two runs; exit 1 where redundancy was lost, 3 where evidence was.
+    """Show what changed between two runs; exit 1 where redundancy was lost.
 
-    A target that only NEW holds counts with all its findings; one that only OLD holds is named.
+    Exit code 3: evidence that OLD has is missing in NEW. A target that only NEW holds counts with all its findings; one that only OLD holds is named.
     """
     sink = sheet_sink(fmt)
     found = compare(*read_runs([old, new], ProgressLine()))
