@@ -2,9 +2,9 @@
 
 import sys
 
-from tests.bench import judging, live, loss, replay, start
+from tests.bench import judging, live, loss, page, replay, start
 
-BENCHES = (start, replay, judging, live, loss)
+BENCHES = (start, replay, page, judging, live, loss)
 """Each can be run by itself as a module; its ``main`` tells whether its bounds are kept."""
 
 

@@ -29,13 +29,13 @@ def main() -> bool:
     return True
 
 
-def retold(story: dict[str, object]) -> dict[str, object]:
-    """Tell a recording under a thousand names: those of its own zones are changed throughout."""
+def retold(story: dict[str, object], times: int = TARGETS) -> dict[str, object]:
+    """Tell a recording under so many names: those of its own zones are changed throughout."""
     answers, targets = story.pop("answers"), story.pop("targets")
     assert isinstance(targets, list)
     own = min(targets, key=len).removeprefix("www.")
     text = json.dumps([answers, targets])
-    told = [json.loads(text.replace(own, f"n{number}-{own}")) for number in range(TARGETS)]
+    told = [json.loads(text.replace(own, f"n{number}-{own}")) for number in range(times)]
     shared = {json.dumps(answer): answer for answers, _ in told for answer in answers}
     return {
         **story,

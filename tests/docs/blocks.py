@@ -177,7 +177,7 @@ def main_bounds() -> str:
 def bench_bound() -> str:
     """Say what the benchmark watches."""
     return (
-        "`make bench` measures how long commands take to start, recorded targets, the search for cut "
+        "`make bench` measures how long commands take to start, recorded targets, the page, the search for cut "
         "sets, what lost packets cost, and one scan over a link with a round trip of "
         f"{ROUND_TRIP * 1000:.0f} ms. It fails where that scan takes longer than {BOUND} round trips, "
         "or where another of its bounds is broken."
