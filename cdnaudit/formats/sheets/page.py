@@ -25,5 +25,11 @@ def render(sheet: Sheet, out: TextIO) -> None:
 
 def _table(sheet: Sheet) -> Html:
     columns = el("tr", [el("th", column, scope="col") for column in sheet.columns])
-    rows = [joined(el("tr", [el("td", cell) for cell in row]), Html("\n")) for row in sheet.rows]
+    rows = [joined(el("tr", _cells(sheet, row)), Html("\n")) for row in sheet.rows]
     return el("table", el("thead", columns), el("tbody", Html("\n"), rows))
+
+
+def _cells(sheet: Sheet, row: tuple[str, ...]) -> list[Html]:
+    """Return cells that know their column, for a screen on which the table is a list."""
+    named = zip(sheet.columns, row, strict=True)
+    return [el("td", cell, data_label=column) for column, cell in named]
