@@ -12,18 +12,21 @@ from cdnaudit.model.terms import Severity, Status
 from cdnaudit.names import counted
 from cdnaudit.reporting import sentences
 from cdnaudit.reporting.check_list import check_list
-from cdnaudit.reporting.concentration import (
-    Alone,
-    who_takes_out_how_many,
-    worst_targets_first,
-)
+from cdnaudit.reporting.concentration import Alone, who_takes_out_how_many, worst_targets_first
 from cdnaudit.reporting.display import MANY, Detail, DisplayOptions
+from cdnaudit.reporting.fleet_verdict import fleet_verdict
 from cdnaudit.reporting.next_steps import next_steps
 from cdnaudit.reporting.portfolio import PortfolioRow, portfolio
 from cdnaudit.reporting.ranking import Annotation, annotations, worst_first
 from cdnaudit.reporting.section import TargetSection
 from cdnaudit.reporting.set_aside import set_aside_words
-from cdnaudit.reporting.what_if import hidden_events, known_events
+from cdnaudit.reporting.what_if import (
+    HiddenEvents,
+    Suggestion,
+    hidden_events,
+    known_events,
+    suggestions,
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,17 @@ class Document:
     def set_aside(self) -> str:
         """What does not count, of all targets; empty where everything does."""
         return set_aside_words(self.report.set_aside)
+
+    @cached_property
+    def verdict(self) -> str:
+        """Who takes it down; of several targets, who takes down how many."""
+        if len(self.targets) == 1:
+            return self.targets[0].verdict
+        if not self.targets:
+            return self.headline
+        without = (found.target for found in self.targets if not found.has_single_points)
+        unknown = sum(target.status is Status.INCOMPLETE for target in without)
+        return fleet_verdict(self.alone, len(self.targets), unknown)
 
     @cached_property
     def title(self) -> str:
@@ -85,6 +99,13 @@ class Document:
     def are_many(self) -> bool:
         """Tell whether the targets are too many to be shown one by one."""
         return len(self.report.targets) >= MANY
+
+    @cached_property
+    def targets_by_outcome(self) -> tuple[TargetSection, ...]:
+        """Every target: those that fail, the incomplete, those that pass with single points."""
+        passing = [found for found in self.targets if found.target.status is Status.PASS]
+        passing.sort(key=lambda found: not found.has_single_points)
+        return (*self.targets_worst_first, *passing)
 
     @cached_property
     def targets_in_full(self) -> tuple[TargetSection, ...]:
@@ -150,12 +171,22 @@ class Document:
         return portfolio(self.report)
 
     @cached_property
+    def shared(self) -> tuple[PortfolioRow, ...]:
+        """Of many targets, the rows that more than one of them uses; of a few, all."""
+        rows = self.portfolio
+        return tuple(row for row in rows if row.used_by > 1) if self.are_many else rows
+
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         """All that can fail, sorted."""
         return known_events(self.report)
 
     @cached_property
-    def hidden_events(self) -> tuple[Mapping[int, tuple[Event, ...]], ...]:
-        """By target, and by unknown node of its graph: which events may stand behind it."""
-        graphs = (target.graph for target in self.report.targets)
-        return tuple(hidden_events(graph, self.events) for graph in graphs)
+    def hidden_events(self) -> HiddenEvents:
+        """By the roles that an unknown may hide: which events may stand behind it."""
+        return hidden_events(self.report, self.events)
+
+    @cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """All that can fail, with what else a reader may call it."""
+        return suggestions(self.report, self.events)

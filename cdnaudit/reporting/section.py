@@ -90,6 +90,16 @@ class TargetSection:
         return sentences.goes_down_with(self.target)
 
     @cached_property
+    def taken_down_by(self) -> str:
+        """What to say of it beside its name: who takes it down, or that nobody is known to."""
+        if sentences.broken_at(self.target):
+            return "does not work as it stands"
+        if self.goes_down_with:
+            return f"goes down with {self.goes_down_with}"
+        missing = self.target.inconclusive or self.target.limits_hit
+        return "not known: evidence is missing" if missing else "no known single point"
+
+    @cached_property
     def single_points(self) -> tuple[Event, ...]:
         """The events that alone take it down, services first."""
         return tuple(sorted(self.target.single_points, key=reading_order))

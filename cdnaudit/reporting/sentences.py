@@ -60,7 +60,7 @@ def headline(report: Report) -> str:
 def _in_spite(report: Report) -> Iterator[str]:
     """Count what a gate may let pass and no reader should overlook."""
     ways: tuple[tuple[str, Callable[[TargetReport], object]], ...] = (
-        ("not working", _broken_at),
+        ("not working", broken_at),
         ("refused by browsers", refused_by_browsers),
         ("without a page", without_a_page),
         ("with single points", lambda target: target.single_points),
@@ -125,7 +125,7 @@ def evidence_from(run: Run) -> str:
 
 def verdict(target: TargetReport) -> str:
     """Say in one sentence what takes the target down, and before that what is amiss already."""
-    where = _broken_at(target)
+    where = broken_at(target)
     if where:
         return _broken(target, where)
     if serves_no_web_host(target):
@@ -141,7 +141,7 @@ def _for_some_clients(target: TargetReport, goes_down: str) -> str:
     return "; ".join((goes_down.rstrip("."), *(f.message for f in findings))) + "."
 
 
-def _broken_at(target: TargetReport) -> str:
+def broken_at(target: TargetReport) -> str:
     """Return where the target fails while nothing else does; empty where it works."""
     broken = witness(target.graph, frozenset()) if target.graph.nodes else ()
     return broken[-1] if broken else ""

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 import pytest
 from selenium.webdriver import Chrome, ChromeOptions, ChromeService
+from selenium.webdriver.support.wait import WebDriverWait
 
 from cdnaudit.formats.html_v1 import render
 from cdnaudit.model.report import Report
@@ -67,9 +68,15 @@ def show(chrome: Chrome, tmp_path: Path) -> Show:
         for kind in ("browser", "performance"):
             chrome.get_log(kind)  # type: ignore[no-untyped-call]
         chrome.get(path.as_uri())
+        WebDriverWait(chrome, 30).until(is_ready)
         return chrome
 
     return shown
+
+
+def is_ready(chrome: Chrome) -> bool:
+    """Tell whether the page's script has unpacked its data and wired the page up."""
+    return bool(chrome.execute_script("return 'ready' in document.documentElement.dataset"))
 
 
 def console(chrome: Chrome) -> list[str]:

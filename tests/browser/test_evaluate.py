@@ -1,10 +1,12 @@
 """The page judges graphs as Python does: those of whole targets, with rings and unknowns."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
+from selenium.webdriver import Chrome
 
 from cdnaudit.analysis.simulation import Effect, effect
 from cdnaudit.graph.evaluate import Evaluation, all_events
@@ -20,15 +22,18 @@ from tests.graph.graphs import target
 pytestmark = pytest.mark.browser
 
 JUDGED = """
-const report = JSON.parse(document.getElementById("report").textContent);
-const numbers = new Map(report.words.map((word, number) => [word, number]));
-const targets = report.targets.map(unfolded);
-return arguments[0].map((sets, n) => sets.map((events) => {
-  const { outcome, already, path, lost } =
-    judged(targets[n], new Set(events.map((e) => numbers.get(e))));
-  const names = path.map((word) => report.words[word]);
-  return [outcome, already, names, [...lost].sort((a, b) => a - b)];
-}));
+const [asked, done] = arguments;
+unpacked(document.getElementById("report")).then((text) => {
+  const report = JSON.parse(text);
+  const numbers = new Map(report.words.map((word, number) => [word, number]));
+  const targets = new Map(allUnfolded(report).map((target) => [target.name, target]));
+  done(asked.map(([name, sets]) => sets.map((events) => {
+    const struck = new Set(events.map((event) => numbers.get(event)));
+    const { outcome, already, path, lost } = judged(targets.get(name), struck);
+    const names = path.map((word) => report.words[word]);
+    return [outcome, already, names, [...lost].sort((a, b) => a - b)];
+  })));
+});
 """
 
 
@@ -37,7 +42,7 @@ def test_outcome_path_and_what_is_lost_are_those_that_python_finds(show: Show) -
     graphs = [target(random) for _ in range(60)]
     sets = [some_events(graph, random) for graph in graphs]
     targets = tuple(map(with_graph, graphs, range(60)))
-    said: Any = show(samples.report(targets)).execute_script(JUDGED, sets)
+    said = judged_by_the_page(show(samples.report(targets)), targets, sets)
     assert said == list(map(expected, targets, sets))
     assert {already for judged in said for _, already, *_ in judged} == {False, True}
 
@@ -50,11 +55,17 @@ def test_a_target_without_a_graph_is_judged_by_cuts_as_python_judges_it(show: Sh
     known = samples.with_graph(
         Graph(tuple(Node(NodeKind.LEAF, e, events=(Event(e),)) for e in events), 0)
     )
-    said: Any = show(samples.report((*targets, known))).execute_script(JUDGED, sets)
+    said = judged_by_the_page(show(samples.report((*targets, known))), targets, sets)
     asked = [[list(map(Event, each)) for each in of_target] for of_target in sets]
     assert said == list(map(expected, targets, asked))
     outcomes = {outcome for judged in said for outcome, *_ in judged}
     assert outcomes == {"down", "degraded", "unaffected", "unknown"}
+
+
+def judged_by_the_page(page: Chrome, targets: Sequence[TargetReport], sets: Sequence[Any]) -> Any:
+    """Return what the page says of each set of events for the target beside it."""
+    asked = [[found.target, each] for found, each in zip(targets, sets, strict=True)]
+    return page.execute_async_script(JUDGED, asked)
 
 
 EVENTS = ("fastly/cdn", "ns1/dns", "other/cdn", "company:fastly", "asn:64500", "asn:64501")

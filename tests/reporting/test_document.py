@@ -163,18 +163,52 @@ def test_a_check_that_waits_for_a_listed_question_is_not_listed_beside_it() -> N
 
 def test_an_unknown_hides_only_what_it_may() -> None:
     report = samples.two_targets()
-    document = Document(report)
-    login, shop = document.hidden_events
-    assert login == shop == {}
+    assert Document(report).hidden_events == {}
     number = next(
         n for n, node in enumerate(report.targets[0].graph.nodes) if node.name[:3] == "dns"
     )
     nodes = list(report.targets[0].graph.nodes)
     nodes[number] = nodes[number]._replace(hides=(Role.DNS,))
     target = replace(report.targets[0], graph=replace(report.targets[0].graph, nodes=tuple(nodes)))
-    (hidden,) = Document(replace(report, targets=(target,))).hidden_events
-    assert Event("cloudflare/dns") in hidden[number]
-    assert Event("cloudflare/cdn") not in hidden[number]
+    hidden = Document(replace(report, targets=(target,))).hidden_events
+    assert Event("cloudflare/dns") in hidden[Role.DNS,]
+    assert Event("cloudflare/cdn") not in hidden[Role.DNS,]
+
+
+def test_what_can_fail_is_found_by_what_it_belongs_to() -> None:
+    said = {found.event: found for found in Document(samples.two_targets()).suggestions}
+    assert said[Event("ns1/dns")].related == ("company:ibm",)
+    assert said[Event("company:ibm")].related == ("ns1/dns",)
+    assert said[Event("asn:54113")].related == ("FASTLY",)
+    assert said[Event("fastly/cdn")].takes_down == 1
+
+
+def test_what_takes_most_targets_down_is_offered_first() -> None:
+    offered = [found.takes_down for found in Document(samples.many_targets(8)).suggestions]
+    assert offered == sorted(offered, reverse=True)
+
+
+def test_targets_that_fail_come_first_and_those_that_pass_last() -> None:
+    ordered = Document(samples.many_targets(12)).targets_by_outcome
+    statuses = [section.target.status for section in ordered]
+    assert statuses == sorted(statuses, key=[Status.FAIL, Status.INCOMPLETE, Status.PASS].index)
+
+
+def test_beside_a_name_stands_who_takes_it_down() -> None:
+    login, shop = Document(samples.two_targets()).targets
+    assert login.taken_down_by == "goes down with cloudflare (challenge, dns)"
+    assert shop.taken_down_by.startswith("goes down with fastly (cdn, dns)")
+    silent = replace(shop.target, cuts=(), inconclusive=())
+    assert of(silent).taken_down_by == "no known single point"
+    assert of(replace(silent, limits_hit=("64 zones",))).taken_down_by == (
+        "not known: evidence is missing"
+    )
+
+
+def test_of_many_targets_only_what_several_use_is_shared() -> None:
+    few, many = Document(samples.two_targets()), Document(samples.many_targets(12))
+    assert few.shared == few.portfolio
+    assert {row.used_by for row in many.shared} & {1} == set()
 
 
 def test_hosts_and_zones_are_outlined() -> None:

@@ -3,22 +3,21 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from cdnaudit.formats.html.markup import Html
-from cdnaudit.model.events import Event
+from cdnaudit.formats.html.markup import Html, el, joined
+from cdnaudit.formats.html.packing import packed
 from cdnaudit.model.nodes import Graph, NodeKind
 from cdnaudit.model.report import TargetReport
+from cdnaudit.model.terms import Role
 from cdnaudit.names import shown
-from cdnaudit.reporting.boxes import Box
+from cdnaudit.reporting.boxes import Box, Drawing
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.section import TargetSection
-from cdnaudit.reporting.what_if import WithoutGraph
 
 KINDS = (NodeKind.ALL, NodeKind.ANY, NodeKind.LEAF, NodeKind.UNKNOWN)
-NO_EVENT = -1
-"""Stands alone where an unknown can hide none of the events of the page."""
+CHUNK = 25
+"""Targets whose details are unpacked at once."""
 
 Json = str | int | bool | Sequence["Json"] | dict[str, "Json"]
-Hidden = Mapping[int, tuple[Event, ...]]
 
 
 class Words:
@@ -36,43 +35,73 @@ class Words:
         return [self.number(word) for word in words]
 
 
-def embedded(document: Document) -> Html:
-    """Return the JSON, safe inside a script element: no ``<``, no character above ASCII."""
+def embedded(document: Document, details: Sequence[tuple[Html, ...]] | None) -> Html:
+    """Return the elements that hold the data; ``details`` are packed into it where they are given.
+
+    Inside them is no ``<`` and no character above ASCII.
+    """
     words = Words()
-    pairs = zip(document.targets, document.hidden_events, strict=True)
-    targets = [_target(section, hidden, document.events, words) for section, hidden in pairs]
-    value: Json = {"targets": targets, "words": list(words.all)}
-    return Html(json.dumps(value, separators=(",", ":")).replace("<", "\\u003c"))
+    drawings = [_drawing(section.drawing, words) for section in document.targets_by_outcome]
+    value: dict[str, Json] = {
+        "targets": _targets(document, words),
+        "hidden": [words.numbers(events) for events in document.hidden_events.values()],
+        "networks": words.numbers(event for event in document.events if event.is_network),
+        "events": [
+            [words.number(said.event), said.takes_down, words.numbers(said.related)]
+            for said in document.suggestions
+        ],
+    }
+    if details is None:
+        return _data(_compact({**value, "drawings": drawings, "words": list(words.all)}))
+    both = [(*parts, drawing) for parts, drawing in zip(details, drawings, strict=True)]
+    chunks = [both[start : start + CHUNK] for start in range(0, len(both), CHUNK)]
+    report = packed(_compact({**value, "chunk": CHUNK, "words": list(words.all)}))
+    return joined(_data(report, "text/plain"), [_chunk(chunk) for chunk in chunks])
+
+
+def _data(text: str, kind: str = "application/json") -> Html:
+    return el("script", Html(text), type=kind, id="report")
+
+
+def _chunk(targets: Sequence[tuple[Json, ...]]) -> Html:
+    """Pack targets part by part: what is alike comes close together, within deflate's window."""
+    parts = list(zip(*targets, strict=True))
+    return el("script", Html(packed(_compact(parts))), type="text/plain", class_="details")
+
+
+def _compact(value: Json) -> str:
+    return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def _targets(document: Document, words: Words) -> list[Json]:
+    hidden = {roles: number for number, roles in enumerate(document.hidden_events)}
+    return [_target(section, hidden, words) for section in document.targets_by_outcome]
 
 
 def _target(
-    section: TargetSection, hidden: Hidden, events: Iterable[Event], words: Words
+    section: TargetSection, hidden: Mapping[tuple[Role, ...], int], words: Words
 ) -> dict[str, Json]:
-    target, edges = section.target, section.drawing.edges
-    bare = {} if target.graph.nodes else {"bare": _without_graph(target, events, words)}
+    graph = section.target.graph
+    bare = {} if graph.nodes else _without_graph(section.target, words)
     return {
-        "name": shown(target.target),
-        "cuts": [words.numbers(cut.events) for cut in target.cuts],
-        "boxes": [_box(box, words) for box in section.drawing.boxes],
-        "edges": [[edge.source, edge.target, words.number(edge.relation)] for edge in edges],
-        "graph": _graph(target.graph, hidden, words),
+        "name": shown(section.name),
+        "graph": _graph(graph, hidden, words),
         **bare,
     }
 
 
-def _without_graph(target: TargetReport, events: Iterable[Event], words: Words) -> Json:
+def _without_graph(target: TargetReport, words: Words) -> dict[str, Json]:
     """Write what is needed to judge by cuts; ``effects`` has a row for each of them."""
-    known = WithoutGraph.of(target, events)
-    return {
+    bare: dict[str, Json] = {
         "effects": [[str(cut.outcome), words.numbers(cut.path)] for cut in target.cuts],
-        "used": words.numbers(known.used),
-        "networks": words.numbers(known.networks),
-        "orders": known.orders_listed,
-        "gaps": known.has_unknowns,
+        "used": words.numbers(sorted(target.used_events)),
+        "orders": target.orders_listed,
+        "gaps": bool(target.unknowns),
     }
+    return {"cuts": [words.numbers(cut.events) for cut in target.cuts], "bare": bare}
 
 
-def _graph(graph: Graph, hidden: Hidden, words: Words) -> Json:
+def _graph(graph: Graph, hidden: Mapping[tuple[Role, ...], int], words: Words) -> Json:
     return {
         "root": graph.root,
         "soft": list(graph.soft),
@@ -80,24 +109,30 @@ def _graph(graph: Graph, hidden: Hidden, words: Words) -> Json:
     }
 
 
-def _node(graph: Graph, number: int, hidden: Hidden, words: Words) -> Json:
+def _node(graph: Graph, number: int, hidden: Mapping[tuple[Role, ...], int], words: Words) -> Json:
     """Write kind, label, parts, events; what is empty at the end is left out.
 
-    The events of an unknown are those it may hide; none means all of them.
+    An unknown has, in place of events, the number of the list of those that it may hide; if it
+    has none it may hide all of them.
     """
     node = graph.nodes[number]
-    events: list[Json] = words.numbers(node.events)
-    if number in hidden:
-        events = words.numbers(hidden[number]) or [NO_EVENT]
-    row: list[Json] = [
-        KINDS.index(node.kind),
-        words.number(node.label),
-        list(node.parts),
-        events,
-    ]
+    known = node.kind is not NodeKind.UNKNOWN
+    events: list[Json] = words.numbers(node.events) if known else []
+    if not known and node.hides:
+        events = [hidden[node.hides]]
+    row: list[Json] = [KINDS.index(node.kind), words.number(node.label), list(node.parts), events]
     while row[-1] in ([], 0) and len(row) > 1:
         row.pop()
     return row
+
+
+def _drawing(drawing: Drawing, words: Words) -> Json:
+    return {
+        "boxes": [_box(box, words) for box in drawing.boxes],
+        "edges": [
+            [edge.source, edge.target, words.number(edge.relation)] for edge in drawing.edges
+        ],
+    }
 
 
 def _box(box: Box, words: Words) -> Json:

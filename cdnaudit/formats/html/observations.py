@@ -2,13 +2,12 @@
 
 from cdnaudit.formats.html.chips import chip
 from cdnaudit.formats.html.findings import evidence
-from cdnaudit.formats.html.markup import Html, Part, el
+from cdnaudit.formats.html.markup import Html, el
+from cdnaudit.formats.html.tables import Row, table
 from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.observed import Address, Host, Zone
 from cdnaudit.model.report import TargetReport
 from cdnaudit.reporting.sentences import CHALLENGE_WORDS
-
-Row = list[Part]
 
 
 def observations(target: TargetReport) -> Html:
@@ -17,21 +16,12 @@ def observations(target: TargetReport) -> Html:
     return el("details", el("summary", el("h3", "Observations")), parts, class_="seen")
 
 
-def _table(title: str, columns: tuple[str, ...], rows: list[Row]) -> Html:
-    if not rows:
-        return Html()
-    head = el("tr", [el("th", column, scope="col") for column in columns])
-    body = [el("tr", [el("td", cell) for cell in row]) for row in rows]
-    table = el("table", el("caption", title), el("thead", head), el("tbody", body))
-    return el("div", table, class_="scroll", tabindex=0, role="group", aria_label=title)
-
-
 def _hosts(hosts: tuple[Host, ...]) -> Html:
     rows: list[Row] = []
     for host in hosts:
         rows += [[link.owner, "CNAME", link.target, f"TTL {link.ttl} s"] for link in host.chain]
         rows += [[host.host, "address", found.ip, _network(found)] for found in host.addresses]
-    return _table("Names and addresses", ("Name", "Type", "Leads to", "About"), rows)
+    return table("Names and addresses", ("Name", "Type", "Leads to", "About"), rows)
 
 
 def _network(address: Address) -> str:
@@ -53,12 +43,12 @@ def _zones(zones: tuple[Zone, ...]) -> Html:
         for server in zone.nameservers
     ]
     columns = ("Zone", "Nameserver", "Operator", "Answers", "Addresses")
-    return _table("Zones and nameservers", columns, rows)
+    return table("Zones and nameservers", columns, rows)
 
 
 def _dependencies(dependencies: tuple[Dependency, ...]) -> Html:
     columns = ("Service", "Company", "Host", "Challenge", "Confidence", "Evidence")
-    return _table("Dependencies", columns, [_dependency(found) for found in dependencies])
+    return table("Dependencies", columns, [_dependency(found) for found in dependencies])
 
 
 def _dependency(dependency: Dependency) -> Row:

@@ -9,9 +9,14 @@ from string import Template
 SCRIPTS = (
     "vendor/dagre.min.js",
     "evaluate.js",
+    "details.js",
+    "zoom.js",
     "drawing.js",
     "whatif.js",
+    "search.js",
+    "address.js",
     "lists.js",
+    "targets.js",
     "start.js",
 )
 """In the order in which they need each other."""

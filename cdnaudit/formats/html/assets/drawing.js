@@ -116,7 +116,7 @@ function drawnEdge(edge) {
   return rest.at(-1).x < first.x ? [line, arrow(edge.points)] : [line];
 }
 
-/** Draw a target into its canvas. */
+/** Draw a target, `{ name, boxes, edges }`, into its canvas. */
 function draw(canvas, target, words, networks) {
   const graph = laidOut(target, words, networks);
   const { width, height } = graph.graph();
@@ -129,7 +129,9 @@ function draw(canvas, target, words, networks) {
   const frame = document.createElement("div");
   frame.className = "scroll";
   frame.append(drawing);
-  canvas.replaceChildren(frame, legend(canvas, target, words, networks));
+  const line = legend(canvas, target, words, networks);
+  line.append(...tools(drawing, target.name));
+  canvas.replaceChildren(frame, line);
   canvas.parentElement.classList.add("drawn");
 }
 
@@ -140,15 +142,11 @@ function legend(canvas, target, words, networks) {
   if (target.edges.some(([, , how]) => words[how] === "wanted")) said.push("\u00b7\u00b7\u00b7 wanted, not needed");
   line.append(said.join("    "));
   if (target.boxes.some((box) => box.minor)) {
-    const more = document.createElement("button");
-    more.type = "button";
-    more.textContent = networks ? "Hide networks" : "Show networks";
-    more.addEventListener("click", () => {
+    line.append(button(networks ? "Hide networks" : "Show networks", "", () => {
       draw(canvas, target, words, !networks);
       canvas.dispatchEvent(new CustomEvent("drawn", { bubbles: true }));
       canvas.querySelector(".legend button").focus();
-    });
-    line.append(more);
+    }));
   }
   return line;
 }

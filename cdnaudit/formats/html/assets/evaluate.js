@@ -2,17 +2,26 @@
 // Does a target work while some events happen? The same semantics as cdnaudit/graph: the least
 // fixed point from zero, for three scenarios at once, a bit of each node's number for each.
 
-const ALL = 0, ANY = 1, LEAF = 2;
+const ALL = 0, ANY = 1, LEAF = 2, UNKNOWN = 3;
 
 const CALM = 1;   // nothing happens
 const STRUCK = 2; // the events happen
 const DOUBT = 4;  // they do, and no unknown works that may hang on them
 const EVERY = CALM | STRUCK | DOUBT;
 
-/** Unfold the compact rows of the page's JSON. Events are numbers into `words`. */
-function unfolded(target) {
-  const nodes = target.graph.nodes.map(
-    ([kind, label = 0, parts = [], events = []]) => ({ kind, label, parts, events }));
+/** Unfold the targets of the page's JSON. Events are numbers into `words`. */
+function allUnfolded(report) {
+  const hidden = report.hidden.map((events) => new Set(events));
+  const networks = new Set(report.networks);
+  return report.targets.map((target) => ({ ...unfolded(target, hidden), networks }));
+}
+
+/** Unfold compact rows; an unknown has the number of the set of events that it may hide. */
+function unfolded(target, hidden) {
+  const nodes = target.graph.nodes.map(([kind, label = 0, parts = [], events = []]) => (
+    kind === UNKNOWN
+      ? { kind, label, parts, events: [], hides: hidden[events[0]] }
+      : { kind, label, parts, events }));
   return { ...target, graph: { ...target.graph, nodes, order: partsFirst(nodes) } };
 }
 
@@ -37,9 +46,9 @@ function partsFirst(nodes) {
   return order;
 }
 
-/** An unknown may depend on the events it is written with, or on any where it has none. */
+/** An unknown may depend on the events that it hides, or on any where none are written. */
 function mayHide(node, events) {
-  return !node.events.length || node.events.some((event) => events.has(event));
+  return !node.hides || [...events].some((event) => node.hides.has(event));
 }
 
 /** Return in which scenarios a node works, given those of its parts. */
@@ -89,13 +98,13 @@ function judged(target, events) {
 }
 
 /** A report without its graph still knows its cuts and its providers. */
-function judgedByCuts({ cuts, bare }, events) {
+function judgedByCuts({ cuts, bare, networks }, events) {
   const verdict = (outcome, path = []) => ({ outcome, already: false, lost: new Set(), path });
   const cut = cuts.findIndex((members) => members.every((event) => events.has(event)));
   if (cut >= 0) return verdict(...bare.effects[cut]);
   const used = [...events].filter((event) => bare.used.includes(event));
   const touching = [...events].filter(
-    (event) => bare.used.includes(event) || bare.networks.includes(event));
+    (event) => bare.used.includes(event) || networks.has(event));
   if (touching.length > bare.orders) return verdict("unknown");
   if (used.length) return verdict("degraded");
   return verdict(bare.gaps ? "unknown" : "unaffected");

@@ -1,5 +1,5 @@
 "use strict";
-// Long lists: sort and search the portfolio, search and filter the targets.
+// The table of what targets share: sorted, searched, and short at first.
 
 const FIRST_ROWS = 15;
 
@@ -26,14 +26,10 @@ function sortBy(table, column, kind) {
 
 function sortable(table, after) {
   [...table.tHead.rows[0].cells].forEach((cell, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = cell.textContent;
-    button.addEventListener("click", () => {
+    cell.replaceChildren(button(cell.textContent, "", () => {
       sortBy(table, column, cell.dataset.sort);
       after();
-    });
-    cell.replaceChildren(button);
+    }));
   });
 }
 
@@ -53,8 +49,7 @@ function field(label, id) {
 function portfolioControls(section) {
   const table = section.querySelector("table");
   const [label, input] = field("Search", "portfolio-search");
-  const more = document.createElement("button");
-  more.type = "button";
+  const more = button("", "", () => { whole = !whole; show(); });
   let whole = false;
   const show = () => {
     const word = input.value.trim().toLowerCase();
@@ -64,7 +59,6 @@ function portfolioControls(section) {
     more.hidden = found.length <= FIRST_ROWS;
     more.textContent = whole ? "Show fewer" : `Show all ${found.length}`;
   };
-  more.addEventListener("click", () => { whole = !whole; show(); });
   input.addEventListener("input", show);
   sortable(table, show);
   section.querySelector(".scroll").before(label);
@@ -72,24 +66,3 @@ function portfolioControls(section) {
   show();
 }
 
-/** Give the targets a search field and a filter by status. */
-function targetControls(section) {
-  const [label, input] = field("Search targets", "target-search");
-  const select = document.createElement("select");
-  select.id = "target-status";
-  select.setAttribute("aria-label", "Status");
-  for (const value of ["any status", "fail", "incomplete", "pass"]) select.add(new Option(value));
-  const show = () => {
-    const word = input.value.trim().toLowerCase();
-    for (const target of section.querySelectorAll(".target")) {
-      const other = select.selectedIndex > 0 && target.dataset.status !== select.value;
-      target.hidden = other || !target.dataset.find.includes(word);
-    }
-  };
-  input.addEventListener("input", show);
-  select.addEventListener("change", show);
-  const bar = document.createElement("div");
-  bar.className = "controls";
-  bar.append(label, select);
-  section.prepend(bar);
-}

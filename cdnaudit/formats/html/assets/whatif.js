@@ -12,44 +12,48 @@ class WhatIf {
     this.targets = targets;
     this.words = words;
     this.numbers = new Map(words.map((word, number) => [word, number]));
+    this.sections = targets.map((_, number) => document.getElementById(`t${number}`));
     this.down = new Set();
+    this.verdicts = [];
+    this.missing = [];
+  }
+
+  /** Fail just `events`; those that the report does not know are named. */
+  ask(events) {
+    this.down = new Set(events.filter((event) => this.numbers.has(event)));
+    this.missing = events.filter((event) => !this.numbers.has(event));
+    this.show();
   }
 
   /** Fail `events`, or mend them if all of them have failed already. */
   toggle(events) {
     const mend = events.every((event) => this.down.has(event));
-    for (const event of events) mend ? this.down.delete(event) : this.down.add(event);
-    this.show();
+    const others = [...this.down].filter((event) => !events.includes(event));
+    this.ask(mend ? others : [...others, ...events]);
   }
 
   clear() {
-    this.down.clear();
-    this.show();
+    this.ask([]);
   }
 
-  /** Return the verdict on each target. */
-  verdicts() {
-    const events = new Set([...this.down].map((event) => this.numbers.get(event)));
-    return this.targets.map((target) => judged(target, events));
-  }
-
+  /** Work out the verdict on each target, and tell the page. */
   show() {
-    const verdicts = this.down.size ? this.verdicts() : [];
-    this.targets.forEach((_, n) => this.showTarget(n, verdicts[n]));
-    for (const chip of document.querySelectorAll("[data-events][role=button], button[data-events]")) {
-      chip.setAttribute("aria-pressed", JSON.parse(chip.dataset.events).every((e) => this.down.has(e)));
-    }
+    const events = new Set([...this.down].map((event) => this.numbers.get(event)));
+    this.verdicts = events.size ? this.targets.map((target) => judged(target, events)) : [];
+    this.sections.forEach((_, number) => this.showTarget(number));
     this.showChosen();
-    this.showResult(verdicts);
+    this.showResult();
+    document.dispatchEvent(new CustomEvent("asked"));
   }
 
-  showTarget(number, verdict) {
-    const section = document.getElementById(`t${number}`);
+  showTarget(number) {
+    const section = this.sections[number];
+    const outcome = this.verdicts[number] ? said(this.verdicts[number]) : "";
     const badge = section.querySelector(".outcome");
-    badge.textContent = verdict ? said(verdict) : "";
-    badge.className = verdict ? `outcome ${said(verdict)}` : "outcome";
+    badge.textContent = outcome;
+    badge.className = `outcome ${outcome}`.trim();
     const canvas = section.querySelector(".canvas");
-    if (canvas) strike(canvas, verdict ? verdict.lost : new Set(), this.down);
+    if (canvas) strike(canvas, this.verdicts[number]?.lost ?? new Set(), this.down);
   }
 
   showChosen() {
@@ -66,22 +70,31 @@ class WhatIf {
     });
     document.getElementById("down").replaceChildren(...chips);
     document.getElementById("clear").hidden = !this.down.size;
+    this.press(document);
   }
 
-  showResult(verdicts) {
+  /** Show in chips and boxes whether they have failed. */
+  press(root) {
+    for (const chip of root.querySelectorAll("[data-events][role=button], button[data-events]")) {
+      chip.setAttribute("aria-pressed", JSON.parse(chip.dataset.events).every((e) => this.down.has(e)));
+    }
+  }
+
+  /** Say how many targets go down, and list those that are struck. */
+  showResult() {
     const counts = [...OUTCOMES, ALREADY]
-      .map((word) => [word, verdicts.filter((v) => said(v) === word).length])
-      .filter(([word, count]) => count || word !== ALREADY);
-    const line = document.getElementById("result");
-    line.textContent = this.down.size
-      ? counts.map(([word, count]) => `${count} ${word}`).join(" \u00b7 ")
-      : "Choose an operator, a company or a network, here or anywhere on the page.";
-    const struck = verdicts
+      .map((word) => [word, this.verdicts.filter((verdict) => said(verdict) === word).length])
+      .filter(([word, count]) => count || word !== ALREADY)
+      .map(([word, count]) => `${count} ${word}`).join(" \u00b7 ");
+    const missing = this.missing.length ? `Not in this report: ${this.missing.join(", ")}. ` : "";
+    const answer = this.down.size ? counts : "Choose here, or press a name anywhere on the page.";
+    document.getElementById("result").textContent = missing + answer;
+    const struck = this.verdicts
       .map((verdict, n) => ({ ...verdict, n }))
       .filter((v) => v.outcome !== "unaffected")
       .sort((a, b) => place(a) - place(b) || a.n - b.n);
     const items = struck.slice(0, LISTED).map((verdict) => this.item(verdict));
-    if (struck.length > LISTED) items.push(`and ${struck.length - LISTED} more`);
+    if (struck.length > LISTED) items.push(`and ${struck.length - LISTED} more, below`);
     document.getElementById("struck").replaceChildren(...items.map(asItem));
   }
 
