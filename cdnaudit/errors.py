@@ -5,15 +5,23 @@
   + ConfigError        the configuration is wrong
   + RuleError          a provider file is wrong
   + RecordingError     a recording is wrong
+  + ListError          a list of targets is wrong
   + RunError           a saved report (or bulk folder, or CSV) is wrong
   + DataError          an embedded or user-given data file is wrong
   + OutputError        a file cannot be written
+  + CombinedError      several of these at once, as all that is wrong with one file
 
 A resolver that times out is not here: that is an observation (``Unknown``),
 and it travels with the facts.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
+
+STANDARD_OUTPUT = "standard output"
+"""Stands where an error names a file."""
+MOST_TOLD = 20
+"""Errors that are told at once; with more, the first of them say enough."""
 
 
 class CdnauditError(Exception):
@@ -47,6 +55,10 @@ class RecordingError(FileError):
     """A recording cannot be used."""
 
 
+class ListError(FileError):
+    """A list of targets cannot be used."""
+
+
 class RunError(FileError):
     """A saved run cannot be used."""
 
@@ -61,3 +73,25 @@ class OutputError(FileError):
     def __init__(self, path: Path | str, reason: str) -> None:
         """Name the file and the system's reason."""
         super().__init__(path, "", f"cannot be written: {reason}", "choose another file")
+
+
+class CombinedError(CdnauditError):
+    """Several things are wrong, each on a line of its own."""
+
+    def __init__(self, errors: Iterable[CdnauditError]) -> None:
+        """Tell the first of them, and how many more there are."""
+        self.errors = tuple(errors)
+        told = [str(error) for error in self.errors[:MOST_TOLD]]
+        more = len(self.errors) - len(told)
+        super().__init__("\n".join([*told, *([f"and {more} more"] if more else [])]))
+
+
+def raise_any(errors: Iterable[CdnauditError]) -> None:
+    """Raise what is wrong, if anything is: one error as itself, several as one.
+
+    Raises:
+        CdnauditError: there is at least one.
+    """
+    found = tuple(errors)
+    if found:
+        raise found[0] if len(found) == 1 else CombinedError(found)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cdnaudit.errors import OutputError
-from cdnaudit.files import refuse_unwritable, write_whole
+from cdnaudit.files import identity, refuse_unwritable, write_whole
 
 
 def names(folder: Path) -> list[str]:
@@ -59,6 +59,96 @@ def test_a_pipe_is_written_in_place(tmp_path: Path) -> None:
     assert pipe.read_text() == "text"
     writer.join()
     assert (pipe.is_fifo(), names(tmp_path)) == (True, ["pipe"])
+
+
+@pytest.fixture
+def null(tmp_path: Path) -> Path:
+    """A device of the test's own that swallows everything."""
+    if os.getuid() != 0:
+        pytest.skip("only root makes devices")
+    device = tmp_path / "null"
+    os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(1, 3))
+    return device
+
+
+def test_a_device_is_written_to_and_stays_one(null: Path) -> None:
+    refuse_unwritable(null)
+    write_whole(null, "text")
+    assert (null.is_char_device(), names(null.parent)) == (True, ["null"])
+
+
+def test_a_disk_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    if os.getuid() != 0:
+        pytest.skip("only root makes devices")
+    disk = tmp_path / "disk"
+    os.mknod(disk, stat.S_IFBLK | 0o666, os.makedev(0, 0))
+    for write in (refuse_unwritable, lambda path: write_whole(path, "text")):
+        with pytest.raises(OutputError) as caught:
+            write(disk)
+        assert str(caught.value) == f"{disk}: cannot be written: it is a disk; choose another file"
+
+
+def test_a_pipe_whose_reader_went_away_is_no_error() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    write_whole(Path(f"/dev/fd/{writer}"), "text")
+    os.close(writer)
+
+
+def test_an_open_file_is_written_behind_what_it_holds_also_if_its_name_is_gone(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "log"
+    with file.open("w+") as log:
+        log.write("before ")
+        log.flush()
+        file.unlink()
+        for path in (f"/dev/fd/{log.fileno()}", f"/proc/self/fd/{log.fileno()}"):
+            refuse_unwritable(Path(path))
+            write_whole(Path(path), "after ")
+        log.seek(0)
+        assert (log.read(), names(tmp_path)) == ("before after after ", [])
+
+
+def test_links_that_lead_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(OutputError):
+        refuse_unwritable(tmp_path / "a")
+
+
+def test_the_names_of_one_file_have_one_identity(tmp_path: Path) -> None:
+    file, link, hard = tmp_path / "file", tmp_path / "link", tmp_path / "hard"
+    new, loose = tmp_path / "new", tmp_path / "loose"
+    file.touch()
+    link.symlink_to(file)
+    hard.hardlink_to(file)
+    loose.symlink_to(new)
+    assert identity(file) == identity(link) == identity(hard) != identity(new)
+    assert identity(new) == identity(loose) == identity(tmp_path / "none" / ".." / "new")
+    with file.open() as opened:
+        assert identity(Path(f"/dev/fd/{opened.fileno()}")) == identity(file)
+
+
+def test_a_name_as_long_as_names_may_be_is_written_and_a_longer_one_refused(tmp_path: Path) -> None:
+    longest, longer = tmp_path / ("a" * 255), tmp_path / ("a" * 256)
+    refuse_unwritable(longest)
+    write_whole(longest, "text")
+    assert longest.read_text() == "text"
+    with pytest.raises(OutputError) as caught:
+        refuse_unwritable(longer)
+    assert "File name too long" in str(caught.value)
+
+
+def test_a_file_of_another_owner_stays_theirs(tmp_path: Path) -> None:
+    if os.getuid() != 0:
+        pytest.skip("only root gives files away")
+    file = tmp_path / "report.json"
+    file.touch(mode=0o640)
+    os.chown(file, 1234, 5678)
+    write_whole(file, "text")
+    now = file.stat()
+    assert (now.st_uid, now.st_gid, stat.S_IMODE(now.st_mode)) == (1234, 5678, 0o640)
 
 
 def test_a_folder_that_is_not_there_is_named_with_a_remedy(tmp_path: Path) -> None:
@@ -137,20 +227,22 @@ for path in sys.argv[1:]:
 
 
 def test_what_others_own_is_refused_before_the_work(tmp_path: Path) -> None:
-    folder, pipe = tmp_path / "folder", tmp_path / "pipe"
+    folder, pipe, file = tmp_path / "folder", tmp_path / "pipe", tmp_path / "file"
     folder.mkdir()
     os.mkfifo(pipe)
+    file.touch(mode=0o444)
     folder.chmod(0o555)
     pipe.chmod(0o444)
-    for above in (tmp_path, *tmp_path.parents[:2]):
+    tmp_path.chmod(0o777)
+    for above in tmp_path.parents[:2]:
         above.chmod(0o755)
     done = subprocess.run(
-        [sys.executable, "-c", FORBIDDEN, folder / "report.json", pipe],
+        [sys.executable, "-c", FORBIDDEN, folder / "report.json", pipe, file],
         capture_output=True,
         text=True,
         check=True,
     )
     assert done.stdout.splitlines() == [
         f"{path}: cannot be written: Permission denied; choose another file"
-        for path in (folder / "report.json", pipe)
+        for path in (folder / "report.json", pipe, file)
     ]

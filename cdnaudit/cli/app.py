@@ -1,6 +1,7 @@
 """The commands, and what the shell sees when something goes wrong."""
 
 import gc
+import os
 import shlex
 import sys
 import traceback
@@ -11,9 +12,11 @@ import typer
 from typer.core import TyperGroup
 
 from cdnaudit import __version__
+from cdnaudit.cli import streams
 from cdnaudit.cli.lazy import LazyCommand
 from cdnaudit.cli.stopping import stop_as_for_ctrl_c
-from cdnaudit.errors import CdnauditError, UsageError
+from cdnaudit.errors import STANDARD_OUTPUT, CdnauditError, FileError, OutputError, UsageError
+from cdnaudit.files import discard_output
 from cdnaudit.model.terms import Exit
 
 AUDIT = {
@@ -46,6 +49,8 @@ EXAMPLES = """\
 SHELLS = ("bash", "zsh", "fish")
 TYPERS_OWN = {"install_completion", "show_completion"}
 """Options that Typer adds where it completes at all; ours stand in their place."""
+QUIET = frozenset({"-q", "--quiet", "CDNAUDIT_QUIET"})
+
 COLLECTED_AFTER = (50_000, 20, 100)
 """Objects, and rounds, until the next search for circles. What a run keeps are trees: the usual
 (700, 10, 10) searched them again and again, a sixth of the processor's time of 1,000 targets."""
@@ -81,6 +86,22 @@ class Commands(TyperGroup):
         if not ctx.resilient_parsing and args[0] not in COMMANDS and "." in args[0]:
             raise UsageError(_no_command(args))
         return super().resolve_command(ctx, args)
+
+    def make_context(self, *arguments: Any, **extra: Any) -> Any:
+        """Read the command line; a reader of the help that went away is no error."""
+        try:
+            return super().make_context(*arguments, **extra)
+        except BrokenPipeError:
+            discard_output()
+            raise typer.Exit from None
+
+    def invoke(self, *arguments: Any, **extra: Any) -> Any:
+        """Run a command; a reader of what it prints that went away is no error."""
+        try:
+            return super().invoke(*arguments, **extra)
+        except BrokenPipeError:
+            discard_output()
+            return None
 
 
 def _no_command(args: list[str]) -> str:
@@ -153,21 +174,49 @@ def root(
     ] = False,
 ) -> None:
     """Find the providers a domain cannot live without."""
+    if any(name.startswith("CDNAUDIT_") for name in os.environ):
+        # Imported here: the flags of all commands, which most runs need not wait for.
+        from cdnaudit.cli.environment import warn_of_unknown
+
+        warn_of_unknown(os.environ, quiet=bool(QUIET & {*sys.argv, *os.environ}))
 
 
 def main() -> None:
     """Run, and keep exit code 1 for findings alone."""
+    streams.prepare()
     stop_as_for_ctrl_c()
     if isinstance(sys.stdout, TextIOWrapper):  # a character that a stream lacks is no error
         sys.stdout.reconfigure(errors="backslashreplace")
     gc.set_threshold(*COLLECTED_AFTER)
+    sys.exit(streams.flushed(_exit_code()))
+
+
+def _exit_code() -> int:
+    """Run the command, and return what the shell sees."""
     try:
         app()
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else Exit.PASS
     except CdnauditError as error:
-        sys.stderr.write(f"cdnaudit: {error}\n")
-        sys.exit(Exit.USAGE)
+        return _refused(error)
+    except OSError as error:
+        return _refused(_about_a_file(error))
     except KeyboardInterrupt:
-        sys.exit(Exit.INTERRUPTED)
+        return Exit.INTERRUPTED
     except Exception:  # noqa: BLE001  the last resort: Python's own exit code here would be 1
         traceback.print_exc()
-        sys.exit(Exit.INTERNAL)
+        return Exit.INTERNAL
+    return Exit.PASS
+
+
+def _refused(error: CdnauditError) -> int:
+    streams.say(error)
+    return Exit.USAGE
+
+
+def _about_a_file(error: OSError) -> FileError:
+    """Say of an error of the system which file it is about; without a name, what is printed."""
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return OutputError(STANDARD_OUTPUT, reason)
+    return FileError(error.filename, "", f"cannot be used: {reason}", "choose another file")

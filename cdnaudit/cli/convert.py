@@ -8,7 +8,7 @@ import typer
 from cdnaudit.application.past_run import read_run
 from cdnaudit.cli import flags
 from cdnaudit.cli.progress_line import ProgressLine
-from cdnaudit.formats.output import sinks, write_report
+from cdnaudit.formats.output import refuse_unwritable_files, sinks, write_report
 from cdnaudit.reporting.display import Color, CsvRows, DisplayOptions
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -36,6 +36,7 @@ def convert(
     The exit code is the one the run ended with.
     """
     wanted = sinks(fmt)
+    refuse_unwritable_files(wanted, {"RUN": run})
     report = read_run(run, ProgressLine(verbose=verbose))
     display = DisplayOptions(
         csv_rows=csv_rows,

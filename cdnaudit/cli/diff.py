@@ -9,7 +9,7 @@ from cdnaudit.analysis.difference import Difference, compare
 from cdnaudit.application.past_run import read_runs
 from cdnaudit.cli import flags
 from cdnaudit.cli.progress_line import ProgressLine
-from cdnaudit.formats.output import sheet_sink, write_sheet
+from cdnaudit.formats.output import refuse_unwritable_files, sheet_sink, write_sheet
 from cdnaudit.formats.sheets.difference_sheet import difference_sheet
 from cdnaudit.gate.threshold import FailOn
 from cdnaudit.model.terms import Exit, Severity
@@ -40,6 +40,7 @@ def diff(
     Exit code 3: evidence that OLD has is missing in NEW. A target that only NEW holds counts with all its findings; one that only OLD holds is named.
     """
     sink = sheet_sink(fmt)
+    refuse_unwritable_files([sink], {"OLD": old, "NEW": new})
     found = compare(*read_runs([old, new], ProgressLine()))
     write_sheet(difference_sheet(found), sink)
     raise typer.Exit(_exit(found, fail_on.severity, allow_incomplete=allow_incomplete))

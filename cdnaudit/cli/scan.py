@@ -9,6 +9,8 @@ from cdnaudit.cli import flags, query_flags
 from cdnaudit.cli.grouped_help import GroupedHelp
 from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.formats.output import refuse_unwritable_files, sinks, write_report
+from cdnaudit.model.report import Report
+from cdnaudit.model.terms import Exit
 from cdnaudit.reporting.display import Color, CsvRows, DisplayOptions
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -75,7 +77,8 @@ def scan(
         verbose=verbose,
         show_suppressed=show_suppressed,
     )
-    refuse_unwritable_files(wanted)
+    others = {"--record": record, "--replay": replay, "--baseline": baseline, "--input": input_}
+    refuse_unwritable_files(wanted, {**others, "--config": config})
     options = Options(
         targets=tuple(targets or ()),
         input=input_,
@@ -112,6 +115,11 @@ def scan(
     )
     report = audit(options, ProgressLine(quiet=quiet, verbose=verbose))
     write_report(report, wanted, display)
-    if not quiet:
-        sys.stderr.writelines(f"cdnaudit: warning: {w}\n" for w in report.warnings)
+    warn(report, quiet=quiet)
     raise typer.Exit(report.exit_code)
+
+
+def warn(report: Report, *, quiet: bool) -> None:
+    """Say the warnings, where they are wanted; a recording that is lost is no mere one."""
+    if not quiet or report.exit_code is Exit.USAGE:
+        sys.stderr.writelines(f"cdnaudit: warning: {w}\n" for w in report.warnings)

@@ -1,15 +1,22 @@
 """Where reports and sheets go: standard output, or a file that appears whole or not at all."""
 
-import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
-from cdnaudit.errors import CdnauditError, OutputError, UsageError
-from cdnaudit.files import refuse_unwritable, write_whole
+from cdnaudit.errors import STANDARD_OUTPUT, OutputError, UsageError, raise_any
+from cdnaudit.files import (
+    descriptor,
+    discard_output,
+    identity,
+    identity_of_open,
+    refuse_unwritable,
+    write_whole,
+)
 from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS, Audience, Format
 from cdnaudit.formats.sheets.sheet import Sheet
 from cdnaudit.model.report import Report
@@ -26,6 +33,11 @@ class Sink:
 
     format: Format
     path: Path | None
+
+    @property
+    def name(self) -> str:
+        """Where it goes, for a message."""
+        return str(self.path or STANDARD_OUTPUT)
 
 
 def sinks(wanted: Iterable[str] | None) -> tuple[Sink, ...]:
@@ -59,22 +71,62 @@ def _sink(text: str, formats: Iterable[Format]) -> Sink:
     if colon and not path:
         file = _example(known[name])
         raise UsageError(f"format {text!r} names no file; write {file}, or {name} alone")
-    return Sink(known[name], Path(path) if path and path != "-" else None)
+    return Sink(known[name], None if _is_stdout(path) else Path(path))
+
+
+def _is_stdout(path: str) -> bool:
+    """Tell whether a path is standard output, under whichever name."""
+    if path in {"", "-"}:
+        return True
+    try:
+        return descriptor(Path(path)) == 1
+    except (OSError, RuntimeError):  # told when it is tried
+        return False
 
 
 def _example(form: Format) -> str:
     return f"{form.name}:report{form.ending}"
 
 
-def refuse_unwritable_files(wanted: Iterable[Sink]) -> None:
+def refuse_unwritable_files(
+    wanted: Iterable[Sink], others: Mapping[str, Path | str | None] | None = None
+) -> None:
     """Find out before a scan whether what comes of it can be kept.
+
+    ``others`` are files that the run reads or writes besides, by the flag that names them.
 
     Raises:
         OutputError: a file cannot be written.
+        UsageError: a file is named twice: one report would take the place of the other.
     """
+    named = {}
+    for flag, path in (others or {}).items():
+        if path and str(path) != "-":
+            with suppress(OutputError):  # who reads it says what is wrong with it
+                named[identity(Path(path))] = flag
     for sink in wanted:
-        if sink.path:
-            refuse_unwritable(sink.path)
+        at = _identity(sink)
+        if at is not None and at in named:
+            raise UsageError(f"{sink.name}: {named[at]} names it too; give each a file of its own")
+        named[at] = f"--format {sink.format.name}"
+        _refuse_unwritable(sink)
+
+
+def _refuse_unwritable(sink: Sink) -> None:
+    if sink.path:
+        refuse_unwritable(sink.path)
+    elif not sys.stdout.writable():
+        raise OutputError(STANDARD_OUTPUT, "it is closed")
+
+
+def _identity(sink: Sink) -> Hashable:
+    """Return what all names of one file have in common; None where nothing can be lost."""
+    if sink.path:
+        return identity(sink.path)
+    try:
+        return identity_of_open(sys.stdout.fileno())
+    except OSError:
+        return None
 
 
 def write_report(report: Report, wanted: Iterable[Sink], display: DisplayOptions) -> None:
@@ -82,7 +134,7 @@ def write_report(report: Report, wanted: Iterable[Sink], display: DisplayOptions
 
     Raises:
         OutputError: a file cannot be written; the others were.
-        CdnauditError: the same of several.
+        CombinedError: the same of several.
     """
     for_people = report if display.show_suppressed else without_suppressed(report)
     documents = {
@@ -95,8 +147,7 @@ def write_report(report: Report, wanted: Iterable[Sink], display: DisplayOptions
             _write(documents[sink.format.audience], sink)
         except OutputError as error:
             failed.append(error)
-    if failed:
-        raise failed[0] if len(failed) == 1 else CdnauditError("; ".join(map(str, failed)))
+    raise_any(failed)
 
 
 def write_sheet(sheet: Sheet, sink: Sink) -> None:
@@ -133,4 +184,7 @@ def _to_stdout(content: Content, render: Renderer) -> None:
         render(content, sys.stdout)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()
+    except OSError as error:
+        discard_output()
+        raise OutputError(STANDARD_OUTPUT, error.strerror or str(error)) from None

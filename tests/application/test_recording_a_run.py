@@ -129,6 +129,19 @@ def test_the_command_records_what_it_was_answered(resolver: Running, tmp_path: P
     assert recording_file.read(file).targets == ("www.shop.example",)
 
 
+def test_a_command_whose_recording_is_lost_writes_the_report_and_says_so_even_if_quiet(
+    resolver: Running,
+) -> None:
+    flags = ("--resolver", f"127.0.0.1:{resolver.port}", "--no-http", "--no-authoritative")
+    lost = ("-q", "--record", "/dev/full", "-f", "json", "www.shop.example")
+    done = cdnaudit(*SCAN, *flags, *lost)
+    report = json.loads(done.stdout)
+    why = "/dev/full: cannot be written: No space left on device; choose another file"
+    assert (done.returncode, report["run"]["exit_code"]) == (2, 2)
+    assert [target["target"] for target in report["targets"]] == ["www.shop.example"]
+    assert (report["warnings"], done.stderr) == ([why], f"cdnaudit: warning: {why}\n")
+
+
 @pytest.mark.parametrize("source", [{"offline": True}, {"replay": Path("/none")}])
 def test_what_asks_nobody_cannot_be_recorded(source: dict[str, object]) -> None:
     with pytest.raises(UsageError) as caught:

@@ -43,7 +43,9 @@ def test_version_and_help_import_no_command(flag: str) -> None:
         "cdnaudit.cli.app",
         "cdnaudit.cli.lazy",
         "cdnaudit.cli.stopping",
+        "cdnaudit.cli.streams",
         "cdnaudit.errors",
+        "cdnaudit.files",
         "cdnaudit.model",
         "cdnaudit.model.terms",
     }
