@@ -1,23 +1,25 @@
 """``cdnaudit simulate``: what if this provider, company or network failed."""
 
 import difflib
-from collections.abc import Iterable
+import sys
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cdnaudit.analysis.held_events import held_events, nearest_event
 from cdnaudit.analysis.outages import SCENARIOS, events
 from cdnaudit.analysis.simulation import simulate as apply
 from cdnaudit.application.past_run import read_runs
 from cdnaudit.cli import flags
 from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.errors import UsageError
-from cdnaudit.formats.output import sheet_sink, write_sheet
+from cdnaudit.formats.output import refuse_unwritable_files, sheet_sink, write_sheet
 from cdnaudit.formats.sheets.simulation_sheet import simulation_sheet
 from cdnaudit.knowledge.base import embedded
 from cdnaudit.model.events import FORMS, Event, EventKind
-from cdnaudit.model.report import Report
+from cdnaudit.model.report import TargetReport
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -66,20 +68,38 @@ def simulate(
         ids = ", ".join(s.id for s in SCENARIOS)
         raise UsageError(f"say what fails, in one way: --down EVENT, or --scenario ID of {ids}")
     sink = sheet_sink(fmt)
+    refuse_unwritable_files([sink], {f"RUN {path}": path for path in runs})
     reports = read_runs(runs, ProgressLine())
-    hit = events(scenario) if scenario else tuple(checked(e, reports) for e in down or ())
-    targets = [t for report in reports for t in report.targets]
+    targets = [target for report in reports for target in report.targets]
+    hit = events(scenario) if scenario else failing(down or (), targets)
     write_sheet(simulation_sheet(apply(targets, hit), scenario), sink)
 
 
-def checked(text: str, reports: Iterable[Report]) -> Event:
-    """Return an event of the contract's form that the runs or the rules know.
+def failing(texts: Iterable[str], targets: Iterable[TargetReport]) -> tuple[Event, ...]:
+    """Return events of the contract's form that the targets or the rules know.
+
+    One on which no target depends is warned of: a misspelt one takes nothing down either.
 
     Raises:
-        UsageError: it is none; names the nearest one.
+        UsageError: there is no such event; names the nearest one.
     """
-    seen = {e for r in reports for t in r.targets for n in t.graph.nodes for e in n.events}
-    seen |= rule_events()
+    held = held_events(targets)
+    found = tuple(checked(text, held) for text in texts)
+    for event in found:
+        if event not in held:
+            near = nearest_event(event, held)
+            hint = f"; did you mean {near}?" if near else ""
+            sys.stderr.write(f"cdnaudit: warning: no target is known to depend on {event}{hint}\n")
+    return found
+
+
+def checked(text: str, held: Collection[Event]) -> Event:
+    """Return an event that the runs hold, or that the rules know.
+
+    Raises:
+        UsageError: there is no such event; names the nearest one.
+    """
+    seen = rule_events().union(held)
     if text in seen or _is_of_an_open_kind(text):
         return Event(text)
     near = difflib.get_close_matches(text, seen, n=1)

@@ -95,6 +95,28 @@ def test_a_network_or_a_region_that_nobody_met_may_fail_too(runs: Path) -> None:
     }
 
 
+NEAREST = {
+    "region:aws/us-east1": "",
+    "prefix:151.101.1.0/24": "; did you mean prefix:151.101.0.0/16?",
+    "asn:5411": "; did you mean asn:54113?",
+    "cloudflare/cdn": "",
+}
+"""Events on which no target of the run depends, and what is meant by each."""
+
+
+def test_an_event_on_which_no_target_depends_is_warned_of_with_the_nearest(runs: Path) -> None:
+    done = together({e: ("simulate", runs / "two.json", "--down", e) for e in NEAREST})
+    warning = "cdnaudit: warning: no target is known to depend on"
+    assert {e: (d.returncode, d.stderr) for e, d in done.items()} == {
+        event: (PASS, f"{warning} {event}{hint}\n") for event, hint in NEAREST.items()
+    }
+
+
+def test_of_a_scenario_nobody_needs_to_depend_on_all(runs: Path) -> None:
+    done = cdnaudit("simulate", runs / "two.json", "--scenario", "dyn-2016-10-21")
+    assert (done.returncode, done.stderr) == (PASS, "")
+
+
 def test_a_difference_names_what_came_and_what_went(runs: Path) -> None:
     done = cdnaudit("diff", runs / "two.json", runs / "one.json", "-f", "csv")
     assert (done.returncode, done.stderr) == (FINDINGS, "")
