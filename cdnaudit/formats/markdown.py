@@ -35,8 +35,8 @@ def render(document: Document, out: TextIO) -> None:
         out.writelines(_target(section, verbose=document.display.verbose))
     out.writelines(f"\n> warning: {text(warning)}\n" for warning in document.warnings)
     run = document.report.run
-    end = f"{document.exit_sentence}, {run.tool}, rules of {run.rules_date}"
-    out.write(f"\n{text(end)}\n")
+    end = (document.exit_sentence, run.tool, f"rules of {run.rules_date}", document.configured_by)
+    out.write(f"\n{text(', '.join(filter(None, end)))}\n")
 
 
 def _portfolio(document: Document) -> Iterator[str]:

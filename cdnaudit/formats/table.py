@@ -36,6 +36,8 @@ def _footer(document: Document, width: int) -> Iterator[Line]:
         yield from wrapped(styled(f"warning: {warning}", "yellow"), width, hang=INDENT)
     end = f"{document.exit_sentence} · {document.evidence_from}"
     yield from wrapped(styled(end), width, hang=INDENT)
+    if document.configured_by:
+        yield from wrapped(styled(document.configured_by, "dim"), width, hang=INDENT)
     if document.next_steps:
         yield from wrapped(
             styled(f"next: {' · '.join(document.next_steps)}", "dim"), width, hang=INDENT

@@ -9,7 +9,7 @@ from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import JudgedFinding, Report
 from cdnaudit.model.terms import Severity, Status
-from cdnaudit.names import counted
+from cdnaudit.names import counted, shown
 from cdnaudit.reporting import sentences
 from cdnaudit.reporting.check_list import check_list
 from cdnaudit.reporting.concentration import Alone, who_takes_out_how_many, worst_targets_first
@@ -77,6 +77,12 @@ class Document:
     def evidence_from(self) -> str:
         """Where the answers come from, and of live ones the day."""
         return sentences.evidence_from(self.report.run)
+
+    @cached_property
+    def configured_by(self) -> str:
+        """The configuration that held; empty where there was none."""
+        file = self.report.run.config
+        return f"configuration {shown(file)}" if file else ""
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:

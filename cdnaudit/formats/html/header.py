@@ -39,6 +39,7 @@ def _run(run: Run) -> Html:
         "Rules": f"{counted(run.rules_providers, 'provider')}, {run.rules_date}"
         if run.rules_date
         else "",
+        "Configuration": run.config or "",
         "Resolvers": ", ".join(run.resolvers) or "none asked",
         "Client subnets": ", ".join(run.ecs),
         "Samples": str(run.samples),
