@@ -1,6 +1,5 @@
 """One audit, from options to a judged report: the Python API, and what the commands call."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,6 +9,7 @@ from cdnaudit import __version__
 from cdnaudit.application.answer_source import AnswerSource
 from cdnaudit.application.answering import answering, recorded
 from cdnaudit.application.chosen_checks import not_run
+from cdnaudit.application.configuring import configuration
 from cdnaudit.application.criteria import criteria
 from cdnaudit.application.options import Options
 from cdnaudit.application.progress import Progress
@@ -20,11 +20,9 @@ from cdnaudit.application.targets import plans
 from cdnaudit.application.walk_options import WalkOptions
 from cdnaudit.errors import OutputError, UsageError
 from cdnaudit.files import refuse_unwritable
-from cdnaudit.gate.configuration import Config, find, load
 from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.verdict import judged, only_new
 from cdnaudit.idn import doubt, own_letters
-from cdnaudit.judging.catalogue import BY_ID
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
 from cdnaudit.model.moments import moment, written
 from cdnaudit.model.report import Report, Run
@@ -50,7 +48,7 @@ def audit(options: Options, progress: Progress | None = None) -> Report:
     """
     if options.record:
         refuse_unwritable(options.record)
-    return _audited(options, _configuration(options), recorded(options), progress)
+    return _audited(options, recorded(options), progress)
 
 
 def audit_recording(
@@ -61,16 +59,15 @@ def audit_recording(
     Raises:
         CdnauditError: an option, target, file or configuration cannot be used.
     """
-    return _audited(options, _configuration(options), recording, progress)
+    return _audited(options, recording, progress)
 
 
-def _audited(
-    options: Options, config: Config, recording: Recording | None, progress: Progress | None
-) -> Report:
+def _audited(options: Options, recording: Recording | None, progress: Progress | None) -> Report:
+    knowledge = with_folder(embedded(), options.rules) if options.rules else embedded()
+    config = configuration(options, knowledge)
     planned = plans(options, config, recording)
     progress = progress or Progress()
     source = answering(options, config, recording, progress)
-    knowledge = with_folder(embedded(), options.rules) if options.rules else embedded()
     held = criteria(options, config, planned)
 
     started = _now()
@@ -91,19 +88,6 @@ def _audited(
     report = replace(report, warnings=(*report.warnings, *_doubts(planned)))
     shown = only_new(report) if options.new_only else report
     return _with_lost_recording(shown, lost) if lost else shown
-
-
-def _configuration(options: Options) -> Config:
-    """Return the configuration that holds; an empty one where there is none."""
-    found = None if options.no_config else options.config or _found()
-    return load(found, frozenset(BY_ID)) if found else Config()
-
-
-def _found() -> Path | None:
-    """Return the configuration that holds here, as one names it from here: reports show it."""
-    here = Path.cwd()
-    found = find(here)
-    return Path(os.path.relpath(found, here)) if found else None
 
 
 def _as_of(recording: Recording | None, started: str) -> datetime | None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from cdnaudit.application.chosen_checks import chosen
 from cdnaudit.application.options import Options
+from cdnaudit.errors import UsageError
 from cdnaudit.gate.baseline_file import Baseline, read_baseline
 from cdnaudit.gate.configuration import CheckSetting, Config, Ignore
 from cdnaudit.gate.severities import SeverityRules
@@ -26,6 +26,7 @@ def criteria(options: Options, config: Config, plans: Iterable[Plan]) -> Criteri
     Raises:
         UsageError: a check that is named does not exist, or none is left.
         RunError: the baseline cannot be used.
+        UsageError: only new findings are wanted, and there is no baseline.
     """
     checks = chosen(options, config)
     return Criteria(
@@ -60,8 +61,11 @@ def _threshold(options: Options, config: Config) -> Threshold:
 
 def _suppressor(options: Options, config: Config) -> Suppressor:
     """Return what was accepted; a configuration names its baseline from its own folder."""
-    beside = Path(config.path).parent / config.baseline if config.baseline else None
-    file = None if options.no_baseline else options.baseline or beside
+    file = None if options.no_baseline else options.baseline or config.baseline_file
+    if options.new_only and not file:
+        raise UsageError(
+            "--new-only needs a baseline; give --baseline FILE, or `baseline` in the configuration"
+        )
     return Suppressor(
         today=datetime.now(UTC).date(),
         ignores=() if options.no_ignores else _needed(config.ignores, options),

@@ -1,12 +1,10 @@
 """Assess targets by what the network answers: several at once, in one event loop."""
 
 import asyncio
-import ipaddress
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from cdnaudit import names
 from cdnaudit.application.answer_source import AnswerSource
 from cdnaudit.application.options import Options
 from cdnaudit.application.progress import Progress
@@ -16,6 +14,7 @@ from cdnaudit.errors import UsageError
 from cdnaudit.gate.configuration import Config
 from cdnaudit.model.assessment import Assessment
 from cdnaudit.model.facts import Answer, OriginLookup, Question, Unknown
+from cdnaudit.model.resolver_address import resolver_address, resolver_text
 from cdnaudit.observe.live import Live, system_resolvers
 from cdnaudit.observe.settings import QuerySettings, Warn
 from cdnaudit.observe.special_use import EVERYWHERE
@@ -28,8 +27,6 @@ AT_ONCE = 16
 """Targets under way at the same time."""
 LARGE = 200
 """Addresses and nameservers from which on judging takes longer than an answer may wait."""
-DNS_PORT = 53
-PORTS = range(1, 65_536)
 
 
 def networking(options: Options, config: Config, origin: OriginLookup, warn: Warn) -> AnswerSource:
@@ -39,7 +36,8 @@ def networking(options: Options, config: Config, origin: OriginLookup, warn: War
         UsageError: a resolver is no address, there is none, or an event loop runs already.
     """
     refuse_a_running_loop()
-    resolvers = _resolvers(options.resolver or config.resolver) or system_resolvers()
+    given = options.resolver or config.resolver
+    resolvers = tuple(map(resolver_address, given)) or system_resolvers()
     settings = QuerySettings(
         timeout=options.timeout,
         retries=options.retries,
@@ -50,7 +48,7 @@ def networking(options: Options, config: Config, origin: OriginLookup, warn: War
     )
     return AnswerSource(
         run=partial(run_live, Live(settings, resolvers, origin, warn).ask),
-        resolvers=tuple(_shown(*resolver) for resolver in resolvers),
+        resolvers=tuple(resolver_text(*resolver) for resolver in resolvers),
     )
 
 
@@ -129,39 +127,3 @@ def refuse_a_running_loop() -> None:
         "audit() runs an event loop of its own, and one is running in this thread; "
         "write `await asyncio.to_thread(audit, options)`"
     )
-
-
-def _resolvers(given: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    """Read ``ADDR[:PORT]``, with brackets around an IPv6 address that has a port.
-
-    >>> _resolvers(["192.0.2.53", "[2001:db8::1]:5353"])
-    (('192.0.2.53', 53), ('2001:db8::1', 5353))
-
-    Raises:
-        UsageError: no address, or no port.
-    """
-    return tuple(_resolver(text) for text in given)
-
-
-def _resolver(text: str) -> tuple[str, int]:
-    address, port = text, str(DNS_PORT)
-    if text.startswith("["):
-        address, _, rest = text[1:].partition("]")
-        port = rest.removeprefix(":") or str(DNS_PORT)
-    elif text.count(":") == 1:
-        address, _, port = text.partition(":")
-    try:
-        known = str(ipaddress.ip_address(address))
-        number = int(port)
-    except ValueError:
-        raise UsageError(
-            f"resolver '{names.shown(text)}' is no address; write 192.0.2.53 or [2001:db8::1]:53"
-        ) from None
-    if number not in PORTS:
-        raise UsageError(f"resolver {text!r}: port {number} does not exist; use 1 to 65535")
-    return known, number
-
-
-def _shown(address: str, port: int) -> str:
-    bracketed = f"[{address}]" if ":" in address else address
-    return address if port == DNS_PORT else f"{bracketed}:{port}"

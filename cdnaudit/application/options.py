@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cdnaudit.errors import UsageError
+from cdnaudit.gate.config_reader import MAX_SAMPLES
 from cdnaudit.gate.threshold import FailOn
 from cdnaudit.model.terms import Confidence
 
@@ -24,7 +25,7 @@ class Bounds:
         return self.least <= number and (self.most is None or number <= self.most)
 
 
-SAMPLES = Bounds(1, 32)
+SAMPLES = Bounds(1, MAX_SAMPLES)
 CUT_ORDER = Bounds(2, 3)
 TIMEOUT = Bounds(0.05)
 RETRIES = Bounds(0, 10)
@@ -65,8 +66,8 @@ class Options:
     """Checks not to make, even where ``only`` names them."""
 
     config: Path | None = None
-    """Default: ``cdnaudit.toml`` of the working directory, else ``[tool.cdnaudit]`` in its
-    ``pyproject.toml``."""
+    """Default: the nearest ``cdnaudit.toml``, or ``pyproject.toml`` with ``[tool.cdnaudit]``, from
+    the working directory up to the repository's root."""
     no_config: bool = False
     """Use no configuration file."""
     baseline: Path | None = None
@@ -85,6 +86,8 @@ class Options:
     else as JSON lines; compressed, if ``.gz`` follows."""
     replay: Path | None = None
     """A recording to answer from; no socket is opened."""
+    all_recorded: bool = False
+    """Audit the targets of the recording, whichever the configuration names."""
     offline: bool = False
     """Answer from embedded data alone; no socket is opened."""
 

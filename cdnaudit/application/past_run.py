@@ -45,7 +45,7 @@ def read_run(path: Path, progress: Progress | None = None) -> Report:
     source = _held(path)
     if _names_recording(source):
         recording = recording_file.read_source(replace(source, kind=RECORDING_FILE))
-        return audit_recording(recording, Options(replay=path), progress)
+        return audit_recording(recording, Options(replay=path, all_recorded=True), progress)
     return saved_run.read_source(replace(source, kind=REPORT_FILE))
 
 

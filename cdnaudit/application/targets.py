@@ -1,17 +1,15 @@
 """Which targets, and how each is asked: from arguments, a list, the configuration, a recording."""
 
 import ipaddress
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from cdnaudit import names
 from cdnaudit.application.options import Options
+from cdnaudit.application.target_entries import argument, listed, recorded
 from cdnaudit.application.walk_options import WalkOptions
 from cdnaudit.errors import UsageError
-from cdnaudit.files import is_file
 from cdnaudit.gate.configuration import Config, TargetEntry
 from cdnaudit.observe.public_suffix import is_suffix
 from cdnaudit.recording.recording_file import Recording
@@ -24,12 +22,11 @@ def plans(options: Options, config: Config, recording: Recording | None) -> tupl
     Raises:
         UsageError: no target, or one that is no host name.
     """
-    entries = _named(options.targets, options.input) or config.targets
-    refuse_suffixes(entries)
-    if not entries and recording:
-        entries = _merged(_entry(text, "", 1, names.host) for text in recording.targets)
+    entries = _entries(options, config, recording)
     if not entries:
         raise UsageError("no targets; name a host, as `cdnaudit scan www.example.com`")
+    if len(entries) > 1:
+        _refuse_pages_of_none(options.url, entries)
     walk = _walk(options, config, recording)
     planned = (_plan(entry, walk, rdap=options.rdap, count=len(entries)) for entry in entries)
     return tuple(replace(plan, allow_private=options.allow_private) for plan in planned)
@@ -48,6 +45,35 @@ def refuse_suffixes(entries: Iterable[TargetEntry]) -> None:
             f"{at}target '{suffix.name}' is a public suffix, under which others have their domains;"
             f" name one of these, as www.example.{suffix.name}"
         )
+
+
+def _entries(
+    options: Options, config: Config, recording: Recording | None
+) -> tuple[TargetEntry, ...]:
+    """Return the targets that are named, else those of the configuration, else of the recording."""
+    named = _named((*map(argument, options.targets), *listed(options.input)))
+    chosen = named or (() if options.all_recorded else config.targets)
+    refuse_suffixes(chosen)
+    entries = chosen or _named(map(recorded, recording.targets if recording else ()))
+    configured = {one.name: one for one in config.targets}
+    return tuple(_as_configured(one, configured.get(one.name, one)) for one in entries)
+
+
+def _as_configured(named: TargetEntry, configured: TargetEntry) -> TargetEntry:
+    """Add what the configuration says of a target, which weighs as much however it is named."""
+    urls = tuple(dict.fromkeys((*configured.urls, *named.urls)))
+    stands = named if named.file else configured
+    return replace(configured, urls=urls, file=stands.file, line=stands.line)
+
+
+def _refuse_pages_of_none(urls: Iterable[str], entries: Iterable[TargetEntry]) -> None:
+    """Refuse a page that would be asked for by no target."""
+    hosts = [one.name for one in entries]
+    for url in map(names.url, urls):
+        if not any(_is_of(url, host) for host in hosts):
+            raise UsageError(
+                f"page '{url}' lies under none of the targets; name its host as a target"
+            )
 
 
 def _walk(options: Options, config: Config, recording: Recording | None) -> WalkOptions:
@@ -83,55 +109,13 @@ def _is_of(url: str, target: str) -> bool:
     return names.is_under(urlsplit(url).hostname or "", target)
 
 
-def _named(given: Iterable[str], file: str | None) -> tuple[TargetEntry, ...]:
-    """Return targets named one by one and in a list; a URL may be a page to see too."""
-    return _merged([*(_entry(text, "", 1) for text in given), *_listed(file)])
-
-
-def _merged(entries: Iterable[TargetEntry]) -> tuple[TargetEntry, ...]:
-    """Return each target once, with the pages of all its entries."""
+def _named(entries: Iterable[TargetEntry]) -> tuple[TargetEntry, ...]:
+    """Return each target once, with all its pages."""
     found: dict[str, TargetEntry] = {}
-    for entry in entries:
-        before = found.get(entry.name, entry)
-        found[entry.name] = replace(before, urls=tuple(dict.fromkeys((*before.urls, *entry.urls))))
+    for one in entries:
+        before = found.get(one.name, one)
+        found[one.name] = replace(before, urls=tuple(dict.fromkeys((*before.urls, *one.urls))))
     return tuple(found.values())
-
-
-def _entry(
-    text: str, file: str, line: int, read: Callable[[str], str] = names.target
-) -> TargetEntry:
-    if not file and is_file(text):
-        raise UsageError(
-            f"target '{names.shown(text)}' is a file; --replay FILE judges a recording, -i FILE reads a list"
-        )
-    return TargetEntry(name=read(text), urls=names.pages(text), file=file, line=line)
-
-
-def _listed(file: str | None) -> list[TargetEntry]:
-    """Read a list, a name or URL a line; ``#`` begins a comment."""
-    if file is None:
-        return []
-    try:
-        text = _standard_input() if file == "-" else Path(file).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"{file}: cannot be read: {error}; give a text file, a name a line"
-        ) from None
-    rows = ((n, line.partition("#")[0].strip()) for n, line in enumerate(text.splitlines(), 1))
-    return [_row(row, file, number) for number, row in rows if row]
-
-
-def _standard_input() -> str:
-    if sys.stdin is None:
-        raise UsageError("-: standard input is closed; give a text file, a name a line")
-    return sys.stdin.read()
-
-
-def _row(text: str, file: str, number: int) -> TargetEntry:
-    try:
-        return _entry(text, "" if file == "-" else file, number)
-    except UsageError as error:
-        raise UsageError(f"{file}:{number}: {error}") from None
 
 
 def _subnets(given: Iterable[str]) -> tuple[str, ...]:

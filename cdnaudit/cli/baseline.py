@@ -66,6 +66,7 @@ def write(
         options = Options(
             targets=() if run else tuple(run_or_targets or ()),
             replay=run or replay,
+            all_recorded=run is not None,
             resolver=tuple(resolver or ()),
             no_http=no_http,
             no_authoritative=no_authoritative,

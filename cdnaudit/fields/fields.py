@@ -167,6 +167,13 @@ class Fields:
             self._as_made(f"{key}[{i}]", item, make, remedy) for i, item in enumerate(items)
         )
 
+    def texts_apart(self, key: str) -> "Fields":
+        """Return the texts of a list, or a lone text, as fields of their own: ``urls[0]``."""
+        items = self._list(key, "a list of strings", str)
+        return Fields(
+            self.source, self.prefix, {f"{key}[{i}]": item for i, item in enumerate(items)}
+        )
+
     def table(self, key: str) -> "Fields":
         """Return the table at ``key``; one that is not there is empty."""
         value = {} if not self.has(key) else self.values[key]

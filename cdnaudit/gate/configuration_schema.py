@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from cdnaudit.gate.configuration import LEVELS, Criticality
+from cdnaudit.gate.config_reader import LEVELS
+from cdnaudit.gate.configuration import Criticality
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.terms import Confidence, Severity
 

@@ -3,7 +3,7 @@
 from itertools import chain
 from pathlib import Path
 
-from cdnaudit.errors import FileError, RuleError
+from cdnaudit.errors import FileError, RuleError, raise_any
 from cdnaudit.fields import documents
 from cdnaudit.fields.fields import Fields
 from cdnaudit.fields.source import KIB, TOML, FileKind, Source
@@ -43,11 +43,11 @@ def load(folder: Path) -> Folder:
     """Read a folder that must be right.
 
     Raises:
-        RuleError: the first problem of the folder.
+        RuleError: one thing is wrong.
+        CombinedError: several are.
     """
     found = read_folder(folder)
-    for problem in found.problems:
-        raise problem
+    raise_any(found.problems)
     return found
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from cdnaudit import Exit, Options, audit
 from cdnaudit.application.targets import plans
-from cdnaudit.errors import UsageError
+from cdnaudit.errors import CombinedError, ListError, UsageError
 from cdnaudit.formats.registry import FORMATS
 from cdnaudit.gate.configuration import Config, TargetEntry
 from cdnaudit.recording.recording_file import Recording
@@ -28,6 +28,33 @@ def test_of_several_targets_a_page_belongs_to_the_one_it_lies_under() -> None:
         "shop.example": (LOGIN,),
         "other.example": (),
     }
+
+
+def test_a_page_of_none_of_several_targets_is_refused_and_not_left_out() -> None:
+    with pytest.raises(UsageError) as caught:
+        pages("shop.example", "other.example", url=(LOGIN, "https://login.shpo.example/"))
+    assert str(caught.value) == (
+        "page 'https://login.shpo.example/' lies under none of the targets; name its host as a target"
+    )
+
+
+def test_a_target_that_is_named_takes_what_the_configuration_says_of_it() -> None:
+    bank = TargetEntry(
+        name="bank.example", tier1=True, urls=("https://bank.example/pay",), file="c.toml", line=7
+    )
+    config = Config(targets=(bank, TargetEntry(name="other.example")))
+    given = ("https://bank.example/login", "new.example")
+    found = plans(Options(targets=given), config, None)
+    assert [(plan.target, plan.tier1, plan.urls, plan.file, plan.line) for plan in found] == [
+        (
+            "bank.example",
+            True,
+            ("https://bank.example/pay", "https://bank.example/login"),
+            "c.toml",
+            7,
+        ),
+        ("new.example", False, (), "", 1),
+    ]
 
 
 def test_the_only_target_gets_every_page() -> None:
@@ -68,11 +95,63 @@ def test_a_target_keeps_its_port_and_path() -> None:
 def test_a_list_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     binary = tmp_path / "hosts.bin"
     binary.write_bytes(b"\xff\xfe")
-    for file in (binary, tmp_path / "none"):
-        with pytest.raises(UsageError) as caught:
+    for file, problem in (
+        (binary, "is not UTF-8 text"),
+        (tmp_path / "none", "cannot be read: No such file or directory"),
+        (tmp_path, "cannot be read: Is a directory"),
+    ):
+        with pytest.raises(ListError) as caught:
             plans(Options(input=str(file)), Config(), None)
-        assert str(caught.value).startswith(f"{file}: cannot be read: ")
-        assert str(caught.value).endswith("; give a text file, a name a line")
+        assert str(caught.value) == f"{file}: {problem}; give a text file, a name a line"
+
+
+def test_every_wrong_line_of_a_list_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "hosts.txt"
+    file.write_text("\ufefflocalhost\na.example\n# nothing\n192.0.2.1\n")
+    with pytest.raises(CombinedError) as caught:
+        plans(Options(input=str(file)), Config(), None)
+    assert str(caught.value).splitlines() == [
+        f"{file}:1: target 'localhost' has no dot; give a full name, as www.example.com",
+        f"{file}:4: target '192.0.2.1' is an address; give a host name",
+    ]
+
+
+def test_a_very_long_line_is_told_in_short(tmp_path: Path) -> None:
+    file = tmp_path / "hosts.txt"
+    file.write_text("[" * 100_000)
+    with pytest.raises(UsageError) as caught:
+        plans(Options(input=str(file)), Config(), None)
+    assert str(caught.value) == (
+        f"{file}:1: target '{'[' * 77}...' is too long; write it as www.example.com"
+    )
+
+
+@pytest.mark.parametrize("length", [300, 100_000])
+def test_a_very_long_target_is_no_host_name(length: int) -> None:
+    with pytest.raises(UsageError):
+        pages("a" * length)
+
+
+@pytest.mark.parametrize("name", ["nope.json", "runs/NOPE.JSONL", "old.csv", "run.json.gz"])
+def test_a_target_that_is_named_as_a_file_that_is_not_there_is_refused(name: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        pages(name)
+    assert str(caught.value) == (
+        f"target '{name}' is named as a file, and there is no such file; mend the path"
+    )
+
+
+def test_a_page_may_end_as_files_do() -> None:
+    assert pages("https://a.example/data.json") == {"a.example": ("https://a.example/data.json",)}
+
+
+def test_a_file_of_the_name_of_a_recorded_target_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "www.shop.example").touch()
+    monkeypatch.chdir(tmp_path)
+    (target,) = audit(Options(replay=GOOD)).targets
+    assert target.target == "www.shop.example"
 
 
 def test_a_file_is_no_target_and_is_refused_with_the_flags_for_files(tmp_path: Path) -> None:

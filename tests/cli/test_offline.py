@@ -31,7 +31,7 @@ def test_a_configuration_is_written_over_by_force(tmp_path: Path) -> None:
     assert ended("config", "init", "--force", "a.example", cwd=tmp_path)[0] == PASS
     assert ended("config", "check", cwd=tmp_path) == (
         PASS,
-        f"{tmp_path / 'cdnaudit.toml'}: 1 targets, 0 ignores: in order\n",
+        f"{tmp_path / 'cdnaudit.toml'}: 1 target, 0 ignores: in order\n",
         "",
     )
 
@@ -49,7 +49,10 @@ def test_where_no_configuration_holds_none_is_checked(tmp_path: Path) -> None:
     assert ended("config", "check", cwd=tmp_path) == (
         USAGE,
         "",
-        "cdnaudit: no cdnaudit.toml here, and no [tool.cdnaudit] in pyproject.toml\n",
+        (
+            "cdnaudit: no cdnaudit.toml and no [tool.cdnaudit] in pyproject.toml, neither here nor above "
+            "in the repository; write `cdnaudit config init www.example.com`\n"
+        ),
     )
 
 
@@ -60,7 +63,7 @@ def test_a_named_configuration_is_checked(tmp_path: Path) -> None:
     )
     assert ended("config", "check", "other.toml", cwd=tmp_path) == (
         PASS,
-        "other.toml: 1 targets, 1 ignores: in order\n",
+        "other.toml: 1 target, 1 ignore: in order\n",
         "",
     )
 

@@ -103,9 +103,9 @@ def test_a_configuration_is_begun_from_a_run_and_not_written_over(tmp_path: Path
     again = cdnaudit("config", "init", "--run", file, cwd=tmp_path)
     checked = cdnaudit("config", "check", cwd=tmp_path)
     assert (first.stdout, again.stderr, checked.stdout) == (
-        "wrote cdnaudit.toml: 1 targets\n",
+        "wrote cdnaudit.toml: 1 target\n",
         "cdnaudit: cdnaudit.toml exists; --force writes over it\n",
-        f"{tmp_path / 'cdnaudit.toml'}: 1 targets, 0 ignores: in order\n",
+        f"{tmp_path / 'cdnaudit.toml'}: 1 target, 0 ignores: in order\n",
     )
     assert sorted(p.name for p in tmp_path.iterdir()) == ["cdnaudit.toml", "run.json"]
 

@@ -9,12 +9,14 @@ from typer.testing import CliRunner
 
 from cdnaudit import __version__
 from cdnaudit.analysis.outages import SCENARIOS, Scenario
+from cdnaudit.application.configuring import known_names
 from cdnaudit.checking.check import Check
 from cdnaudit.cli.app import app
 from cdnaudit.cli.lazy import LazyCommand
 from cdnaudit.errors import CdnauditError, FileError
 from cdnaudit.formats.registry import FORMATS
-from cdnaudit.gate.configuration import CheckSetting, Config, Ignore, TargetEntry, load
+from cdnaudit.gate.config_file import load
+from cdnaudit.gate.configuration import CheckSetting, Config, Ignore, TargetEntry
 from cdnaudit.judging.catalogue import CHECKS
 from cdnaudit.knowledge.base import Knowledge, embedded
 from cdnaudit.knowledge.provider_folder import load as load_providers
@@ -123,7 +125,7 @@ def errors() -> tuple[str, ...]:
 
 def configuration(path: Path) -> Config:
     """Read a configuration as ``scan`` does."""
-    return load(path, frozenset(check.id for check in CHECKS))
+    return load(path, known_names(embedded()))
 
 
 def knowledge() -> Knowledge:

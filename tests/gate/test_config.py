@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.errors import ConfigError
-from cdnaudit.gate.configuration import CheckSetting, Config, Ignore, TargetEntry, find, load
-from cdnaudit.judging.catalogue import BY_ID
+from cdnaudit.application.configuring import known_names
+from cdnaudit.errors import CombinedError, ConfigError
+from cdnaudit.gate.config_file import load
+from cdnaudit.gate.configuration import CheckSetting, Config, Ignore, TargetEntry
+from cdnaudit.knowledge.base import embedded
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Severity
 
@@ -29,8 +31,8 @@ status_page = "status.example.net"
 [policy]
 min_dns_providers = 2
 min_cdn_providers = 1
-allow_providers = ["a"]
-deny_providers = ["b"]
+allow_providers = ["fastly", "amazon"]
+deny_providers = ["dns.example"]
 [checks.cdn-single-provider]
 severity = "low"
 [checks.dns-chain-long]
@@ -47,7 +49,7 @@ expires = 2027-03-31
 def held(tmp_path: Path, text: str, name: str = "cdnaudit.toml") -> Config:
     file = tmp_path / name
     file.write_text(text)
-    return load(file, frozenset(BY_ID))
+    return load(file, known_names(embedded()))
 
 
 def refused(tmp_path: Path, text: str) -> str:
@@ -104,8 +106,8 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
         policy=Policy(
             min_dns_providers=2,
             min_cdn_providers=1,
-            allow_providers=("a",),
-            deny_providers=("b",),
+            allow_providers=("fastly", "amazon"),
+            deny_providers=("dns.example",),
         ),
         checks={
             "cdn-single-provider": CheckSetting(severity=Severity.LOW),
@@ -166,8 +168,54 @@ def test_the_table_of_pyproject_is_read(tmp_path: Path) -> None:
         ),
         ("fail_on = 3", "fail_on: is 3; give one of info, low, medium, high, critical, none"),
         ("allow_incomplete = 1", "allow_incomplete: is 1; give true or false"),
-        ("samples = -1", "samples: is -1; give a whole number"),
-        ("samples = true", "samples: is true; give a whole number"),
+        ("samples = 0", "samples: is 0; give a whole number from 1 to 32"),
+        ("samples = 33", "samples: is 33; give a whole number from 1 to 32"),
+        ("samples = true", "samples: is true; give a whole number from 1 to 32"),
+        (
+            'resolver = "dns.example"',
+            "resolver[0]: resolver 'dns.example' is no address; write 192.0.2.53 or [2001:db8::1]:53",
+        ),
+        ('baseline = ""', "baseline: is empty; give a string"),
+        (
+            "policy.deny_providers = ['cloudfare']",
+            (
+                "policy.deny_providers[0]: is 'cloudfare', which is no provider and no company; "
+                "did you mean cloudflare?"
+            ),
+        ),
+        (
+            "policy.deny_providers = 'AWS'",
+            (
+                "policy.deny_providers[0]: is 'AWS', which is no provider and no company; did you mean "
+                "aws-amplify, aws-app-runner, aws-elastic-beanstalk, aws-lambda, aws-waf?"
+            ),
+        ),
+        (
+            "policy.allow_providers = 'Amazon CloudFront'",
+            (
+                "policy.allow_providers[0]: is 'Amazon CloudFront', which is no provider and no "
+                "company; did you mean amazon-cloudfront?"
+            ),
+        ),
+        (
+            '[[target]]\nname = "a.b"\norigin = "o"',
+            "target[0].origin[0]: target 'o' has no dot; give a full name, as www.example.com",
+        ),
+        (
+            '[[target]]\nname = "a.b"\nstatus_page = "192.0.2.1"',
+            "target[0].status_page: target '192.0.2.1' is an address; give a host name",
+        ),
+        (
+            'targets = ["a.b"]\n[[target]]\nname = "A.B"',
+            "targets: 'a.b' is there twice; take one out",
+        ),
+        (
+            (
+                '[[ignore]]\ncheck = "dns-chain-long"\nprovider = "n1s"\nreason = "r"\n'
+                "expires = 2027-03-31"
+            ),
+            "ignore[0].provider: is 'n1s', which is no provider and no company; did you mean ns1?",
+        ),
         ("targets = 3", "targets: is 3; give a list of strings"),
         ("targets = [3]", "targets[0]: is 3; give a string"),
         ("target = 3", "target: is 3; write [[target]]"),
@@ -218,15 +266,76 @@ def test_what_is_no_toml_is_refused_with_its_place(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
-        load(tmp_path / "cdnaudit.toml", frozenset())
+        load(tmp_path / "cdnaudit.toml", known_names(embedded()))
     assert "cannot be read: No such file or directory; give a TOML file" in str(caught.value)
 
 
-def test_its_own_file_holds_before_pyproject(tmp_path: Path) -> None:
-    assert find(tmp_path) is None
-    (tmp_path / "pyproject.toml").write_text("[project]\n")
-    assert find(tmp_path) is None
-    (tmp_path / "pyproject.toml").write_text("[tool.cdnaudit]\n")
-    assert find(tmp_path) == tmp_path / "pyproject.toml"
-    (tmp_path / "cdnaudit.toml").write_text("")
-    assert find(tmp_path) == tmp_path / "cdnaudit.toml"
+WRONG = """\
+fail_on = "hihg"
+targest = ["a.example"]
+targets = ["localhost", "b.example", "192.0.2.1"]
+[[target]]
+criticality = "tier9"
+[policy]
+min_dns_providers = "two"
+allow_providers = ["fastyl", "fastly", "akami"]
+[checks.cdn-single-provider]
+severity = 3
+enabled = "no"
+[checks.no-such-check]
+[[ignore]]
+check = "dns-single-provider"
+expires = "tomorrow"
+"""
+
+
+def test_all_that_is_wrong_is_told_at_once_each_with_its_key_and_a_remedy(tmp_path: Path) -> None:
+    with pytest.raises(CombinedError) as caught:
+        held(tmp_path, WRONG)
+    nobody = "which is no provider and no company"
+    assert [line.removeprefix(f"{tmp_path}/") for line in str(caught.value).splitlines()] == [
+        "cdnaudit.toml: targest: is no known key; did you mean target?",
+        "cdnaudit.toml: fail_on: is 'hihg'; did you mean high?",
+        "cdnaudit.toml: targets[0]: target 'localhost' has no dot; give a full name, as www.example.com",
+        "cdnaudit.toml: targets[2]: target '192.0.2.1' is an address; give a host name",
+        "cdnaudit.toml: target[0].name: is missing; give a string",
+        "cdnaudit.toml: target[0].criticality: is 'tier9'; use one of tier1, tier2, tier3",
+        "cdnaudit.toml: policy.min_dns_providers: is 'two'; give a whole number",
+        f"cdnaudit.toml: policy.allow_providers[0]: is 'fastyl', {nobody}; did you mean fastly?",
+        f"cdnaudit.toml: policy.allow_providers[2]: is 'akami', {nobody}; did you mean akamai?",
+        "cdnaudit.toml: checks.no-such-check: is no known key; did you mean dns-chain-loop?",
+        "cdnaudit.toml: checks.cdn-single-provider.severity: is 3; give one of info, low, medium, high, critical",
+        "cdnaudit.toml: checks.cdn-single-provider.enabled: is 'no'; give true or false",
+        "cdnaudit.toml: ignore[0].reason: is missing; give a string",
+        "cdnaudit.toml: ignore[0].expires: is 'tomorrow'; give a date without quotes, as 2027-03-31",
+    ]
+
+
+def test_of_very_many_problems_the_first_are_told_and_the_rest_counted(tmp_path: Path) -> None:
+    with pytest.raises(CombinedError) as caught:
+        held(tmp_path, f"targets = {['localhost'] * 1_000}")
+    assert str(caught.value).splitlines()[-2:] == [
+        (
+            f"{tmp_path}/cdnaudit.toml: targets[19]: target 'localhost' has no dot; "
+            "give a full name, as www.example.com"
+        ),
+        "and 980 more",
+    ]
+
+
+def test_an_owner_is_a_provider_a_company_or_a_domain_that_no_rule_names(tmp_path: Path) -> None:
+    names = ("fastly", "amazon", "dns.example")
+    policy = held(tmp_path, f"policy.deny_providers = {list(names)}").policy
+    assert policy.deny_providers == names
+
+
+def test_an_ignore_may_cover_providers_by_a_glob(tmp_path: Path) -> None:
+    text = '[[ignore]]\ncheck = "dns-chain-long"\nprovider = "amazon-*"\nreason = "r"\nexpires = 2027-03-31'
+    (ignore,) = held(tmp_path, text).ignores
+    assert ignore.provider == "amazon-*"
+
+
+def test_a_baseline_is_named_from_the_folder_of_the_configuration(tmp_path: Path) -> None:
+    assert held(tmp_path, 'baseline = "ci/accepted.json"').baseline_file == (
+        tmp_path / "ci" / "accepted.json"
+    )

@@ -9,12 +9,12 @@ import pytest
 
 from cdnaudit.errors import CdnauditError
 from cdnaudit.formats.schema_files import schema_text
-from cdnaudit.gate import configuration
+from cdnaudit.gate import config_reader
 from cdnaudit.gate.configuration_schema import configuration_schema
 from cdnaudit.judging.catalogue import BY_ID, check_infos
 from tests.gate.test_config import WHOLE, held
 
-FILE = Path(configuration.__file__).parents[1] / "generated" / "cdnaudit.schema.json"
+FILE = Path(config_reader.__file__).parents[1] / "generated" / "cdnaudit.schema.json"
 CHECKER = Path(sys.executable).with_name("check-jsonschema")
 IGNORE = '[[ignore]]\ncheck = "dns-chain-long"\nreason = "known"\nexpires = 2027-03-31\n'
 RIGHT = {
@@ -77,10 +77,10 @@ def test_the_program_and_the_schema_agree(tmp_path: Path, name: str) -> None:
 def test_the_schema_has_every_key_and_every_check() -> None:
     top = json.loads(schema_text("config"))["properties"]
     keys = {
-        "": (top, configuration.KEYS),
-        "target": (top["target"]["items"]["properties"], configuration.TARGET_KEYS),
-        "policy": (top["policy"]["properties"], configuration.POLICY_KEYS),
-        "ignore": (top["ignore"]["items"]["properties"], configuration.IGNORE_KEYS),
+        "": (top, config_reader.KEYS),
+        "target": (top["target"]["items"]["properties"], config_reader.TARGET_KEYS),
+        "policy": (top["policy"]["properties"], config_reader.POLICY_KEYS),
+        "ignore": (top["ignore"]["items"]["properties"], config_reader.IGNORE_KEYS),
         "checks": (top["checks"]["properties"], tuple(BY_ID)),
         "a check": (
             top["checks"]["properties"]["dns-dangling"]["properties"],

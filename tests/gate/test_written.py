@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cdnaudit.gate.configuration import Config, Ignore, TargetEntry, load
+from cdnaudit.gate.config_file import load
+from cdnaudit.gate.configuration import Config, Ignore, TargetEntry
+from cdnaudit.gate.known_names import KnownNames
 from cdnaudit.gate.template import HEAD, TAIL, template
 from tests.formats import samples
 
@@ -43,7 +45,7 @@ def test_what_a_first_configuration_prepares_can_be_switched_on(tmp_path: Path) 
     for key in ("target", "reason", "expires"):
         ready = ready.replace(f"\n# {key} = ", f"\n{key} = ")
     file.write_text(ready)
-    found = load(file, frozenset({CHECK}))
+    found = load(file, KnownNames(checks={CHECK}, owners=()))
     lines = ready.splitlines()
     assert found == Config(
         path=str(file),
@@ -74,7 +76,7 @@ def test_a_target_in_either_quotes_is_found_on_its_line_and_another_on_the_first
         "# a.example\nfail_on = 'low'\ntargets = [\n 'a.example',\n \"b.example\",\n"
         ' "c\\u002Eexample"]\n'
     )
-    assert [(t.name, t.line) for t in load(file, frozenset()).targets] == [
+    assert [(t.name, t.line) for t in load(file, KnownNames(checks=(), owners=())).targets] == [
         ("a.example", 4),
         ("b.example", 5),
         ("c.example", 1),

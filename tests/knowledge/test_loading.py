@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cdnaudit.errors import RuleError
+from cdnaudit.errors import CombinedError, RuleError
 from cdnaudit.knowledge import listing as catalogue
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
 from cdnaudit.knowledge.provider_folder import PROVIDER_FILE, load, read_folder
@@ -91,6 +91,9 @@ def test_every_wrong_rule_is_told_once(tmp_path: Path) -> None:
     found = read_folder(written(tmp_path, HEAD + wrong + RULE + wrong))
     assert [p.where for p in found.problems] == ["rule[0].role", "rule[2].role"]
     assert [rule.id for rule in found.rules] == ["x#cname-1"]
+    with pytest.raises(CombinedError) as caught:
+        load(tmp_path)
+    assert [str(error) for error in caught.value.errors] == [str(p) for p in found.problems]
 
 
 def test_an_address_cannot_make_a_cdn_sure(tmp_path: Path) -> None:
