@@ -55,26 +55,34 @@ def write(
 
     An entry holds while its finding has no higher severity and no further role.
     """
-    if by is not None and not (by.strip() and by.isprintable()):
-        raise UsageError(f"--by is {repeated(by)}; give a name")
+    _refuse_unprintable(by)
     refuse_unwritable(file)
     old = read_baseline(file) if file.is_file() and file.stat().st_size else Baseline()
-    run = _saved_run(run_or_targets or ())
-    if run and not is_recording(run):
-        report = _with_verdicts(run)
-    else:
-        options = Options(
-            targets=() if run else tuple(run_or_targets or ()),
-            replay=run or replay,
-            all_recorded=run is not None,
-            resolver=tuple(resolver or ()),
-            no_http=no_http,
-            no_authoritative=no_authoritative,
-            config=config_file,
-            no_config=no_config,
-            no_baseline=True,
-        )
-        report = audit(options, ProgressLine())
+    given = run_or_targets or []
+    run = _saved_run(given)
+    options = Options(
+        targets=() if run else tuple(given),
+        replay=run or replay,
+        all_recorded=run is not None,
+        resolver=tuple(resolver or ()),
+        no_http=no_http,
+        no_authoritative=no_authoritative,
+        config=config_file,
+        no_config=no_config,
+        no_baseline=True,
+    )
+    judged = run is not None and not is_recording(run)
+    report = _with_verdicts(run) if run and judged else audit(options, ProgressLine())
+    _accept(report, old, file, by)
+
+
+def _refuse_unprintable(by: str | None) -> None:
+    if by is not None and not (by.strip() and by.isprintable()):
+        raise UsageError(f"--by is {repeated(by)}; give a name")
+
+
+def _accept(report: Report, old: Baseline, file: Path, by: str | None) -> None:
+    """Write what is accepted from now on, and say how much that is."""
     ignored, findings = _by_ignore(report)
     entries = accepted(findings, old, datetime.now(UTC).date(), by)
     write_whole(file, baseline_text(entries))
