@@ -136,8 +136,8 @@ def test_every_problem_of_a_configuration_has_a_line_of_its_own(tmp_path: Path) 
         USAGE,
         "",
         [
-            f"cdnaudit: {tmp_path}/cdnaudit.toml: fail-on: is no known key; did you mean fail_on?",
-            f"cdnaudit: {tmp_path}/cdnaudit.toml: samples: is 0; give a whole number from 1 to 32",
+            "cdnaudit: cdnaudit.toml: fail-on: is no known key; did you mean fail_on?",
+            "cdnaudit: cdnaudit.toml: samples: is 0; give a whole number from 1 to 32",
         ],
     )
 
@@ -152,7 +152,7 @@ def test_a_configuration_above_holds_and_its_paths_are_from_its_folder(tmp_path:
     without = cdnaudit("scan", "--replay", BAD, "--no-config", cwd=below)
     named = cdnaudit("scan", "--replay", BAD, "-c", tmp_path / "pyproject.toml", cwd=below)
     assert [d.returncode for d in (held, without, named)] == [PASS, FINDINGS, PASS]
-    assert held.stdout.splitlines()[-1] == "configuration ../../pyproject.toml"
+    assert "configuration ../../pyproject.toml" in held.stdout.splitlines()
     assert "\nconfiguration" not in without.stdout
 
 
