@@ -7,7 +7,9 @@ import stat
 import sys
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from cdnaudit.errors import OutputError
 
@@ -42,16 +44,32 @@ def write_whole(path: Path, body: str | bytes) -> None:
     Raises:
         OutputError: nothing was written, and an older file is as it was.
     """
-    raw = body.encode() if isinstance(body, str) else body
+    with whole_file(path) as out:
+        out.write(body.encode() if isinstance(body, str) else body)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Let a file be written piece by piece, and put it to ``path`` as ``write_whole`` does.
+
+    Raises:
+        OutputError: as ``write_whole``.
+    """
     with _refusal(path):
         number = descriptor(path)
-        if number is not None:
-            _write_in_place(os.dup(number), raw)
-        elif _is_in_place(path):
+        if number is None and not _is_in_place(path):
+            with _renamed_into(path.resolve()) as out:
+                yield out
+            return
+        if number is None:
             _refuse_in_place(path)
-            _write_in_place(os.open(path, os.O_WRONLY), raw)
-        else:
-            _rename_into(path.resolve(), raw)
+        pieces = BytesIO()
+        yield pieces
+        _write_in_place(_opened(path, number), pieces.getbuffer())
+
+
+def _opened(path: Path, number: int | None) -> int:
+    return os.open(path, os.O_WRONLY) if number is None else os.dup(number)
 
 
 def refuse_unwritable(path: Path) -> None:
@@ -169,8 +187,7 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{os.urandom(4).hex()}.part")
 
 
-def _write_in_place(number: int, raw: bytes) -> None:
-    left = memoryview(raw)
+def _write_in_place(number: int, left: memoryview) -> None:
     try:
         while left:
             left = left[os.write(number, left) :]
@@ -180,14 +197,16 @@ def _write_in_place(number: int, raw: bytes) -> None:
         os.close(number)
 
 
-def _rename_into(path: Path, raw: bytes) -> None:
+@contextmanager
+def _renamed_into(path: Path) -> Iterator[IO[bytes]]:
     beside = _beside(path)
     try:
         beside.touch()
         if path.exists():
             _refuse_protected(path)
             _as_before(beside, path.stat())
-        beside.write_bytes(raw)
+        with beside.open("wb") as out:
+            yield out
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

@@ -196,7 +196,9 @@ def _exit_code() -> int:
     try:
         app()
     except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else Exit.PASS
+        if isinstance(ended.code, str):  # a message, which is Python's to print
+            raise
+        return ended.code or Exit.PASS
     except CdnauditError as error:
         return _refused(error)
     except OSError as error:

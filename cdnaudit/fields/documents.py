@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from cdnaudit.errors import FileError
@@ -44,37 +45,40 @@ def json_object(source: Source, text: str) -> Fields:
         raise _unreadable(source, "", text, error) from None
 
 
-def json_objects(source: Source, text: str) -> tuple[Fields, ...]:
-    """Read one JSON object, or JSON lines: an object a line.
+def json_objects(source: Source, text: str) -> Iterator[Fields]:
+    """Yield one JSON object, or those of JSON lines, each as it is come to; at least one.
 
     Raises:
         FileError: it is neither.
     """
     try:
-        return (_object(source, "", json.loads(text)),)
+        whole = json.loads(text)
     except json.JSONDecodeError as error:
-        return _lines(source, text, error)
+        yield from _lines(source, text, error)
     except (ValueError, RecursionError) as error:
         raise _unreadable(source, "", text, error) from None
+    else:
+        yield _object(source, "", whole)
 
 
-def _lines(source: Source, text: str, whole: json.JSONDecodeError) -> tuple[Fields, ...]:
-    """Read JSON lines; where already the first is none, say what is wrong with the whole."""
-    found: list[Fields] = []
+def _lines(source: Source, text: str, whole: json.JSONDecodeError) -> Iterator[Fields]:
+    """Yield the objects of JSON lines; where already the first is none, tell what is wrong with all."""
+    found = False
     for number, line in enumerate(text.split(NEWLINE), 1):
         if not line.strip():
             continue
         place = f"line {number}"
         try:
-            found.append(_object(source, f"{place}: ", json.loads(line)))
+            value = json.loads(line)
         except json.JSONDecodeError as error:
             first = place if found else f"line {whole.lineno}"
             raise _no_json(source, first, error if found else whole) from None
         except (ValueError, RecursionError) as error:
             raise _unreadable(source, place, line, error) from None
+        found = True
+        yield _object(source, f"{place}: ", value)
     if not found:
         raise source.error("", "is empty")
-    return tuple(found)
 
 
 def _object(source: Source, prefix: str, value: Any) -> Fields:

@@ -1,6 +1,7 @@
 """JSON, ``cdnaudit/report/v1``. Fields may be added; none may be renamed or removed."""
 
 import json
+from itertools import chain
 from typing import TextIO
 
 from cdnaudit.formats.json_v1_target import Json, set_aside_object, target_object
@@ -35,7 +36,7 @@ def render_lines(document: Document, out: TextIO) -> None:
         "warnings": list(document.report.warnings),
     }
     targets = (target_object(target) for target in document.report.targets)
-    out.writelines(json.dumps(row) + "\n" for row in (head, *targets))
+    out.writelines(json.dumps(row) + "\n" for row in chain((head,), targets))
 
 
 def run_object(report: Report) -> Json:

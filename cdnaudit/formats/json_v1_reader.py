@@ -1,6 +1,6 @@
 """Read a report back from the JSON that ``json_v1`` writes, or from any that fits the contract."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import chain
 
 from cdnaudit.fields.fields import Fields
@@ -32,7 +32,7 @@ from cdnaudit.model.terms import Confidence, Exit, Outcome, Role, Severity, Stat
 EXIT_CODES = tuple(map(int, Exit))
 
 
-def read_report(head: Fields, rows: Sequence[Fields]) -> Report:
+def read_report(head: Fields, rows: Iterable[Fields]) -> Report:
     """Read a report from its object; ``rows`` are targets that stand on lines of their own.
 
     Raises:

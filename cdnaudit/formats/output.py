@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from io import StringIO
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
@@ -15,7 +15,7 @@ from cdnaudit.files import (
     identity,
     identity_of_open,
     refuse_unwritable,
-    write_whole,
+    whole_file,
 )
 from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS, Audience, Format
 from cdnaudit.formats.sheets.sheet import Sheet
@@ -173,9 +173,10 @@ def _write(content: Content, sink: Sink) -> None:
     if sink.path is None:
         _to_stdout(content, render)
         return
-    out = StringIO()
-    render(content, out)
-    write_whole(sink.path, out.getvalue())
+    with whole_file(sink.path) as raw:
+        out = TextIOWrapper(raw, encoding="utf-8", newline="")
+        render(content, out)
+        out.detach()
 
 
 def _to_stdout(content: Content, render: Renderer) -> None:

@@ -46,7 +46,8 @@ def read_source(source: Source) -> Report:
     """
     text = source.text()
     if text.lstrip().startswith(("{", "[")):
-        head, *rows = documents.json_objects(source, text)
+        rows = documents.json_objects(source, text)
+        head = next(rows)
         return read_report(head, rows)
     if not text.strip():
         raise source.error("", "is empty")

@@ -66,7 +66,8 @@ def read_source(source: Source) -> Recording:
     Raises:
         RecordingError: as above.
     """
-    head, *rows = documents.json_objects(source, source.text())
+    rows = documents.json_objects(source, source.text())
+    head = next(rows)
     head.demand("schema", SCHEMA)
     provenance = head.optional_word("provenance", Provenance) or Provenance.RECORDED
     answers: dict[Question, Answer] = {}

@@ -115,7 +115,7 @@ def test_objects_know_their_lines(tmp_path: Path, text: str, places: list[str]) 
 )
 def test_what_is_no_json_is_refused(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(RunError) as caught:
-        documents.json_objects(source(tmp_path), text)
+        list(documents.json_objects(source(tmp_path), text))
     assert str(caught.value).startswith(f"{tmp_path}/f: {told}")
 
 

@@ -362,7 +362,7 @@ def test_a_wrong_field_is_named_with_its_remedy(tmp_path: Path, row: object, mes
         ("", "is empty; give a recording file"),
         ("[]", "is […]; give an object"),
         ("{", "line 1: is not JSON: Expecting property name enclosed in double quotes"),
-        ('{"schema": "x"}\n{', "line 2: is not JSON"),
+        ('{"schema": "cdnaudit/recording/v1"}\n{', "line 2: is not JSON"),
         ("{}", "schema: is missing; give 'cdnaudit/recording/v1'"),
         (whole([], schema="cdnaudit/recording/v2"), "schema: is 'cdnaudit/recording/v2'; give"),
         (
