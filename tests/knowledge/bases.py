@@ -7,8 +7,11 @@ nameserver), its address, licence and the ISO date of reading. A provider file s
 that: the weakest basis, every source, the oldest date. A provider that has no row here rests on
 the sources of its file alone, so a new file needs no line of this one.
 
-Run as a module, it prints how many rules and relations of owners have which basis, and every
-value that no row shows.
+``most_used.txt`` names the providers that most sites depend on, most first.
+
+Run as a module, it prints how many rules and relations of owners have which basis, which rules of
+the most used providers nobody confirmed, which of them are known by one kind of signal alone, and
+every value that no row shows.
 """
 
 import csv
@@ -19,10 +22,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cdnaudit.knowledge.rules import Company, Rule
-from cdnaudit.model.terms import Basis
+from cdnaudit.model.terms import Basis, Role, Signal
 from tests.knowledge import shipped
 
 EVIDENCE = Path(__file__).with_name("evidence.csv")
+MOST_USED = Path(__file__).with_name("most_used.txt")
+SERVING = frozenset({Role.CDN, Role.DNS, Role.HOSTING, Role.PLATFORM})
+MOST_USED_SERVING = 60
+"""So many of the most used CDNs, hosts and DNS operators are to be known by two kinds of signal."""
 SHOWN_FIELDS = (
     "suffix",
     "asn",
@@ -101,6 +108,42 @@ def relations(companies: Iterable[Company]) -> Counter[Basis]:
     return Counter(company.basis for company in companies if company.parent)
 
 
+def most_used() -> tuple[str, ...]:
+    """Return the most used providers, most used first."""
+    lines = MOST_USED.read_text("utf-8").splitlines()
+    return tuple(line for line in lines if not line.startswith("#"))
+
+
+def unconfirmed(providers: Iterable[str], rules: Iterable[Rule]) -> tuple[str, ...]:
+    """Return the rules of these providers whose basis is ``general``, sorted."""
+    wanted = frozenset(providers)
+    return tuple(
+        sorted(
+            rule.id
+            for rule in rules
+            if rule.provider in wanted and rule.citation.basis is Basis.GENERAL
+        )
+    )
+
+
+def kinds(rules: Iterable[Rule]) -> dict[str, frozenset[Signal]]:
+    """Return which kinds of signal tell of each provider that serves or answers for sites."""
+    found: dict[str, set[Signal]] = defaultdict(set)
+    serving = set()
+    for rule in rules:
+        found[rule.provider].add(rule.on)
+        if rule.role in SERVING:
+            serving.add(rule.provider)
+    return {provider: frozenset(found[provider]) for provider in sorted(serving)}
+
+
+def known_by_one(providers: Iterable[str], rules: Iterable[Rule]) -> tuple[str, ...]:
+    """Return which of the first 60 that serve sites are known by one kind of signal alone."""
+    told_by = kinds(rules)
+    serving = [provider for provider in providers if provider in told_by][:MOST_USED_SERVING]
+    return tuple(sorted(provider for provider in serving if len(told_by[provider]) == 1))
+
+
 def unbacked(rows: Iterable[Evidence], rules: Iterable[Rule]) -> tuple[str, ...]:
     """Return what a file says of its rules and the rows do not, sorted."""
     by_rule: dict[str, list[Evidence]] = defaultdict(list)
@@ -154,6 +197,13 @@ def main() -> None:
         sys.stdout.write(f"{basis:8} {round(share * len(rules)):5} rules {share:6.1%}\n")
     for basis, count in relations(shipped.folder().companies).items():
         sys.stdout.write(f"{basis:8} {count:5} relations of owners\n")
+    told_by = kinds(rules)
+    alone = sum(len(signals) == 1 for signals in told_by.values())
+    sys.stdout.write(f"one kind {alone:5} of {len(told_by)} that serve sites\n")
+    for provider in known_by_one(most_used(), rules):
+        sys.stdout.write(f"one kind  {provider}  {', '.join(sorted(told_by[provider]))}\n")
+    for rule in unconfirmed(most_used(), rules):
+        sys.stdout.write(f"general  {rule}\n")
     for rule, field, value in missing(rows, rules):
         sys.stdout.write(f"missing  {rule}  {field}  {value}\n")
 

@@ -12,12 +12,53 @@ from tests import small_knowledge as small
 from tests.knowledge import bases, shipped
 
 FORBIDDEN = ("wappalyzer", "whatweb", "wptagent", "webpagetest")
-LEAST_CONFIRMED = 0.86
+LEAST_CONFIRMED = 0.89
 """The part of the rules whose basis is not ``general``; raise it as rules are read."""
 
 
-CONFIRMED_RELATIONS = 37
+CONFIRMED_RELATIONS = 43
 """The least number of owners' relations to their parents whose basis is not ``general``."""
+
+
+MOST_USED_UNCONFIRMED = 19
+"""The most rules of the 120 most used providers whose basis may be ``general``."""
+
+
+def test_the_most_used_providers_are_there_and_each_names_its_company() -> None:
+    companies = {company.id for company in shipped.folder().companies}
+    named = {
+        provider.id for provider in shipped.folder().providers if provider.company in companies
+    }
+    assert len(bases.most_used()) == len(set(bases.most_used())) == 120
+    assert set(bases.most_used()) - named == set()
+
+
+def test_the_rules_of_the_most_used_providers_are_confirmed_but_for_a_few() -> None:
+    found = bases.unconfirmed(bases.most_used(), shipped.folder().rules)
+    assert len(found) <= MOST_USED_UNCONFIRMED
+
+
+def test_the_60_most_used_that_serve_sites_are_known_by_two_kinds_of_signal() -> None:
+    """But for a platform and a CDN on another's network, and a service that is sold."""
+    assert bases.known_by_one(bases.most_used(), shipped.folder().rules) == (
+        "cloudflare-pages",
+        "google-cloud-cdn",
+        "google-domains",
+    )
+
+
+def test_a_provider_that_serves_no_site_needs_no_second_kind() -> None:
+    rules = [
+        small.rule("alpha", Role.CDN, Signal.CNAME, suffix=("a.example",)),
+        small.rule("alpha", Role.CDN, Signal.ASN, asn=(64500,)),
+        small.rule("beta", Role.DNS, Signal.NS, suffix=("b.example",)),
+        small.rule("gamma", Role.CA, Signal.CERT, issuer=("*Gamma*",)),
+    ]
+    assert bases.kinds(rules) == {
+        "alpha": {Signal.CNAME, Signal.ASN},
+        "beta": {Signal.NS},
+    }
+    assert bases.known_by_one(("alpha", "beta", "gamma"), rules) == ("beta",)
 
 
 def test_so_many_relations_of_owners_are_confirmed() -> None:
