@@ -12,7 +12,7 @@ from tests import small_knowledge as small
 from tests.knowledge import bases, shipped
 
 FORBIDDEN = ("wappalyzer", "whatweb", "wptagent", "webpagetest")
-LEAST_CONFIRMED = 0.89
+LEAST_CONFIRMED = 0.9
 """The part of the rules whose basis is not ``general``; raise it as rules are read."""
 
 
