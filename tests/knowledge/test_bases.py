@@ -16,7 +16,7 @@ LEAST_CONFIRMED = 0.9
 """The part of the rules whose basis is not ``general``; raise it as rules are read."""
 
 
-CONFIRMED_RELATIONS = 43
+CONFIRMED_RELATIONS = 45
 """The least number of owners' relations to their parents whose basis is not ``general``."""
 
 
