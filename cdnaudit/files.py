@@ -65,7 +65,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             _refuse_in_place(path)
         pieces = BytesIO()
         yield pieces
-        _write_in_place(_opened(path, number), pieces.getbuffer())
+        _write_in_place(_opened(path, number), memoryview(pieces.getvalue()))
 
 
 def _opened(path: Path, number: int | None) -> int:
