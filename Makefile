@@ -46,9 +46,9 @@ lab: $(VENV)/.dev     ## Install real servers for the lab, a browser and shells,
 	@sh tests/lab/install.sh chromium chromium-driver bash-completion zsh fish
 
 test: lint lab        ## Lint, types, architecture and every test; branches that no test takes.
-	@bash tests/pythons.sh
 	@$(BIN)/python -m coverage erase
-	@$(BIN)/python -m coverage run -m pytest
+	@bash tests/side_by_side.sh
+	@$(BIN)/python -m coverage run -m pytest tests/lab tests/browser
 	@$(BIN)/python -m coverage combine --quiet
 	@$(BIN)/python -m tests.covered
 

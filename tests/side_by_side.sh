@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Run the tests that need neither lab nor browser on each supported Python there is,
-# from a wheel built of this tree, side by side; the one that `make test` uses is passed over.
+# Run the tests that need neither lab nor browser, side by side: on the Python of .venv with its branches
+# measured, and on each other supported Python there is from a wheel built of this tree.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 here=$(.venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
@@ -20,19 +20,25 @@ tested() {
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check \
         --requirement .requirements-dev.lock .cache/wheel/cdnaudit-*.whl
     "$venv/bin/python" -m cdnaudit --version
-    # All worlds are walked once, by the Python of `make test`; here some show that the others agree.
+    # All worlds are walked once, by the Python of .venv; here some show that the others agree.
     CDNAUDIT_WORLDS="${CDNAUDIT_WORLDS:-200}" "$venv/bin/python" -m pytest --quiet -p no:cacheprovider tests \
         --ignore tests/lab --ignore tests/browser --ignore tests/docs --ignore tests/ecosystem
+}
+
+measured() {
+    .venv/bin/python -m coverage run -m pytest --quiet --ignore tests/lab --ignore tests/browser
 }
 
 .venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir .cache/wheel .
 declare -A running
 trap 'kill $(jobs -p) 2>/dev/null || true' EXIT    # those in the background do not hear Ctrl-C
+measured > ".cache/python-$here.log" 2>&1 &
+running[$here]=$!
 for version in 3.11 3.12 3.13; do
     [ "$version" != "$here" ] || continue
     python=$(interpreter "$version")
     if [ -z "$python" ]; then
-        echo "pythons: Python $version is not here; its tests are left to machines that have it"
+        echo "side by side: Python $version is not here; its tests are left to machines that have it"
         continue
     fi
     tested "$version" "$python" > ".cache/python-$version.log" 2>&1 &
@@ -42,7 +48,7 @@ done
 failed=0
 for version in "${!running[@]}"; do
     wait "${running[$version]}" || failed=1
-    echo "pythons: Python $version"
+    echo "side by side: Python $version"
     cat ".cache/python-$version.log"
 done
 exit $failed
