@@ -44,7 +44,7 @@ def sinks(wanted: Iterable[str] | None) -> tuple[Sink, ...]:
     """Read ``FORMAT[:PATH]`` flags; standard output takes one format at the most.
 
     Raises:
-        UsageError: an unknown format, or two for standard output.
+        UsageError: an unknown format, one that is not installed, or two for standard output.
     """
     found = tuple(_sink(text, FORMATS) for text in wanted or (FORMATS[0].name,))
     to_stdout = [sink.format for sink in found if sink.path is None]
@@ -71,6 +71,12 @@ def _sink(text: str, formats: Iterable[Format]) -> Sink:
     if colon and not path:
         file = _example(known[name])
         raise UsageError(f"format {text!r} names no file; write {file}, or {name} alone")
+    if not known[name].is_installed:
+        extra = f"'.[{known[name].extra}]'"
+        raise UsageError(
+            f"format {name!r} needs a library that is not installed; in a copy of the repository "
+            f"of cdnaudit, run pipx install --force {extra}, or pip install {extra}"
+        )
     return Sink(known[name], None if _is_stdout(path) else Path(path))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
+from importlib.util import find_spec
 
 
 class Audience(StrEnum):
@@ -25,6 +26,13 @@ class Format:
     audience: Audience
     module: str
     function: str = "render"
+    extra: str = ""
+    """That brings the library it is written with, which is of that name; nobody needs it else."""
+
+    @property
+    def is_installed(self) -> bool:
+        """Tell whether there is all that it is written with."""
+        return not self.extra or find_spec(self.extra) is not None
 
     def load(self) -> Callable[..., None]:
         """Return what writes a document, or a sheet, to a stream; some modules are heavy."""
@@ -48,6 +56,15 @@ FORMATS: tuple[Format, ...] = (
     Format("html", "one page that answers what-if", ".html", PEOPLE, "html_v1"),
     Format("mermaid", "the drawing, as a flowchart", ".mmd", PEOPLE, "mermaid"),
     Format("dot", "the drawing, for Graphviz", ".dot", PEOPLE, "dot"),
+    Format(
+        "cyclonedx",
+        "providers as services (CycloneDX 1.6)",
+        ".cdx.json",
+        PROGRAMS,
+        "cyclonedx_v1",
+        extra="cyclonedx",
+    ),
+    Format("openmetrics", "numbers, for Prometheus", ".prom", PROGRAMS, "openmetrics_v1"),
 )
 """Of a report; the first is the default."""
 

@@ -15,6 +15,8 @@ from cdnaudit.reporting.check_list import check_list
 from cdnaudit.reporting.concentration import Alone, who_takes_out_how_many, worst_targets_first
 from cdnaudit.reporting.display import MANY, Detail, DisplayOptions
 from cdnaudit.reporting.fleet_verdict import fleet_verdict
+from cdnaudit.reporting.inventory import Inventory, inventory
+from cdnaudit.reporting.metrics import Metric, metrics
 from cdnaudit.reporting.next_steps import next_steps
 from cdnaudit.reporting.portfolio import PortfolioRow, portfolio
 from cdnaudit.reporting.ranking import Annotation, annotations, worst_first
@@ -170,6 +172,16 @@ class Document:
     def annotations(self) -> tuple[Annotation, ...]:
         """The findings of all targets as remarks on lines of files, the most urgent first."""
         return annotations(self.report)
+
+    @cached_property
+    def inventory(self) -> Inventory:
+        """The services that the targets depend on, each once."""
+        return inventory(self.report)
+
+    @cached_property
+    def metrics(self) -> tuple[Metric, ...]:
+        """The run as numbers."""
+        return metrics(self.report)
 
     @cached_property
     def portfolio(self) -> tuple[PortfolioRow, ...]:

@@ -184,6 +184,15 @@ def bench_bound() -> str:
     )
 
 
+def metrics() -> str:
+    """List every metric."""
+    rows = (
+        (f"`{metric.name}`", " ".join(f"`{label}`" for label in metric.labels), metric.about)
+        for metric in program.metrics_of(ROOT / DEMO_RUN)
+    )
+    return table(("metric", "labels", "says"), rows)
+
+
 def csv_headers() -> str:
     """Show the columns of every form of CSV."""
     forms: Mapping[str, str] = {row: _csv_head(row) for row in program.csv_rows()}

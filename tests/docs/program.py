@@ -15,6 +15,7 @@ from cdnaudit.cli.app import app
 from cdnaudit.cli.lazy import LazyCommand
 from cdnaudit.errors import CdnauditError, FileError
 from cdnaudit.formats.registry import FORMATS
+from cdnaudit.formats.saved_run import read as read_run
 from cdnaudit.gate.config_file import load
 from cdnaudit.gate.configuration import CheckSetting, Config, Ignore, TargetEntry
 from cdnaudit.judging.catalogue import CHECKS
@@ -35,6 +36,7 @@ from cdnaudit.model.terms import (
 )
 from cdnaudit.observe import budget, http_body
 from cdnaudit.reporting.display import CsvRows
+from cdnaudit.reporting.metrics import Metric, metrics
 from cdnaudit.survey import aliases, nameservers, pages, questions, target
 
 ENV: Mapping[str, str] = {"COLUMNS": "80", "NO_COLOR": "1"}
@@ -105,6 +107,11 @@ def formats() -> tuple[str, ...]:
 def csv_rows() -> tuple[str, ...]:
     """Return everything that a row of CSV may be."""
     return tuple(CsvRows)
+
+
+def metrics_of(run: Path) -> tuple[Metric, ...]:
+    """Return every metric, with the numbers of a saved run."""
+    return metrics(read_run(run))
 
 
 def scenarios() -> tuple[Scenario, ...]:

@@ -14,7 +14,11 @@ from urllib.parse import urlsplit
 import jsonschema
 import pydot
 import xmlschema
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 from markdown_it import MarkdownIt
+from prometheus_client.openmetrics.parser import text_string_to_metric_families as open_metrics
+from prometheus_client.parser import text_string_to_metric_families as older_format
 
 from tests.formats.page import Page
 
@@ -139,6 +143,37 @@ def dot(text: str) -> None:
     assert len(graphs) == 1
 
 
+def cyclonedx(text: str) -> None:
+    """Hold it against the schema; beyond that, every reference is to something in it."""
+    assert bom_validator().validate_str(text) is None
+    bom = json.loads(text)
+    listed = [*bom.get("components", ()), *bom.get("services", ()), bom["metadata"]["component"]]
+    refs = [each["bom-ref"] for each in listed]
+    assert len(set(refs)) == len(refs)
+    assert sorted(each["ref"] for each in bom["dependencies"]) == sorted(refs)
+    assert {to for each in bom["dependencies"] for to in each.get("dependsOn", ())} <= set(refs)
+
+
+def openmetrics(text: str) -> None:
+    """Parse it as Prometheus does, and as the textfile collector of node_exporter does.
+
+    That takes no times and nothing but gauges, and refuses a file in which a series occurs twice.
+    """
+    assert text.endswith("\n# EOF\n")
+    families = list(open_metrics(text))  # type: ignore[no-untyped-call]
+    assert {family.type for family in families} == {"gauge"}
+    assert [family.name for family in families if not family.documentation] == []
+    series = [(s.name, *sorted(s.labels.items())) for f in families for s in f.samples]
+    assert len(set(series)) == len(series)
+    assert [s for f in families for s in f.samples if s.timestamp] == []
+    assert [f.samples for f in older_format(text)] == [f.samples for f in families]
+
+
+@cache
+def bom_validator() -> JsonStrictValidator:
+    return JsonStrictValidator(SchemaVersion.V1_6)
+
+
 @cache
 def report_schema() -> jsonschema.Draft202012Validator:
     text = (files("cdnaudit") / "schemas" / "report.schema.json").read_text("utf-8")
@@ -175,6 +210,8 @@ REPORT_READERS: dict[str, Callable[[str], None]] = {
     "html": html,
     "mermaid": mermaid,
     "dot": dot,
+    "cyclonedx": cyclonedx,
+    "openmetrics": openmetrics,
 }
 SHEET_READERS: dict[str, Callable[[str], None]] = {
     "table": table,

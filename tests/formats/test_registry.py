@@ -22,7 +22,11 @@ from tests.formats.written import BY_NAME, written
 NAMES = list(BY_NAME)
 PICTURES = {"mermaid", "dot"}
 """They show the graph, and neither findings nor the run."""
-SAYING = [name for name in NAMES if name not in PICTURES]
+INVENTORIES = {"cyclonedx"}
+"""They list whom targets depend on, and no verdict."""
+COUNTS = {"openmetrics"}
+"""They count findings, and tell none."""
+SAYING = [name for name in NAMES if name not in PICTURES | INVENTORIES | COUNTS]
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff]")
 
 pytestmark = pytest.mark.usefixtures("eighty_columns")
@@ -84,7 +88,7 @@ def test_people_see_suppressed_findings_on_request_and_programs_always(
     said = {name for name, file in files.items() if "it is so" in file.read_text("utf-8")}
     programs = {form.name for form in FORMATS if form.audience is Audience.PROGRAMS}
     on_request = {"table", "gitlab", "markdown", "html"} if shown else set()
-    assert said == programs | on_request
+    assert said == (programs - INVENTORIES - COUNTS) | on_request
 
 
 @pytest.mark.parametrize("status", Status)
@@ -100,7 +104,7 @@ def test_what_a_gate_set_aside_stands_beside_its_verdict(
     texts = {name: " ".join(file.read_text("utf-8").split()) for name, file in files.items()}
     silent = {name for name, text in texts.items() if "accepted in base.json" not in text}
     (aside,) = json.loads(texts["json"])["summary"]["set_aside"]
-    assert silent == {"json", "jsonl", "csv", *PICTURES}
+    assert silent == {"json", "jsonl", "csv", *PICTURES, *INVENTORIES, *COUNTS}
     assert (aside["why"], aside["findings"]) == ("base.json", 2 * len(names))
 
 
@@ -142,6 +146,8 @@ def test_every_format_has_the_ending_that_its_readers_know() -> None:
         "html": ".html",
         "mermaid": ".mmd",
         "dot": ".dot",
+        "cyclonedx": ".cdx.json",
+        "openmetrics": ".prom",
     }
     ending = {form.name: (form.ending, form.audience) for form in FORMATS}
     assert [f.name for f in SHEET_FORMATS if ending[f.name] != (f.ending, f.audience)] == []
