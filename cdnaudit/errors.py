@@ -7,6 +7,7 @@
   + RecordingError     a recording is wrong
   + ListError          a list of targets is wrong
   + RunError           a saved report (or bulk folder, or CSV) is wrong
+  + ZoneError          a zone file, or DNS as code, is wrong
   + DataError          an embedded or user-given data file is wrong
   + OutputError        a file cannot be written
   + CombinedError      several of these at once, as all that is wrong with one file
@@ -61,6 +62,10 @@ class ListError(FileError):
 
 class RunError(FileError):
     """A saved run cannot be used."""
+
+
+class ZoneError(FileError):
+    """A file of ``--zone`` cannot be used."""
 
 
 class DataError(FileError):

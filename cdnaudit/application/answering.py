@@ -11,6 +11,7 @@ from cdnaudit.gate.configuration import Config
 from cdnaudit.model.facts import AsnAnswer, OriginLookup, Unknown
 from cdnaudit.observe.asn_mmdb import MmdbTable
 from cdnaudit.observe.asn_table import embedded
+from cdnaudit.overlay.overlay import Overlay
 from cdnaudit.recording.recording_file import Recording, read
 
 
@@ -31,20 +32,24 @@ def recorded(options: Options) -> Recording | None:
 
 
 def answering(
-    options: Options, config: Config, recording: Recording | None, progress: Progress
+    options: Options,
+    config: Config,
+    recording: Recording | None,
+    overlay: Overlay,
+    progress: Progress,
 ) -> AnswerSource:
-    """Choose who answers; ``progress`` hears what is wrong with the whole run.
+    """Choose who answers, behind zone files; ``progress`` hears what is wrong with the whole run.
 
     Raises:
         UsageError: no resolver can be asked, or an event loop runs already.
     """
     origin = _origin(options.asn_db)
     if recording:
-        return replaying(recording, origin)
+        return replaying(recording, origin, overlay)
     # Imported here: 15 ms of asyncio and ssl that a replay has no use for.
     from cdnaudit.application.networking import networking
 
-    return networking(options, config, origin, progress.warned)
+    return networking(options, config, origin, overlay, progress.warned)
 
 
 def _origin(asn_db: Path | None) -> OriginLookup:

@@ -1,6 +1,6 @@
 """One audit, from options to a judged report: the Python API, and what the commands call."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from cdnaudit.application.chosen_checks import not_run
 from cdnaudit.application.configuring import configuration
 from cdnaudit.application.criteria import criteria
 from cdnaudit.application.options import Options
+from cdnaudit.application.overlaying import doubts, overlay_of, provenance
 from cdnaudit.application.progress import Progress
 from cdnaudit.application.repeatable import configured, said
 from cdnaudit.application.run import Gathered
@@ -65,15 +66,17 @@ def audit_recording(
 def _audited(options: Options, recording: Recording | None, progress: Progress | None) -> Report:
     knowledge = with_folder(embedded(), options.rules) if options.rules else embedded()
     config = configuration(options, knowledge)
-    planned = plans(options, config, recording)
+    overlay = overlay_of(options)
+    planned = plans(options, config, recording, overlay)
     progress = progress or Progress()
-    source = answering(options, config, recording, progress)
+    source = answering(options, config, recording, overlay, progress)
     held = criteria(options, config, planned)
 
     started = _now()
     scanner = Scanner(knowledge, config.policy, options.cut_order, _as_of(recording, started))
     gathered = source.run(planned, scanner, progress)
-    lost = _record(options.record, planned, gathered, started) if options.record else ""
+    files = provenance(overlay)
+    lost = _record(options.record, planned, gathered, started, files) if options.record else ""
 
     about = replace(
         _about(planned, source, knowledge, gathered, started),
@@ -85,7 +88,8 @@ def _audited(options: Options, recording: Recording | None, progress: Progress |
     report = judged(about, gathered.assessments(planned), held)
     if options.strict_ignores:
         _refuse_stale(report, held.suppressor)
-    report = replace(report, warnings=(*report.warnings, *_doubts(planned)))
+    told = (*files, *doubts(overlay), *_doubts(planned))
+    report = replace(report, warnings=(*report.warnings, *told))
     shown = only_new(report) if options.new_only else report
     return _with_lost_recording(shown, lost) if lost else shown
 
@@ -98,13 +102,20 @@ def _as_of(recording: Recording | None, started: str) -> datetime | None:
         return None
 
 
-def _record(path: Path, planned: Sequence[Plan], gathered: Gathered, started: str) -> str:
+def _record(
+    path: Path,
+    planned: Sequence[Plan],
+    gathered: Gathered,
+    started: str,
+    modelled: Iterable[str],
+) -> str:
     """Write the recording; return why it could not be: a disk that fills takes no report with it."""
     lines = recording_file.lines(
         [plan.target for plan in planned],
         gathered.answers.items(),
         recorded=started,
         options=WalkOptions.of_plans(planned).as_json(),
+        modelled="; ".join(modelled),
     )
     try:
         recording_file.write(path, lines)

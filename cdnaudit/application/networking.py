@@ -7,6 +7,7 @@ from functools import partial
 
 from cdnaudit.application.answer_source import AnswerSource
 from cdnaudit.application.options import Options
+from cdnaudit.application.overlaying import before_network
 from cdnaudit.application.progress import Progress
 from cdnaudit.application.run import Gathered, gathering
 from cdnaudit.application.scanner import Scanner
@@ -20,6 +21,7 @@ from cdnaudit.observe.settings import QuerySettings, Warn
 from cdnaudit.observe.special_use import EVERYWHERE
 from cdnaudit.observe.timeline import Timeline
 from cdnaudit.observe.walk import Ask, walk
+from cdnaudit.overlay.overlay import Overlay
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
 
@@ -29,7 +31,9 @@ LARGE = 200
 """Addresses and nameservers from which on judging takes longer than an answer may wait."""
 
 
-def networking(options: Options, config: Config, origin: OriginLookup, warn: Warn) -> AnswerSource:
+def networking(
+    options: Options, config: Config, origin: OriginLookup, overlay: Overlay, warn: Warn
+) -> AnswerSource:
     """Answer from the network; ``warn`` hears what concerns the whole run.
 
     Raises:
@@ -47,7 +51,7 @@ def networking(options: Options, config: Config, origin: OriginLookup, warn: War
         pages=not options.no_http,
     )
     return AnswerSource(
-        run=partial(run_live, Live(settings, resolvers, origin, warn).ask),
+        run=partial(run_live, before_network(overlay, Live(settings, resolvers, origin, warn).ask)),
         resolvers=tuple(resolver_text(*resolver) for resolver in resolvers),
     )
 

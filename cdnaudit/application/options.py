@@ -86,6 +86,8 @@ class Options:
     else as JSON lines; compressed, if ``.gz`` follows."""
     replay: Path | None = None
     """A recording to answer from; no socket is opened."""
+    zone: tuple[Path, ...] = ()
+    """Zone files, whose names they answer for in place of DNS. Without targets, their hosts are audited."""
     all_recorded: bool = False
     """Audit the targets of the recording, whichever the configuration names."""
     offline: bool = False

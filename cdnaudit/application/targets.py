@@ -1,7 +1,7 @@
 """Which targets, and how each is asked: from arguments, a list, the configuration, a recording."""
 
 import ipaddress
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -12,17 +12,26 @@ from cdnaudit.application.walk_options import WalkOptions
 from cdnaudit.errors import UsageError
 from cdnaudit.gate.configuration import Config, TargetEntry
 from cdnaudit.observe.public_suffix import is_suffix
+from cdnaudit.overlay.hosts import hosts
+from cdnaudit.overlay.overlay import Overlay
 from cdnaudit.recording.recording_file import Recording
 from cdnaudit.survey.plan import Plan
 
+NO_ZONES = Overlay(())
 
-def plans(options: Options, config: Config, recording: Recording | None) -> tuple[Plan, ...]:
+
+def plans(
+    options: Options, config: Config, recording: Recording | None, overlay: Overlay = NO_ZONES
+) -> tuple[Plan, ...]:
     """Give each target its options; a recording brings along those it was made with.
 
     Raises:
         UsageError: no target, or one that is no host name.
     """
-    entries = _entries(options, config, recording)
+    entries = _entries(options, config, recording, overlay)
+    if not entries and overlay.zones:
+        zones = names.listed(zone.apex for zone in overlay.zones)
+        raise UsageError(f"no host of {zones} has an address; name a host of it as a target")
     if not entries:
         raise UsageError("no targets; name a host, as `cdnaudit scan www.example.com`")
     if len(entries) > 1:
@@ -48,15 +57,26 @@ def refuse_suffixes(entries: Iterable[TargetEntry]) -> None:
 
 
 def _entries(
-    options: Options, config: Config, recording: Recording | None
+    options: Options, config: Config, recording: Recording | None, overlay: Overlay
 ) -> tuple[TargetEntry, ...]:
-    """Return the targets that are named, else those of the configuration, else of the recording."""
+    """Return the targets that are named, else those of zone files, of the configuration, or recorded."""
     named = _named((*map(argument, options.targets), *listed(options.input)))
-    chosen = named or (() if options.all_recorded else config.targets)
+    if overlay.zones:
+        chosen = named or tuple(_served(overlay))
+    else:
+        chosen = named or (() if options.all_recorded else config.targets)
     refuse_suffixes(chosen)
-    entries = chosen or _named(map(recorded, recording.targets if recording else ()))
+    held = recording.targets if recording and not overlay.zones else ()
+    entries = chosen or _named(map(recorded, held))
     configured = {one.name: one for one in config.targets}
     return tuple(_as_configured(one, configured.get(one.name, one)) for one in entries)
+
+
+def _served(overlay: Overlay) -> Iterator[TargetEntry]:
+    """Yield the hosts of zone files; a file that stands for a registry's zone is refused with them."""
+    for zone in overlay.zones:
+        for name in hosts(zone):
+            yield TargetEntry(name=name, urls=())
 
 
 def _as_configured(named: TargetEntry, configured: TargetEntry) -> TargetEntry:

@@ -52,6 +52,15 @@ Offline = Annotated[
         "--offline", envvar="CDNAUDIT_OFFLINE", help="Use embedded data alone; opens no socket."
     ),
 ]
+Zone = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--zone",
+        metavar="FILE",
+        envvar="CDNAUDIT_ZONE",
+        help="Answer the names of a zone from its file, before it is live; repeatable.",
+    ),
+]
 Resolver = Annotated[
     list[str] | None,
     typer.Option(

@@ -37,6 +37,7 @@ def scan(
     record: query_flags.Record = None,
     replay: query_flags.ReplayFlag = None,
     offline: query_flags.Offline = False,
+    zone: query_flags.Zone = None,
     resolver: query_flags.Resolver = None,
     ecs: query_flags.Ecs = None,
     samples: query_flags.Samples = None,
@@ -61,7 +62,8 @@ def scan(
 ) -> None:
     """Audit TARGETs, print a report, set the exit code.
 
-    Without TARGETs, those of the configuration are audited, else those of the recording.
+    Without TARGETs, the hosts of --zone files are audited, else those of the configuration, else
+    those of the recording.
 
     Exit codes: 0 nothing at or above --fail-on; 1 a finding; 2 usage; 3 evidence incomplete;
     4 internal error; 130 interrupted.
@@ -97,6 +99,7 @@ def scan(
         record=record,
         replay=replay,
         offline=offline,
+        zone=tuple(zone or ()),
         resolver=tuple(resolver or ()),
         ecs=tuple(ecs or ()),
         samples=samples,

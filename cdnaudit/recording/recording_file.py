@@ -90,14 +90,17 @@ def lines(
     *,
     recorded: str,
     options: Mapping[str, object],
-    note: str = "",
+    modelled: str = "",
 ) -> Iterator[str]:
-    """Write a recording as JSON lines: a header, then one answer a line, in a fixed order."""
+    """Write a recording as JSON lines: a header, then one answer a line, in a fixed order.
+
+    ``modelled`` says which answers were not the world's own, and makes the whole a modelled one.
+    """
     header = {
         "schema": SCHEMA,
         "recorded": recorded,
-        "note": note,
-        "provenance": Provenance.RECORDED,
+        "note": modelled,
+        "provenance": Provenance.MODELLED if modelled else Provenance.RECORDED,
         "targets": list(targets),
         "options": dict(options),
     }
