@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 from cdnaudit import names
 from cdnaudit.model.facts import Record
-from cdnaudit.overlay.zone_data import ALIAS, ANY, ZoneData, rrsets_of
+from cdnaudit.overlay.zone_data import ADDRESSES, ALIAS, ANY, ZoneData, alias_of, rrsets_of
 
-TARGETS = frozenset({"CNAME", "DNAME", "NS", "PTR", ALIAS})
+TARGETS = frozenset({"CNAME", "DNAME", "NS", "PTR", ALIAS, *map(alias_of, ADDRESSES)})
 """Types whose data are one name."""
 SERVING = frozenset({"HTTPS", "SVCB"})
 """Further types that say who serves."""
-PLAIN = frozenset({"A", "AAAA", *TARGETS})
+PLAIN = frozenset({*ADDRESSES, *TARGETS})
 """Types whose data are one word, and all that decides who answers and serves."""
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from cdnaudit import names
 from cdnaudit.errors import UsageError
-from cdnaudit.overlay.zone_data import ADDRESSES, ALIAS, ANY, ZoneData
+from cdnaudit.overlay.zone_data import ADDRESSES, ALIAS, ANY, ZoneData, alias_of
 
-SERVING = (*ADDRESSES, "CNAME", ALIAS, ANY)
+ALIASES = ("CNAME", ALIAS, *map(alias_of, ADDRESSES))
+SERVING = (*ADDRESSES, *ALIASES, ANY)
 WWW = "www"
 
 
@@ -57,6 +58,6 @@ def _only_for_mail(zone: ZoneData) -> set[str]:
     other: set[str] = set()
     for types in zone.rrsets.values():
         mail.update(record.data.split()[-1] for record in types.get("MX", ()))
-        pointing = (types.get(type_, ()) for type_ in ("CNAME", ALIAS, "NS"))
+        pointing = (types.get(type_, ()) for type_ in (*ALIASES, "NS"))
         other.update(record.data for records in pointing for record in records)
     return mail - other - {zone.apex, f"{WWW}.{zone.apex}"}

@@ -5,7 +5,7 @@ from itertools import chain
 
 from cdnaudit.model.facts import DnsAnswer, Record
 from cdnaudit.names import is_under
-from cdnaudit.overlay.zone_data import ADDRESSES, ALIAS, ZoneData
+from cdnaudit.overlay.zone_data import ADDRESSES, ALIAS, ZoneData, alias_of
 
 MAX_NAME = 253
 """Octets of a name in presentation form. Source: RFC 1035, section 2.3.4."""
@@ -87,7 +87,8 @@ def _why_unread(zone: ZoneData, source: str, type_: str) -> str:
 
 def _led(zone: ZoneData, source: str, name: str, type_: str) -> Led | None:
     """Return where an alias at ``source`` leads, if one is there."""
-    alias, flat = zone.at(source, "CNAME"), zone.at(source, ALIAS)
+    alias = zone.at(source, "CNAME")
+    flat = zone.at(source, ALIAS) or zone.at(source, alias_of(type_))
     if alias:
         return Led(alias[0].data, links=(alias[0]._replace(name=name),))
     if flat and type_ in ADDRESSES:

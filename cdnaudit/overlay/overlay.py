@@ -17,6 +17,7 @@ from cdnaudit.model.facts import (
 )
 from cdnaudit.names import is_under
 from cdnaudit.overlay.lookup import Led, Referral, Unread, look_up, referral
+from cdnaudit.overlay.plan_records import is_unmade
 from cdnaudit.overlay.zone_data import ADDRESSES, ZoneData
 
 MAX_LINKS = 16
@@ -53,11 +54,18 @@ class Overlay:
     def ask(self, question: Question, answers: Answers) -> Answer | None:
         """Answer from the files; None where they say nothing of it."""
         zone = self._held(question)
-        if not zone or not isinstance(question, DnsQuestion):
+        if not isinstance(question, DnsQuestion):
             return None
+        if not zone:
+            return self._unmade(question.name)
         if question.server:
             return self._direct(zone, question, answers)
         return self._recursive(question, answers)
+
+    def _unmade(self, name: str) -> Answer | None:
+        """Answer for a nameserver that a provider will name: nobody is asked of it."""
+        named = is_unmade(name) and any(name in zone.nameservers for zone in self.zones)
+        return Unknown("known after apply", Cause.LIMIT) if named else None
 
     def as_of_now(self, question: Question, recorded: Answer) -> Answer:
         """Return what was recorded, unless it is the page of a server to which a file leads no more."""
@@ -154,7 +162,7 @@ class Overlay:
         for name in zone.nameservers:
             for type_ in ADDRESSES:
                 end = self._follow(DnsQuestion(name, type_))
-                if isinstance(end, DnsQuestion):
+                if isinstance(end, DnsQuestion) and not is_unmade(name):
                     yield end
 
     def _own_addresses(self, zone: ZoneData, answers: Answers) -> frozenset[str]:

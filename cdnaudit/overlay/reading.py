@@ -6,7 +6,7 @@ from pathlib import Path
 from cdnaudit import names
 from cdnaudit.errors import UsageError, ZoneError
 from cdnaudit.fields.source import CSV, MIB, FileKind, Source
-from cdnaudit.overlay import master_file
+from cdnaudit.overlay import master_file, terraform
 from cdnaudit.overlay.overlay import Overlay
 from cdnaudit.overlay.zone_data import ZoneData
 
@@ -41,13 +41,17 @@ def read_overlay(files: Iterable[Path]) -> Overlay:
 
 
 def _read(source: Source) -> tuple[ZoneData, ...]:
+    """Read a file as what it is: YAML by its name, JSON by its beginning, else a master file."""
+    text = source.text()
     origin = origin_by_name(source.path)
     if source.path.suffix.lower() in YAML_ENDINGS:
         # Imported here: 15 ms that no other format needs.
         from cdnaudit.overlay import octodns
 
-        return (octodns.read(source, source.text(), origin),)
-    return (master_file.read(source, source.text(), origin),)
+        return (octodns.read(source, text, origin),)
+    if text.lstrip().startswith("{"):
+        return terraform.read(source, text)
+    return (master_file.read(source, text, origin),)
 
 
 def origin_by_name(path: Path) -> str:

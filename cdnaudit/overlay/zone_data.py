@@ -19,6 +19,15 @@ RRsets = Mapping[str, Mapping[str, tuple[Record, ...]]]
 """Records by owner and type."""
 
 
+def alias_of(type_: str) -> str:
+    """Return the pseudo type of an ALIAS that answers for one type alone.
+
+    >>> alias_of("A")
+    'ALIAS A'
+    """
+    return f"{ALIAS} {type_}"
+
+
 @dataclass(frozen=True)
 class ZoneData:
     """One zone. Names are as everywhere: lower case A-labels without the final dot.

@@ -9,7 +9,7 @@ from tests.cli.command import FINDINGS, FIXTURES, PASS, SCAN, USAGE, cdnaudit
 
 RECORDED = FIXTURES / "two-dns-operators" / "recording.json"
 CHANGES = Path(__file__).parents[1] / "overlay" / "changes"
-FORMS = ("shop.example.zone", "shop.example.yaml")
+FORMS = ("shop.example.zone", "shop.example.yaml", "shop.example.plan.json")
 """Each without its second DNS operator in the folder ``after``."""
 REPLAY = (*SCAN, "--replay", RECORDED)
 
