@@ -7,7 +7,6 @@ from functools import partial
 
 from cdnaudit.application.answer_source import AnswerSource
 from cdnaudit.application.options import Options
-from cdnaudit.application.overlaying import before_network
 from cdnaudit.application.progress import Progress
 from cdnaudit.application.run import Gathered, gathering
 from cdnaudit.application.scanner import Scanner
@@ -54,6 +53,19 @@ def networking(
         run=partial(run_live, before_network(overlay, Live(settings, resolvers, origin, warn).ask)),
         resolvers=tuple(resolver_text(*resolver) for resolver in resolvers),
     )
+
+
+def before_network(overlay: Overlay, ask: Ask) -> Ask:
+    """Answer from the files, else from the network."""
+    if not overlay.zones:
+        return ask
+
+    async def answered(question: Question) -> Answer:
+        needs = overlay.needs(question)
+        found = dict(zip(needs, await asyncio.gather(*map(ask, needs)), strict=True))
+        return overlay.ask(question, found) or await ask(question)
+
+    return answered
 
 
 def run_live(ask: Ask, plans: Sequence[Plan], scanner: Scanner, progress: Progress) -> Gathered:

@@ -1,12 +1,9 @@
 """Put zone files in front of whoever answers."""
 
-import asyncio
-
 from cdnaudit.application.options import Options
 from cdnaudit.model.facts import Answer, Question
 from cdnaudit.names import counted, listed
 from cdnaudit.observe.recorded_walk import Answerer
-from cdnaudit.observe.walk import Ask
 from cdnaudit.overlay.hosts import patterns
 from cdnaudit.overlay.overlay import Overlay
 
@@ -36,19 +33,6 @@ def before_recording(overlay: Overlay, answer: Answerer) -> Answerer:
     def answered(question: Question) -> Answer:
         found = {need: answer(need) for need in overlay.needs(question)}
         return overlay.ask(question, found) or overlay.as_of_now(question, answer(question))
-
-    return answered
-
-
-def before_network(overlay: Overlay, ask: Ask) -> Ask:
-    """Answer from the files, else from the network."""
-    if not overlay.zones:
-        return ask
-
-    async def answered(question: Question) -> Answer:
-        needs = overlay.needs(question)
-        found = dict(zip(needs, await asyncio.gather(*map(ask, needs)), strict=True))
-        return overlay.ask(question, found) or await ask(question)
 
     return answered
 

@@ -80,7 +80,9 @@ def scan(
         show_suppressed=show_suppressed,
     )
     others = {"--record": record, "--replay": replay, "--baseline": baseline, "--input": input_}
-    refuse_unwritable_files(wanted, {**others, "--config": config})
+    zones = tuple(zone or ())
+    named = {f"--zone {path}": path for path in zones}
+    refuse_unwritable_files(wanted, {**others, **named, "--config": config})
     options = Options(
         targets=tuple(targets or ()),
         input=input_,
@@ -99,7 +101,7 @@ def scan(
         record=record,
         replay=replay,
         offline=offline,
-        zone=tuple(zone or ()),
+        zone=zones,
         resolver=tuple(resolver or ()),
         ecs=tuple(ecs or ()),
         samples=samples,

@@ -28,6 +28,7 @@ DIRECTIVES = ("$GENERATE", "$ORIGIN", "$TTL")
 BESIDE_ALIASES = frozenset({"RRSIG", "NSEC", "NSEC3", "KEY"})
 """Types that may stand beside a CNAME. Source: RFC 4034, section 3, and RFC 2181, section 10.1."""
 _GENERATE = re.compile(r"\s*\$GENERATE\s+(\d+)-(\d+)(?:/(\d+))?", re.IGNORECASE)
+_ORIGIN = re.compile(r"^\$ORIGIN[ \t]+(\S+)\.", re.IGNORECASE | re.MULTILINE)
 _INCLUDE = re.compile(r"\s*\$INCLUDE\b", re.IGNORECASE)
 _LOCATED = re.compile(r".*?:\d+: (.*)", re.DOTALL)
 _MOST_DIGITS = 9
@@ -41,13 +42,19 @@ def read(source: Source, text: str, origin: str) -> ZoneData:
     """
     _refuse_directives(source, text)
     records = _parsed(source, text, origin)
-    apex = _apex(source, records, origin)
+    apex = _apex(source, records, _declared(text) or origin)
     return ZoneData(
         apex=apex,
         file=str(source.path),
         rrsets=rrsets_of(r for r in records if names.is_under(r.name, apex)),
         doubts=tuple(_doubts(records, apex)),
     )
+
+
+def _declared(text: str) -> str:
+    """Return the origin that the file itself gives first; ``""`` where it gives none."""
+    found = _ORIGIN.search(text)
+    return names.clean(found.group(1)) if found else ""
 
 
 def _refuse_directives(source: Source, text: str) -> None:

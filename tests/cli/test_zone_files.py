@@ -59,6 +59,20 @@ def test_a_zone_file_that_is_not_there_is_exit_code_2(tmp_path: Path) -> None:
     assert (done.returncode, "cannot be read: No such file" in done.stderr) == (USAGE, True)
 
 
+def test_a_report_never_takes_the_place_of_a_zone_file(tmp_path: Path) -> None:
+    file = tmp_path / "shop.example.zone"
+    file.write_text("www 60 IN A 192.0.2.1\n")
+    done = cdnaudit(*REPLAY, "--zone", file, "-f", f"json:{file}")
+    assert (done.returncode, file.read_text()) == (USAGE, "www 60 IN A 192.0.2.1\n")
+
+
+def test_a_zone_under_which_registries_sell_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "zone"
+    file.write_text("$ORIGIN co.uk.\n@ 60 IN A 192.0.2.1\n")
+    done = cdnaudit(*REPLAY, "--zone", file)
+    assert (done.returncode, "target 'co.uk' is a public suffix" in done.stderr) == (USAGE, True)
+
+
 def test_a_zone_in_which_nothing_serves_names_no_target(tmp_path: Path) -> None:
     file = tmp_path / "shop.example.zone"
     file.write_text("@ 60 IN NS ns.alpha.example.\n")

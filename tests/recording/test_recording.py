@@ -416,3 +416,10 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert str(caught.value) == (
         f"{tmp_path}/none.json: cannot be read: No such file or directory; give a recording file"
     )
+
+
+def test_a_recording_with_answers_of_zone_files_is_modelled(tmp_path: Path) -> None:
+    path = tmp_path / "recording.jsonl"
+    write(path, lines([], [], recorded="now", options={}, modelled="from example.com.zone"))
+    found = read(path)
+    assert (found.provenance, found.note) == ("modelled", "from example.com.zone")
