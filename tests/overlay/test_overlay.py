@@ -70,6 +70,14 @@ def test_aliases_that_lead_in_a_circle_end() -> None:
     )
 
 
+def test_aliases_in_a_circle_are_shown_to_the_walk() -> None:
+    one = Record("a.shop.example", "CNAME", 60, "b.shop.example")
+    other = Record("b.shop.example", "CNAME", 60, "a.shop.example")
+    circle = Overlay((ZoneData("shop.example", "f", rrsets_of([NS, one, other])),))
+    found = asked(circle, DnsQuestion("a.shop.example", "A"), {})
+    assert found == DnsAnswer("NOERROR", (one, other))
+
+
 def test_a_nameserver_of_the_file_answers_with_authority() -> None:
     assert asked(OVERLAY, PROBE, WORLD) == DnsAnswer("NOERROR", (NS, OWN_NS), aa=True)
 

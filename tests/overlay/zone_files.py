@@ -14,7 +14,7 @@ def zone_file(zone: str, answers: Mapping[Question, Answer]) -> str:
     soas = [r for r in own if r.type == "SOA"]  # that which was asked for came last
     others = [r for r in own if r.type != "SOA"]
     soa = soas[-1] if soas else Record(zone, "SOA", 300, "ns.invalid owner.invalid 1 1 1 1 1")
-    return "".join(_line(record) + "\n" for record in (soa, *others))
+    return "".join(line(record) + "\n" for record in (soa, *others))
 
 
 def _records(zone: str, answers: Mapping[Question, Answer]) -> Iterator[Record]:
@@ -27,8 +27,8 @@ def _of_zone(zone: str, records: Iterable[Record]) -> Iterator[Record]:
     return (r for r in records if is_under(r.name, zone))
 
 
-def _line(record: Record) -> str:
-    words = record.data.split()
+def line(record: Record) -> str:
+    words = record.data.split() or ["."]
     for i in range(min(NAMES_IN_DATA.get(record.type, 0), len(words))):
         words[i] += "" if words[i].isdigit() or words[i] == "." else "."
     return f"{record.name}. {record.ttl} IN {record.type} {' '.join(words)}"
