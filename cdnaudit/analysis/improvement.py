@@ -4,7 +4,7 @@ A saved run has no survey, so no check can be asked again. Of those that name a 
 single point, the graph tells what becomes of the finding; of all others nobody can tell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -63,10 +63,10 @@ def improve(target: TargetReport, added: Sequence[Alternative]) -> Improvement:
     left, in_doubt = _points(graph)
     return Improvement(
         target=target.target,
-        gone=tuple(sorted(set(before) - set(left))),
+        gone=tuple(sorted(set(before).difference(left, in_doubt))),
         left=left,
         in_doubt=in_doubt,
-        findings=_fates(target, graph),
+        findings=_fates(target, graph, in_doubt),
         shortest=shortest(target.graph, added),
     )
 
@@ -105,7 +105,7 @@ def _doubt(graph: Graph) -> str:
         case Outcome.DOWN:
             return "it is down while nothing fails"
         case Outcome.UNKNOWN:
-            return "whether it works hangs on what nobody answered"
+            return "whether it works depends on what nobody answered"
         case _:
             return ""
 
@@ -118,7 +118,8 @@ def _points(graph: Graph) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
     return certain, tuple(sorted(doubtful - set(certain)))
 
 
-def _fates(target: TargetReport, graph: Graph) -> FindingFates:
+def _fates(target: TargetReport, graph: Graph, in_doubt: Collection[Event]) -> FindingFates:
+    """Tell by host; a finding about what is in doubt is neither gone nor left."""
     hosts = hosts_of(target.graph)
     was = Failures.of(target.graph.nodes).single_points(hosts)
     now = Failures.of(graph.nodes).single_points(hosts)
@@ -130,6 +131,8 @@ def _fates(target: TargetReport, graph: Graph) -> FindingFates:
         number = by_name.get(finding.host) if finding.check in TOLD_BY_GRAPH else None
         if number is None or finding.event not in was[number]:
             unknown.append(finding)
+        elif finding.event in now[number]:
+            left.append(finding)
         else:
-            (left if finding.event in now[number] else gone).append(finding)
+            (unknown if finding.event in in_doubt else gone).append(finding)
     return FindingFates(tuple(gone), tuple(left), tuple(unknown))

@@ -1,10 +1,13 @@
-"""What-if: which targets of saved runs an event takes down."""
+"""What-if: which targets of saved runs an event takes down, and what additions change."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cdnaudit.analysis.improvement import Improvement, improve
+from cdnaudit.graph.alternatives import Alternative, with_alternatives
 from cdnaudit.graph.evaluate import Evaluation
 from cdnaudit.model.events import Event
+from cdnaudit.model.nodes import Graph
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Outcome
 
@@ -29,6 +32,9 @@ class Simulation:
 
     down: tuple[Event, ...]
     effects: tuple[Effect, ...]
+    added: tuple[Event, ...] = ()
+    improvements: tuple[Improvement, ...] = ()
+    """One a target, in the order of the effects; empty where nobody asked for them."""
 
     def count(self, what: Outcome) -> int:
         """Return how many targets end so; those that are down already are not counted."""
@@ -40,23 +46,39 @@ class Simulation:
         return sum(effect.already for effect in self.effects)
 
 
-def simulate(targets: Iterable[TargetReport], down: tuple[Event, ...]) -> Simulation:
-    """Apply the events to every target."""
-    return Simulation(down, tuple(effect(t, frozenset(down)) for t in targets))
+def simulate(
+    targets: Sequence[TargetReport],
+    down: tuple[Event, ...],
+    added: Sequence[Alternative] | None = None,
+) -> Simulation:
+    """Apply the events to every target; where ``added`` is given, say what that mends."""
+    return Simulation(
+        down,
+        tuple(effect(target, frozenset(down), added or ()) for target in targets),
+        tuple(alternative.event for alternative in added or ()),
+        () if added is None else tuple(improve(target, added) for target in targets),
+    )
 
 
-def effect(target: TargetReport, events: frozenset[Event]) -> Effect:
+def effect(
+    target: TargetReport, events: frozenset[Event], added: Sequence[Alternative] = ()
+) -> Effect:
     """Apply the events to one target, by its graph, or by its cuts where it brings no graph."""
-    if not target.graph.nodes:
-        return _by_cuts(target, events)
-    judged = Evaluation.of(target.graph, [events, ()])
+    graph = with_alternatives(target.graph, added) if added else target.graph
+    if graph is None:
+        return Effect(target.target, Outcome.UNKNOWN, (), ())
+    return _by_graph(target.target, graph, events) if graph.nodes else _by_cuts(target, events)
+
+
+def _by_graph(target: str, graph: Graph, events: frozenset[Event]) -> Effect:
+    judged = Evaluation.of(graph, [events, ()])
     struck, calm = 0, 1
     if judged.outcome(calm) is Outcome.DOWN:
-        return Effect(target.target, Outcome.DOWN, judged.witness(calm), (), already=True)
+        return Effect(target, Outcome.DOWN, judged.witness(calm), (), already=True)
     found = judged.outcome(struck)
     path = judged.witness(struck) if found is Outcome.DOWN else ()
     survives = judged.survivor(struck) if found is Outcome.DEGRADED else ()
-    return Effect(target.target, found, path, survives)
+    return Effect(target, found, path, survives)
 
 
 def _by_cuts(target: TargetReport, events: frozenset[Event]) -> Effect:

@@ -64,7 +64,17 @@ def test_a_scenario_fails_all_that_failed_that_day(runs: Path) -> None:
 
 
 IDS = ", ".join(scenario.id for scenario in SCENARIOS)
+ROLES = "dns, cdn, waf, steering, platform, hosting or challenge"
 REFUSED = {
+    "": (
+        "say what fails or is added: --down EVENT, --add PROVIDER/ROLE, --suggest, or "
+        f"--scenario ID of {IDS}"
+    ),
+    "--add nss1/dns": "event 'nss1/dns' is not known; did you mean ns1/dns?",
+    "--add ns1/ca": f"'ns1/ca' cannot be added; write PROVIDER/ROLE, with a role of {ROLES}",
+    "--add company:ibm": (
+        f"'company:ibm' cannot be added; write PROVIDER/ROLE, with a role of {ROLES}"
+    ),
     "--down fastly/cdm": "event 'fastly/cdm' is not known; did you mean fastly/cdn?",
     "--down qqqqqqqqqqqqqq": f"event 'qqqqqqqqqqqqqq' is not known; write {FORMS}",
     "--down fastly/cdn --scenario fastly-2021-06-08": (
@@ -93,6 +103,29 @@ def test_a_network_or_a_region_that_nobody_met_may_fail_too(runs: Path) -> None:
     assert {e: d.stdout.splitlines()[0] for e, d in done.items()} == {
         e: f"If {e} fails: 0 down, 0 degraded, 1 unaffected, 0 unknown" for e in OPEN
     }
+
+
+def test_an_addition_ends_the_single_points_of_its_role(runs: Path) -> None:
+    done = cdnaudit("simulate", runs / "one.json", "--add", "hetzner/hosting", "-f", "csv")
+    assert (done.returncode, done.stderr) == (PASS, "")
+    told = [line.split(",")[1:] for line in done.stdout.splitlines()]
+    assert ["single point gone", "asn:64500"] in told
+    assert ["single point left", "cloudflare/challenge"] in told
+
+
+def test_a_suggestion_is_the_fewest_additions_that_leave_no_single_point(runs: Path) -> None:
+    asked = ("simulate", runs / "one.json", runs / "two.json", "--suggest")
+    found = json.loads(cdnaudit(*asked, "-f", "json").stdout)
+    assert (found["down"], found["added"]) == ([], [])
+    lists = [target["improvement"]["shortest"] for target in found["targets"]]
+    assert lists == [["hosting", "challenge"], []]
+
+
+def test_what_fails_may_fail_beside_an_addition(runs: Path) -> None:
+    asked = ("simulate", runs / "one.json", "--down", "asn:64500", "--add", "hetzner/hosting")
+    assert cdnaudit(*asked).stdout.partition("\n\n")[0].replace("\n", " ") == (
+        "If asn:64500 fails with hetzner/hosting added: 0 down, 1 degraded, 0 unaffected, 0 unknown"
+    )
 
 
 NEAREST = {

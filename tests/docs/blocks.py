@@ -14,6 +14,7 @@ DEMO = "fixtures/outage-2025-11-18/recording.json"
 DEMO_RUN = "fixtures/outage-2025-11-18/report.json"
 SCENARIO = "cloudflare-2025-11-18"
 SPARE_RUN = "fixtures/two-cdns/report.json"
+DNS_RUN = "fixtures/dns-only-at-cloudflare/report.json"
 
 
 def demo() -> str:
@@ -118,6 +119,11 @@ def scenario_table() -> str:
 def simulated(*words: str) -> str:
     """Show what ``simulate`` says of the demo and of a target with a second CDN."""
     return fenced(program.output("simulate", *words, DEMO_RUN, SPARE_RUN))
+
+
+def simulated_addition() -> str:
+    """Show what a second DNS operator mends of a target with one."""
+    return fenced(program.output("simulate", "--add", "ns1/dns", DNS_RUN))
 
 
 def providers_by_role() -> str:

@@ -18,7 +18,7 @@ from cdnaudit.reporting.document import Document
 from tests.cli.command import cdnaudit, together
 from tests.ecosystem.shell import OUTAGE, ROOT
 from tests.formats.gallery import GALLERY, everything, three_targets
-from tests.formats.sheets import bare, compared, simulated
+from tests.formats.sheets import bare, compared, improved, simulated
 from tests.formats.written import written, written_sheet
 
 RECORDINGS = sorted((ROOT / "fixtures").glob("*/recording.json*"))
@@ -125,6 +125,13 @@ def test_every_simulation_is_of_its_schema(events: tuple[str, ...]) -> None:
     for scenario in (None, "s-1"):
         sheet = simulated(everything(), *events, scenario=scenario)
         assert faults("simulation", json.loads(written_sheet("json", sheet))) == []
+
+
+@pytest.mark.parametrize("events", [(), ("fastly/cdn",)])
+def test_every_simulation_with_additions_is_of_its_schema(events: tuple[str, ...]) -> None:
+    for report in (everything(), three_targets()):
+        found = json.loads(written_sheet("json", improved(report, *events)))
+        assert faults("simulation", found) == []
 
 
 def test_every_difference_is_of_its_schema() -> None:

@@ -1,6 +1,6 @@
 """Sheets of every kind: of nothing, of hostile names, of very many targets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cdnaudit.analysis.difference import compare
@@ -8,13 +8,26 @@ from cdnaudit.analysis.simulation import simulate
 from cdnaudit.formats.sheets.difference_sheet import difference_sheet
 from cdnaudit.formats.sheets.sheet import Sheet
 from cdnaudit.formats.sheets.simulation_sheet import simulation_sheet
+from cdnaudit.graph.alternatives import Alternative
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import Report
+from cdnaudit.model.terms import Role
 from tests.formats import samples
 
 
 def simulated(report: Report, *down: str, scenario: str | None = None) -> Sheet:
     return simulation_sheet(simulate(report.targets, tuple(map(Event, down))), scenario)
+
+
+ADDED = (
+    Alternative(Role.DNS, ((Event("zone-vision/dns"),),)),
+    Alternative(Role.CDN, ((Event("amazon-cloudfront/cdn"), Event("company:amazon")),)),
+)
+
+
+def improved(report: Report, *down: str, added: Sequence[Alternative] = ADDED) -> Sheet:
+    """Lay out what additions do; without ``down``, nothing fails."""
+    return simulation_sheet(simulate(report.targets, tuple(map(Event, down)), added), None)
 
 
 def compared(old: Report, new: Report) -> Sheet:
@@ -40,6 +53,12 @@ SHEETS: dict[str, Callable[[], Sheet]] = {
     "simulation of hostile names": lambda: simulated(samples.hostile_report(), samples.HOSTILE),
     "simulation without graphs": lambda: simulated(samples.without_graphs(), "fastly/cdn"),
     "simulation of 300 targets": lambda: simulated(samples.many_targets(300), "fastly/cdn"),
+    "additions": lambda: improved(samples.two_targets()),
+    "additions while one fails": lambda: improved(samples.two_targets(), "fastly/cdn"),
+    "additions to nothing": lambda: improved(samples.no_targets()),
+    "additions to hostile names": lambda: improved(samples.hostile_report()),
+    "additions without graphs": lambda: improved(samples.without_graphs()),
+    "additions to 300 targets": lambda: improved(samples.many_targets(300), added=()),
     "difference": lambda: all_changed(samples.two_targets()),
     "difference of runs with no target in common": lambda: compared(
         samples.one_target(), samples.hostile_report()
