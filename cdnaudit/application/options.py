@@ -105,6 +105,8 @@ class Options:
     """Do not ask nameservers and the parent's servers directly."""
     url: tuple[str, ...] = ()
     """Pages that must work, such as a login."""
+    status_page: str | None = None
+    """The host of the status page of every target. Default: what the configuration says of each."""
     rdap: bool = False
     """Ask the registries' RDAP servers who runs a network that no rule knows."""
     cut_order: int = 2

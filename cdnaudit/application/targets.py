@@ -37,8 +37,18 @@ def plans(
     if len(entries) > 1:
         _refuse_pages_of_none(options.url, entries)
     walk = _walk(options, config, recording)
+    if options.status_page is not None:
+        status_page = _status_page(options.status_page)
+        entries = tuple(replace(entry, status_page=status_page) for entry in entries)
     planned = (_plan(entry, walk, rdap=options.rdap, count=len(entries)) for entry in entries)
     return tuple(replace(plan, allow_private=options.allow_private) for plan in planned)
+
+
+def _status_page(text: str) -> str:
+    try:
+        return names.host(text)
+    except UsageError as error:
+        raise UsageError(f"status page: {error}") from None
 
 
 def refuse_suffixes(entries: Iterable[TargetEntry]) -> None:
@@ -105,6 +115,7 @@ def _walk(options: Options, config: Config, recording: Recording | None) -> Walk
         samples=options.samples or config.samples or before.samples,
         ecs=_subnets(options.ecs or before.ecs),
         urls=tuple(names.url(url) for url in (*options.url, *before.urls)),
+        status_pages=before.status_pages,
     )
 
 
@@ -118,6 +129,7 @@ def _plan(entry: TargetEntry, walk: WalkOptions, *, rdap: bool, count: int) -> P
         rdap=rdap,
         samples=walk.samples,
         ecs=walk.ecs,
+        status_page=entry.status_page or walk.status_pages.get(entry.name, ""),
         tier1=entry.tier1,
         file=entry.file,
         line=entry.line,

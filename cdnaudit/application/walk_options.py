@@ -1,7 +1,7 @@
 """The options that decide which questions are asked; a recording keeps them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from cdnaudit.model.facts import DnsQuestion
@@ -18,6 +18,8 @@ class WalkOptions:
     samples: int = 1
     ecs: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
+    status_pages: Mapping[str, str] = field(default_factory=dict)
+    """By target, where one is declared."""
 
     @classmethod
     def of_recording(cls, recording: Recording) -> Self:
@@ -31,6 +33,7 @@ class WalkOptions:
             samples=samples if isinstance(samples, int) else _samples(questions),
             ecs=_texts(named["ecs"]) if "ecs" in named else _subnets(questions),
             urls=_texts(named.get("urls")),
+            status_pages=_by_name(named.get("status_pages")),
         )
 
     @classmethod
@@ -43,11 +46,14 @@ class WalkOptions:
             samples=first.samples,
             ecs=first.ecs,
             urls=tuple(url for plan in plans for url in plan.urls),
+            status_pages={plan.target: plan.status_page for plan in plans if plan.status_page},
         )
 
     def as_json(self) -> Mapping[str, object]:
         """Return what a recording keeps."""
+        declared = {"status_pages": dict(self.status_pages)} if self.status_pages else {}
         return {
+            **declared,
             "http": self.http,
             "authoritative": self.authoritative,
             "samples": self.samples,
@@ -58,6 +64,11 @@ class WalkOptions:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
+
+
+def _by_name(value: object) -> dict[str, str]:
+    items = value.items() if isinstance(value, dict) else ()
+    return {key: text for key, text in items if isinstance(text, str)}
 
 
 def _samples(questions: Iterable[DnsQuestion]) -> int:

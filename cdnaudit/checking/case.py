@@ -9,6 +9,7 @@ from cdnaudit.identify.attribution import Attribution, HostAttribution, Operator
 from cdnaudit.knowledge.base import Knowledge
 from cdnaudit.model.assessment import Dependency, Evidence
 from cdnaudit.model.events import Event, Service
+from cdnaudit.model.nodes import Graph
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Confidence
 from cdnaudit.names import Registrable
@@ -40,6 +41,8 @@ class Case:
     broken: frozenset[str]
     """Hosts that do not work while nothing fails."""
     registrable: Registrable
+    status_page: Graph | None = None
+    """Of the status page, where one is declared."""
     policy: Policy = field(default_factory=Policy)
     as_of: datetime | None = None
     """When the world answered; None where nobody knows. No check looks at a clock."""

@@ -102,6 +102,15 @@ Url = Annotated[
         help="A page that must work, such as a login; repeatable.",
     ),
 ]
+StatusPage = Annotated[
+    str | None,
+    typer.Option(
+        "--status-page",
+        metavar="HOST",
+        envvar="CDNAUDIT_STATUS_PAGE",
+        help="The status page, which should stay up when the targets go down.",
+    ),
+]
 Rdap = Annotated[
     bool,
     typer.Option(

@@ -51,7 +51,9 @@ def _target() -> Json:
             ),
             "urls": _texts("Pages that must work, such as a login."),
             "origin": _texts("The origin servers."),
-            "status_page": _text("The host of the status page."),
+            "status_page": _text(
+                "The host of the status page, which should stay up when the target goes down."
+            ),
         },
         required=("name",),
     )

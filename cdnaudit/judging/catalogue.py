@@ -35,6 +35,7 @@ NAMES = (
     "failover_slow",
     "apex_www_split",
     "family_divergence",
+    "status_page_shared_fate",
     "policy_provider_denied",
     "policy_too_few_providers",
     "provider_defunct",

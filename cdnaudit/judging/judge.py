@@ -19,6 +19,7 @@ from cdnaudit.model.assessment import (
     Inconclusive,
     Location,
 )
+from cdnaudit.model.nodes import Graph
 from cdnaudit.model.policy import Policy
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.survey import Survey
@@ -66,11 +67,20 @@ class Judge:
             broken=frozenset(
                 name for name, graph in graphs.hosts.items() if failures.calm[graph.root] is None
             ),
+            status_page=self._status_page(survey),
             registrable=self.registrable,
             policy=self.policy,
             as_of=self.as_of,
         )
         return case, failures
+
+    def _status_page(self, survey: Survey) -> Graph | None:
+        """Return the graph of the declared status page, which is no part of the target's."""
+        page = survey.status_page
+        if page is None:
+            return None
+        attribution = attribute(page, self.knowledge, self.registrable)
+        return build(page, attribution, self.knowledge).hosts[page.target]
 
     def target(self, plan: Plan, survey: Survey) -> Assessment:
         """Put every check to one target; the verdict is for the gate to give."""

@@ -14,7 +14,11 @@ from cdnaudit.survey.survey import HostView, Survey, ZoneView
 
 
 def unanswered(survey: Survey) -> tuple[Unanswered, ...]:
-    """Return the questions that mattered and that nobody answered, and pages we do not ask for."""
+    """Return the questions that mattered and that nobody answered, and pages we do not ask for.
+
+    Those of the status page are among them.
+    """
+    beside = unanswered(survey.status_page) if survey.status_page else ()
     answers = ((question, survey.facts.get(question)) for question in survey.unanswered)
     asked = {Unanswered(str(q), a.reason) for q, a in answers if isinstance(a, Unknown)}
     missing = (page.missing for host in survey.hosts for page in host.pages)
@@ -23,7 +27,7 @@ def unanswered(survey: Survey) -> tuple[Unanswered, ...]:
         for step in missing
         if step and step.answer is None
     }
-    return tuple(sorted(asked | not_asked))
+    return tuple(sorted({*asked, *not_asked, *beside}))
 
 
 def hosts(survey: Survey) -> tuple[Host, ...]:

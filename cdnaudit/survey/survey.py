@@ -113,6 +113,8 @@ class Survey:
     unanswered: tuple[Question, ...]
     """Questions that mattered and that nobody answered."""
     limits: tuple[str, ...]
+    status_page: "Survey | None" = None
+    """The same of the declared status page, by itself; None until the target is known."""
 
     def asn(self, ip: str) -> AsnAnswer | None:
         """Return who announces ``ip``; None = not known."""

@@ -1,7 +1,7 @@
 """The walk's one decision: given these answers, what do we know and what do we ask next?"""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from cdnaudit.model.facts import Facts, Unknown
@@ -45,15 +45,37 @@ def read_target(plan: Plan, facts: Facts, hints: Hints, readings: Readings | Non
     questions = OpenQuestions(facts, hints.is_suffix, readings)
     hosts = _hosts(questions, plan, hints)
     zones = _zones(questions, plan, hints, hosts)
+    survey = _survey(plan.target, questions, hosts, zones)
+    if survey.wanted or not plan.status_page:
+        return survey
+    return _with_status_page(survey, plan, hints, readings)
+
+
+def _survey(
+    target: str,
+    questions: OpenQuestions,
+    hosts: tuple[HostView, ...],
+    zones: dict[str, ZoneView],
+) -> Survey:
     return Survey(
-        target=plan.target,
-        facts=facts,
+        target=target,
+        facts=questions.facts,
         hosts=hosts,
         zones=zones,
         wanted=tuple(questions.notes.wanted),
         unanswered=tuple(questions.notes.unanswered),
         limits=tuple(sorted(questions.notes.limits)),
     )
+
+
+def _with_status_page(survey: Survey, plan: Plan, hints: Hints, readings: Readings) -> Survey:
+    """Read the status page once the target is known, so that it takes none of its questions."""
+    questions = OpenQuestions(survey.facts, hints.is_suffix, readings)
+    hosts = (HostReader(questions, plan, hints.known_network).read(plan.status_page),)
+    zones = _zones(questions, plan, hints, hosts, beside=survey.zones)
+    page = _survey(plan.status_page, questions, hosts, zones)
+    limits = tuple(sorted({*survey.limits, *page.limits}))
+    return replace(survey, wanted=page.wanted, limits=limits, status_page=page)
 
 
 def _hosts(questions: OpenQuestions, plan: Plan, hints: Hints) -> tuple[HostView, ...]:
@@ -95,16 +117,21 @@ def _is_apex(name: str, hints: Hints) -> bool:
 
 
 def _zones(
-    questions: OpenQuestions, plan: Plan, hints: Hints, hosts: tuple[HostView, ...]
+    questions: OpenQuestions,
+    plan: Plan,
+    hints: Hints,
+    hosts: tuple[HostView, ...],
+    beside: Collection[str] = (),
 ) -> dict[str, ZoneView]:
     """Read zones outwards from the hosts, from one queue without recursion.
 
-    Zones that hold a host come first, so that no zone is first read as another's.
+    Zones that hold a host come first, so that no zone is first read as another's. Those that
+    were read ``beside`` them count towards the bound.
     """
     reader = ZoneReader(questions, hints.known_nameserver, hints.registrable, plan.authoritative)
     queue = _first_zones(hosts)
     zones: dict[str, ZoneView] = {}
-    while queue and len(zones) < MAX_ZONES:
+    while queue and len({*zones, *beside}) < MAX_ZONES:
         name = next((n for n, holds_host in queue.items() if holds_host), next(iter(queue)))
         zones[name] = reader.read(name, holds_host=queue.pop(name))
         ask_for_ttls(questions, zones[name], hosts)

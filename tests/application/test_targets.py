@@ -231,3 +231,36 @@ def test_a_report_shows_an_internationalised_name_in_its_own_letters_too(name: s
     assert "xn--bcher-kva.example (b\u00fccher.example)" in unescape(out.getvalue()).replace(
         "\\", ""
     )
+
+
+def status_pages(options: Options, recorded: dict[str, object]) -> dict[str, str]:
+    bank = TargetEntry(name="bank.example", status_page="status.bank.example")
+    config = Config(targets=(bank, TargetEntry(name="other.example")))
+    found = plans(options, config, Recording(targets=(), answers={}, options=recorded))
+    return {plan.target: plan.status_page for plan in found}
+
+
+def test_a_status_page_is_that_of_the_flag_then_of_the_configuration_then_of_the_recording() -> (
+    None
+):
+    recorded: dict[str, object] = {
+        "status_pages": {"bank.example": "old.example", "other.example": "was.example"}
+    }
+    assert status_pages(Options(), {}) == {
+        "bank.example": "status.bank.example",
+        "other.example": "",
+    }
+    assert status_pages(Options(), recorded) == {
+        "bank.example": "status.bank.example",
+        "other.example": "was.example",
+    }
+    assert status_pages(Options(status_page="Status.Example"), recorded) == {
+        "bank.example": "status.example",
+        "other.example": "status.example",
+    }
+
+
+def test_a_status_page_that_is_no_host_is_refused() -> None:
+    with pytest.raises(UsageError) as caught:
+        status_pages(Options(status_page="192.0.2.1"), {})
+    assert str(caught.value) == "status page: target '192.0.2.1' is an address; give a host name"

@@ -3,6 +3,7 @@
 from cdnaudit.application.walk_options import WalkOptions
 from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Question
 from cdnaudit.recording.recording_file import Recording
+from cdnaudit.survey.plan import Plan
 
 SUBNET = "198.51.100.0/24"
 HOST = "www.shop.example"
@@ -30,3 +31,13 @@ def test_other_questions_are_never_asked_as_a_subnet() -> None:
 
 def test_samples_are_counted_from_the_last() -> None:
     assert shown(DnsQuestion(HOST, "A"), DnsQuestion(HOST, "A", sample=2)).samples == 3
+
+
+def test_the_status_page_of_each_target_is_kept() -> None:
+    plans = (
+        Plan(target=HOST, status_page="status.example"),
+        Plan(target="b.example"),
+    )
+    kept = WalkOptions.of_plans(plans).as_json()
+    again = WalkOptions.of_recording(Recording(targets=(), answers={}, options=kept))
+    assert again.status_pages == {HOST: "status.example"}

@@ -83,4 +83,5 @@ def test_single_points_are_the_checks_that_tier_1_is_about() -> None:
         "family-divergence",
         "hosting-single-network",
         "region-pinned",
+        "status-page-shared-fate",
     ]

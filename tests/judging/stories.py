@@ -590,6 +590,16 @@ def known_without_addresses() -> Story:
     return Story(answers)
 
 
+def status_page_in_the_same_zone() -> Story:
+    """The status page stands on another edge, and its name is on the site's only DNS provider."""
+    status = "status.shop.example"
+    zones = {"shop.example": ALPHA, "alpha-edge.example": ALPHA, "beta-edge.example": BETA}
+    answers = world(
+        {HOST: "x.alpha-edge.example 192.0.2.1", status: "y.beta-edge.example 203.0.113.9"}, zones
+    )
+    return Story(answers, options={"status_page": status})
+
+
 STORIES: dict[str, Callable[[], Story]] = {
     told.__name__.replace("_", "-"): told
     for told in (
@@ -645,5 +655,6 @@ STORIES: dict[str, Callable[[], Story]] = {
         pools_of_two_edges,
         foreign_peer,
         known_without_addresses,
+        status_page_in_the_same_zone,
     )
 }

@@ -376,6 +376,10 @@ def test_a_wrong_field_is_named_with_its_remedy(tmp_path: Path, row: object, mes
             whole([], options={"urls": ["x"]}),
             "options.urls[0]: URL 'x' is not http or https; write",
         ),
+        (
+            whole([], options={"status_pages": {"www.shop.example": "192.0.2.1"}}),
+            "options.status_pages.www.shop.example: target '192.0.2.1' is an address",
+        ),
         (whole([], options={"samples": 0}), "options.samples: is 0; give a whole number from 1 to"),
         (whole([], options={"http": "no"}), "options.http: is 'no'; give true or false"),
         (
