@@ -119,6 +119,18 @@ def presented(type_: str, data: str) -> str:
     return " ".join([clean(word) or word for word in words[:count]] + words[count:])
 
 
+def host_or_address(text: str) -> str:
+    """Return the host or the address that a person named.
+
+    >>> host_or_address("Origin.Example."), host_or_address("2001:DB8::1")
+    ('origin.example', '2001:db8::1')
+
+    Raises:
+        UsageError: it is neither.
+    """
+    return str(ipaddress.ip_address(text)) if is_address(text) else host(text)
+
+
 def host(text: str) -> str:
     """Return the host that a person named, as a name or as a URL.
 

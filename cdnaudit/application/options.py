@@ -105,6 +105,8 @@ class Options:
     """Do not ask nameservers and the parent's servers directly."""
     url: tuple[str, ...] = ()
     """Pages that must work, such as a login."""
+    origin: tuple[str, ...] = ()
+    """Hosts or addresses that serve every target without its edge. Default: those of the configuration."""
     status_page: str | None = None
     """The host of the status page of every target. Default: what the configuration says of each."""
     rdap: bool = False

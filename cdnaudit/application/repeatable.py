@@ -10,7 +10,7 @@ from cdnaudit.application.options import Options
 from cdnaudit.gate.configuration import Config
 from cdnaudit.names import without_credentials
 
-NAMING = frozenset({"targets", "target", "name", "url", "urls", "status_page"})
+NAMING = frozenset({"targets", "target", "name", "url", "urls", "status_page", "origin"})
 """Keys of options and of a configuration under which URLs stand, which may hold a password."""
 
 

@@ -12,6 +12,7 @@ from cdnaudit.application.walk_options import WalkOptions
 from cdnaudit.errors import UsageError
 from cdnaudit.gate.configuration import Config, TargetEntry
 from cdnaudit.observe.public_suffix import is_suffix
+from cdnaudit.observe.special_use import is_private
 from cdnaudit.overlay.hosts import hosts
 from cdnaudit.overlay.overlay import Overlay
 from cdnaudit.recording.recording_file import Recording
@@ -37,16 +38,35 @@ def plans(
     if len(entries) > 1:
         _refuse_pages_of_none(options.url, entries)
     walk = _walk(options, config, recording)
-    if options.status_page is not None:
-        status_page = _status_page(options.status_page)
-        entries = tuple(replace(entry, status_page=status_page) for entry in entries)
+    entries = tuple(_with_hosts_beside(entry, options) for entry in entries)
     planned = (_plan(entry, walk, rdap=options.rdap, count=len(entries)) for entry in entries)
     return tuple(replace(plan, allow_private=options.allow_private) for plan in planned)
 
 
-def _status_page(text: str) -> str:
+def _with_hosts_beside(entry: TargetEntry, options: Options) -> TargetEntry:
+    """Put the origins and the status page of the command line in place of the configured ones.
+
+    Raises:
+        UsageError: one is no host, or an origin is private and these are not allowed.
+    """
     try:
-        return names.host(text)
+        origins = tuple(map(names.host_or_address, options.origin)) or entry.origin
+    except UsageError as error:
+        raise UsageError(f"origin: {error}") from None
+    addresses = filter(names.is_address, origins)
+    private = next(filter(is_private, addresses), "")
+    if private and not options.allow_private:
+        raise UsageError(
+            f"origin: {private} is a private address; --allow-private connects to it inside your own network"
+        )
+    return replace(entry, origin=origins, status_page=_status_page(entry, options))
+
+
+def _status_page(entry: TargetEntry, options: Options) -> str:
+    if options.status_page is None:
+        return entry.status_page
+    try:
+        return names.host(options.status_page)
     except UsageError as error:
         raise UsageError(f"status page: {error}") from None
 
@@ -115,6 +135,7 @@ def _walk(options: Options, config: Config, recording: Recording | None) -> Walk
         samples=options.samples or config.samples or before.samples,
         ecs=_subnets(options.ecs or before.ecs),
         urls=tuple(names.url(url) for url in (*options.url, *before.urls)),
+        origins=before.origins,
         status_pages=before.status_pages,
     )
 
@@ -129,6 +150,7 @@ def _plan(entry: TargetEntry, walk: WalkOptions, *, rdap: bool, count: int) -> P
         rdap=rdap,
         samples=walk.samples,
         ecs=walk.ecs,
+        origins=entry.origin or walk.origins.get(entry.name, ()),
         status_page=entry.status_page or walk.status_pages.get(entry.name, ""),
         tier1=entry.tier1,
         file=entry.file,

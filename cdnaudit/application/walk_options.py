@@ -18,6 +18,8 @@ class WalkOptions:
     samples: int = 1
     ecs: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
+    origins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By target, where some are declared."""
     status_pages: Mapping[str, str] = field(default_factory=dict)
     """By target, where one is declared."""
 
@@ -33,6 +35,7 @@ class WalkOptions:
             samples=samples if isinstance(samples, int) else _samples(questions),
             ecs=_texts(named["ecs"]) if "ecs" in named else _subnets(questions),
             urls=_texts(named.get("urls")),
+            origins=_lists_by_name(named.get("origins")),
             status_pages=_by_name(named.get("status_pages")),
         )
 
@@ -46,14 +49,16 @@ class WalkOptions:
             samples=first.samples,
             ecs=first.ecs,
             urls=tuple(url for plan in plans for url in plan.urls),
+            origins={plan.target: plan.origins for plan in plans if plan.origins},
             status_pages={plan.target: plan.status_page for plan in plans if plan.status_page},
         )
 
     def as_json(self) -> Mapping[str, object]:
         """Return what a recording keeps."""
-        declared = {"status_pages": dict(self.status_pages)} if self.status_pages else {}
+        origins = {target: list(hosts) for target, hosts in self.origins.items()}
+        beside = {"origins": origins, "status_pages": dict(self.status_pages)}
         return {
-            **declared,
+            **{key: declared for key, declared in beside.items() if declared},
             "http": self.http,
             "authoritative": self.authoritative,
             "samples": self.samples,
@@ -64,6 +69,11 @@ class WalkOptions:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(text for text in value if isinstance(text, str)) if isinstance(value, list) else ()
+
+
+def _lists_by_name(value: object) -> dict[str, tuple[str, ...]]:
+    items = value.items() if isinstance(value, dict) else ()
+    return {key: _texts(listed) for key, listed in items}
 
 
 def _by_name(value: object) -> dict[str, str]:

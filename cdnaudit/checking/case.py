@@ -15,7 +15,7 @@ from cdnaudit.model.terms import Confidence
 from cdnaudit.names import Registrable
 from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.plan import Plan
-from cdnaudit.survey.survey import HostView, Survey, ZoneView
+from cdnaudit.survey.survey import HostView, OriginView, Survey, ZoneView
 
 Points = Mapping[str, frozenset[Event]]
 """Events that alone take something down, by its name."""
@@ -43,6 +43,8 @@ class Case:
     registrable: Registrable
     status_page: Graph | None = None
     """Of the status page, where one is declared."""
+    origins: tuple[tuple[OriginView, Graph], ...] = ()
+    """The declared origins, each with its graph."""
     policy: Policy = field(default_factory=Policy)
     as_of: datetime | None = None
     """When the world answered; None where nobody knows. No check looks at a clock."""

@@ -6,7 +6,10 @@ from typing import Any
 from typer.core import TyperCommand
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "What to audit": ("--input", "--zone", "--url", "--status-page", "--config", "--no-config"),
+    "What to audit": (
+        "--input", "--zone", "--url", "--origin", "--status-page", "--config",
+        "--no-config",
+    ),
     "The report": (
         "--format", "--csv-rows", "--summary", "--details", "--show-suppressed", "--color",
         "--quiet", "--verbose",

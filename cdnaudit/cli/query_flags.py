@@ -102,6 +102,15 @@ Url = Annotated[
         help="A page that must work, such as a login; repeatable.",
     ),
 ]
+Origin = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--origin",
+        metavar="HOST|ADDR",
+        envvar="CDNAUDIT_ORIGIN",
+        help="An origin that should serve the targets without their edge; repeatable.",
+    ),
+]
 StatusPage = Annotated[
     str | None,
     typer.Option(

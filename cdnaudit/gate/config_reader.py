@@ -110,7 +110,9 @@ class ConfigReader:
         name = read(table.read, "name", names.target, MEND_NAME)
         criticality = read(table.optional_word, "criticality", Criticality)
         urls = self._texts(table, "urls", names.url, "write https://HOST/PATH")
-        origin = self._texts(table, "origin", _host_or_address, "give a host name or an address")
+        origin = self._texts(
+            table, "origin", names.host_or_address, "give a host name or an address"
+        )
         status_page = self._optional(table, "status_page", names.host, MEND_NAME)
         if name is None:
             return None
@@ -205,7 +207,3 @@ def lines_of_texts(text: str) -> dict[str, int]:
 def _resolver(text: str) -> str:
     resolver_address(text)
     return text
-
-
-def _host_or_address(text: str) -> str:
-    return text if names.is_address(text) else names.host(text)

@@ -50,7 +50,7 @@ def _target() -> Json:
                 Criticality, "tier1 raises the findings of single-point checks one level."
             ),
             "urls": _texts("Pages that must work, such as a login."),
-            "origin": _texts("The origin servers."),
+            "origin": _texts("Hosts or addresses that should serve the target without its edge."),
             "status_page": _text(
                 "The host of the status page, which should stay up when the target goes down."
             ),

@@ -36,6 +36,8 @@ NAMES = (
     "apex_www_split",
     "family_divergence",
     "status_page_shared_fate",
+    "origin_shared_fate",
+    "origin_unreachable",
     "policy_provider_denied",
     "policy_too_few_providers",
     "provider_defunct",

@@ -67,20 +67,18 @@ class Judge:
             broken=frozenset(
                 name for name, graph in graphs.hosts.items() if failures.calm[graph.root] is None
             ),
-            status_page=self._status_page(survey),
+            status_page=self._beside(survey.status_page) if survey.status_page else None,
+            origins=tuple((view, self._beside(view.survey)) for view in survey.origins),
             registrable=self.registrable,
             policy=self.policy,
             as_of=self.as_of,
         )
         return case, failures
 
-    def _status_page(self, survey: Survey) -> Graph | None:
-        """Return the graph of the declared status page, which is no part of the target's."""
-        page = survey.status_page
-        if page is None:
-            return None
-        attribution = attribute(page, self.knowledge, self.registrable)
-        return build(page, attribution, self.knowledge).hosts[page.target]
+    def _beside(self, survey: Survey) -> Graph:
+        """Return the graph of a declared host, which is no part of the target's."""
+        attribution = attribute(survey, self.knowledge, self.registrable)
+        return build(survey, attribution, self.knowledge).hosts[survey.target]
 
     def target(self, plan: Plan, survey: Survey) -> Assessment:
         """Put every check to one target; the verdict is for the gate to give."""

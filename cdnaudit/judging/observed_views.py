@@ -1,5 +1,6 @@
 """What was seen, as an assessment shows it: hosts, zones, questions without an answer."""
 
+from itertools import chain
 from typing import assert_never
 
 from cdnaudit.checking.case import Case
@@ -16,9 +17,11 @@ from cdnaudit.survey.survey import HostView, Survey, ZoneView
 def unanswered(survey: Survey) -> tuple[Unanswered, ...]:
     """Return the questions that mattered and that nobody answered, and pages we do not ask for.
 
-    Those of the status page are among them.
+    Those of the status page and of origins are among them.
     """
-    beside = unanswered(survey.status_page) if survey.status_page else ()
+    others = [view.survey for view in survey.origins]
+    others += [survey.status_page] if survey.status_page else []
+    beside = chain.from_iterable(map(unanswered, others))
     answers = ((question, survey.facts.get(question)) for question in survey.unanswered)
     asked = {Unanswered(str(q), a.reason) for q, a in answers if isinstance(a, Unknown)}
     missing = (page.missing for host in survey.hosts for page in host.pages)

@@ -69,10 +69,16 @@ class HttpQuestion:
     url: str
     pins: tuple[str, ...] = field(default=(), compare=False)
     """Addresses to connect to; the name is never resolved again."""
+    origin: str = ""
+    """The declared origin that is asked in place of the URL's own host; ``""`` for none."""
 
     def __str__(self) -> str:
-        """Write as reports do."""
-        return f"http {self.url}"
+        """Write as reports do.
+
+        >>> str(HttpQuestion("https://www.example.com/", origin="origin.example.net"))
+        'http https://www.example.com/ @origin.example.net'
+        """
+        return f"http {self.url} @{self.origin}" if self.origin else f"http {self.url}"
 
 
 Question = DnsQuestion | AsnQuestion | RdapQuestion | HttpQuestion

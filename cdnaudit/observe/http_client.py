@@ -50,7 +50,11 @@ class HttpClient:
             spent = self._spent.pop(question.url, 0.0)
             deadline = started + self._settings.page_seconds - spent
             answer = await self._answer(question.url, PinnedBackend(pins), deadline)
-            if question.url.startswith("https:") and not isinstance(answer, HttpAnswer):
+            if (
+                not question.origin
+                and question.url.startswith("https:")
+                and not isinstance(answer, HttpAnswer)
+            ):
                 self._spent[question.url.replace("https:", "http:", 1)] = now() - started
             return answer
 

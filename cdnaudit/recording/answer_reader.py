@@ -96,7 +96,10 @@ def _asn_answer(row: Fields) -> AsnAnswer:
 
 
 def _http_question(row: Fields) -> HttpQuestion:
-    return HttpQuestion(row.read("url", names.url, "write https://HOST/PATH"))
+    url = row.read("url", names.url, "write https://HOST/PATH")
+    if not row.has("origin"):
+        return HttpQuestion(url)
+    return HttpQuestion(url, origin=row.read("origin", names.host_or_address, "mend the name"))
 
 
 def _http_answer(row: Fields) -> HttpAnswer | TlsRefusal:

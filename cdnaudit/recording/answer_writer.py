@@ -36,8 +36,9 @@ def _question(question: Question) -> Row:
             return {"ask": Ask.ASN, "ip": ip}
         case RdapQuestion(ip=ip):
             return {"ask": Ask.RDAP, "ip": ip}
-        case HttpQuestion(url=url):
-            return {"ask": Ask.HTTP, "url": url}
+        case HttpQuestion(url=url, origin=origin):
+            asked: Row = {"ask": Ask.HTTP, "url": url}
+            return {**asked, "origin": origin} if origin else asked
         case _:
             assert_never(question)
 

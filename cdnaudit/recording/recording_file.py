@@ -146,6 +146,7 @@ def _options(table: Fields) -> dict[str, object]:
         "samples": table.optional_number("samples", least=1),
         "ecs": list(table.texts("ecs")),
         "urls": list(table.read_all("urls", names.url, "write https://HOST/PATH")),
+        "origins": _origins(table.table("origins")),
         "status_pages": _status_pages(table.table("status_pages")),
     }
     return {key: value for key, value in read.items() if table.has(key)}
@@ -154,3 +155,11 @@ def _options(table: Fields) -> dict[str, object]:
 def _status_pages(table: Fields) -> dict[str, str]:
     """Return the status page of each target that has one."""
     return {target: table.read(target, names.host, "mend the name") for target in table.values}
+
+
+def _origins(table: Fields) -> dict[str, object]:
+    """Return the origins of each target that has some."""
+    return {
+        target: list(table.read_all(target, names.host_or_address, "mend the name"))
+        for target in table.values
+    }

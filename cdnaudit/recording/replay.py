@@ -33,7 +33,7 @@ class Replay:
                 return self._origin(question.ip)
             case DnsQuestion():
                 return self._by_alias(question) or NOT_RECORDED
-            case HttpQuestion():
+            case HttpQuestion(origin=""):
                 return (
                     self._answers.get(HttpQuestion(self._pages.get(question.url, "")))
                     or NOT_RECORDED
@@ -53,7 +53,7 @@ class Replay:
 def _front_pages(answers: Mapping[Question, Answer]) -> dict[str, str]:
     """Let a page recorded below a host stand for its front page, where that was not recorded."""
     pages: dict[str, str] = {}
-    for url in sorted(q.url for q in answers if isinstance(q, HttpQuestion)):
+    for url in sorted(q.url for q in answers if isinstance(q, HttpQuestion) and not q.origin):
         parts = urlsplit(url)
         pages.setdefault(f"{parts.scheme}://{parts.netloc}/", url)
     return pages

@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, product
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from cdnaudit.survey.parent_zone import ask_whether_delegated
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.questions import OpenQuestions
 from cdnaudit.survey.survey import HostView
+from cdnaudit.survey.zone_cut import ZoneCut
 
 KnownNetwork = Callable[[str, AsnAnswer], bool]
 """Tells whether a rule names the network of an address."""
@@ -46,6 +47,19 @@ class HostReader:
     def read(self, name: str) -> HostView:
         """Read what the facts say of ``name`` and note what is missing."""
         return self.questions.once(("host", name), lambda: self._read(name))
+
+    def at_address(self, ip: str) -> HostView:
+        """Read a host that has no name: what the facts say of its address."""
+        type_ = "AAAA" if ":" in ip else "A"
+        found = Resolution((), (ip,), None, None, End.ADDRESSES, DnsQuestion(ip, type_))
+        self.questions.origin(ip)
+        return HostView(ip, (found,), {ip: ZoneCut("", registry=True)}, pages=())
+
+    def directly(self, question: HttpQuestion, host: HostView) -> Answer | None:
+        """Ask an origin for a page of the target, once its addresses are known."""
+        if not self.plan.http or not _is_connectable(host.resolutions):
+            return None
+        return self.questions.need(replace(question, pins=pins(host.resolutions)))
 
     def _read(self, name: str) -> HostView:
         resolutions = tuple(

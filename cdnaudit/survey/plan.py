@@ -18,6 +18,8 @@ class Plan:
     tier1: bool = False
     allow_private: bool = False
     """A private address is one that serves: the audit is inside its network."""
+    origins: tuple[str, ...] = ()
+    """Hosts or addresses that should serve the target without its edge."""
     status_page: str = ""
     """The host that tells visitors how the target is; ``""`` where none is declared."""
     file: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from cdnaudit.model.facts import AsnAnswer, AsnQuestion, Facts, Question
+from cdnaudit.model.facts import Answer, AsnAnswer, AsnQuestion, Facts, HttpQuestion, Question
 from cdnaudit.survey.aliases import EXISTING, End, Resolution, addresses_of
 from cdnaudit.survey.delegation import Delegation, NameserverView
 from cdnaudit.survey.pages import PageView, Response
@@ -113,6 +113,8 @@ class Survey:
     unanswered: tuple[Question, ...]
     """Questions that mattered and that nobody answered."""
     limits: tuple[str, ...]
+    origins: "tuple[OriginView, ...]" = ()
+    """The declared origins; none until the target is known."""
     status_page: "Survey | None" = None
     """The same of the declared status page, by itself; None until the target is known."""
 
@@ -120,3 +122,20 @@ class Survey:
         """Return who announces ``ip``; None = not known."""
         answer = self.facts.get(AsnQuestion(ip))
         return answer if isinstance(answer, AsnAnswer) else None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """A declared origin, and what it answered when it was asked for the target directly."""
+
+    survey: Survey
+    """Of the origin by itself."""
+    asked: HttpQuestion
+    answer: Answer | None
+    """None where it was not asked."""
+
+    @property
+    def host(self) -> HostView:
+        """The origin as a host, which an address is as well."""
+        (host,) = self.survey.hosts
+        return host

@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from urllib.parse import urlsplit
 
-from cdnaudit.model.facts import Facts, Unknown
-from cdnaudit.names import Registrable, is_under, parent
+from cdnaudit.model.facts import Facts, HttpQuestion, Unknown
+from cdnaudit.names import Registrable, is_address, is_under, parent
 from cdnaudit.survey.aliases import End
 from cdnaudit.survey.host import HostReader, KnownNetwork
 from cdnaudit.survey.nameservers import KnownNameserver
 from cdnaudit.survey.plan import Plan
 from cdnaudit.survey.questions import OpenQuestions
 from cdnaudit.survey.readings import Readings
-from cdnaudit.survey.survey import HostView, Survey, ZoneView
+from cdnaudit.survey.survey import HostView, OriginView, Survey, ZoneView
 from cdnaudit.survey.zone import ZoneReader, ask_for_ttls
 from cdnaudit.survey.zone_cut import IsSuffix, may_begin
 
@@ -46,9 +47,11 @@ def read_target(plan: Plan, facts: Facts, hints: Hints, readings: Readings | Non
     hosts = _hosts(questions, plan, hints)
     zones = _zones(questions, plan, hints, hosts)
     survey = _survey(plan.target, questions, hosts, zones)
-    if survey.wanted or not plan.status_page:
-        return survey
-    return _with_status_page(survey, plan, hints, readings)
+    if plan.status_page and not survey.wanted:
+        survey = _with_status_page(survey, plan, hints, readings)
+    if plan.origins and not survey.wanted:
+        survey = _with_origins(survey, plan, hints)
+    return survey
 
 
 def _survey(
@@ -114,6 +117,35 @@ def _may_be_hidden(www: HostView, facts: Facts) -> bool:
 def _is_apex(name: str, hints: Hints) -> bool:
     """Tell whether a registry delegates ``name`` itself."""
     return not hints.is_suffix(name) and hints.is_suffix(parent(name))
+
+
+def _with_origins(survey: Survey, plan: Plan, hints: Hints) -> Survey:
+    """Read the declared origins last, and ask each for the first host that serves."""
+    served = [host.name for host in survey.hosts if not host.absent] or [plan.target]
+    url = f"https://{served[0]}/"
+    views = tuple(_origin(HttpQuestion(url, origin=o), survey, plan, hints) for o in plan.origins)
+    wanted = chain.from_iterable(view.survey.wanted for view in views)
+    limits = chain(survey.limits, *(view.survey.limits for view in views))
+    return replace(
+        survey,
+        wanted=tuple(dict.fromkeys(wanted)),
+        limits=tuple(sorted(set(limits))),
+        origins=views,
+    )
+
+
+def _origin(asked: HttpQuestion, survey: Survey, plan: Plan, hints: Hints) -> OriginView:
+    """Read one origin; it is asked for the target alone, and for no page of its own.
+
+    The readings of the target hold for the pages that its own plan wants, so none is shared.
+    """
+    questions = OpenQuestions(survey.facts, hints.is_suffix)
+    unpaged = HostReader(questions, replace(plan, http=False), hints.known_network)
+    read = unpaged.at_address if is_address(asked.origin) else unpaged.read
+    hosts = (read(asked.origin),)
+    answer = HostReader(questions, plan, hints.known_network).directly(asked, hosts[0])
+    zones = _zones(questions, plan, hints, hosts, beside=survey.zones)
+    return OriginView(_survey(asked.origin, questions, hosts, zones), asked, answer)
 
 
 def _zones(

@@ -264,3 +264,34 @@ def test_a_status_page_that_is_no_host_is_refused() -> None:
     with pytest.raises(UsageError) as caught:
         status_pages(Options(status_page="192.0.2.1"), {})
     assert str(caught.value) == "status page: target '192.0.2.1' is an address; give a host name"
+
+
+def origins(options: Options, *configured: str) -> tuple[str, ...]:
+    config = Config(targets=(TargetEntry(name="bank.example", origin=configured),))
+    (found,) = plans(options, config, None)
+    return found.origins
+
+
+def test_origins_are_those_of_the_flag_or_else_of_the_configuration() -> None:
+    given = Options(origin=("Origin.Example", "2606:4700:0::1"))
+    assert origins(Options(), "origin.bank.example") == ("origin.bank.example",)
+    assert origins(given, "origin.bank.example") == ("origin.example", "2606:4700::1")
+
+
+@pytest.mark.parametrize("configured", [(), ("10.0.0.7",)])
+def test_a_private_origin_needs_leave(configured: tuple[str, ...]) -> None:
+    given = () if configured else ("10.0.0.7",)
+    with pytest.raises(UsageError) as caught:
+        origins(Options(origin=given), *configured)
+    assert str(caught.value) == (
+        "origin: 10.0.0.7 is a private address; --allow-private connects to it inside your own network"
+    )
+    assert origins(Options(origin=given, allow_private=True), *configured) == ("10.0.0.7",)
+
+
+def test_an_origin_that_is_no_host_is_refused() -> None:
+    with pytest.raises(UsageError) as caught:
+        origins(Options(origin=("a b",)))
+    assert str(caught.value) == (
+        "origin: target 'a b' is no valid host name; write it as www.example.com"
+    )

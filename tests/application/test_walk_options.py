@@ -33,11 +33,12 @@ def test_samples_are_counted_from_the_last() -> None:
     assert shown(DnsQuestion(HOST, "A"), DnsQuestion(HOST, "A", sample=2)).samples == 3
 
 
-def test_the_status_page_of_each_target_is_kept() -> None:
+def test_the_status_page_and_the_origins_of_each_target_are_kept() -> None:
     plans = (
         Plan(target=HOST, status_page="status.example"),
-        Plan(target="b.example"),
+        Plan(target="b.example", origins=("192.0.2.9", "origin.example")),
     )
     kept = WalkOptions.of_plans(plans).as_json()
     again = WalkOptions.of_recording(Recording(targets=(), answers={}, options=kept))
     assert again.status_pages == {HOST: "status.example"}
+    assert again.origins == {"b.example": ("192.0.2.9", "origin.example")}

@@ -600,6 +600,19 @@ def status_page_in_the_same_zone() -> Story:
     return Story(answers, options={"status_page": status})
 
 
+def origin_behind_the_edge() -> Story:
+    """One origin is behind the same edge, another refuses what does not come from it."""
+    direct = "origin.shop.example"
+    answers = world(
+        {HOST: "x.alpha-edge.example 192.0.2.1", direct: "x.alpha-edge.example 192.0.2.1"},
+        {"shop.example": OWN, "alpha-edge.example": ALPHA},
+    )
+    answers |= page(URL)
+    answers[HttpQuestion(URL, origin=direct)] = HttpAnswer(200, (), "")
+    answers[HttpQuestion(URL, origin="203.0.113.9")] = HttpAnswer(403, (), "")
+    return Story(answers, options={"http": True, "origins": (direct, "203.0.113.9")})
+
+
 STORIES: dict[str, Callable[[], Story]] = {
     told.__name__.replace("_", "-"): told
     for told in (
@@ -656,5 +669,6 @@ STORIES: dict[str, Callable[[], Story]] = {
         foreign_peer,
         known_without_addresses,
         status_page_in_the_same_zone,
+        origin_behind_the_edge,
     )
 }

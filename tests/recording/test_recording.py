@@ -62,6 +62,7 @@ EVERY: dict[Question, Answer] = {
         Tls("CN=R11", ("www.shop.example",)),
     ),
     HttpQuestion("https://www.shop.example/login"): HttpAnswer(200, ()),
+    HttpQuestion("https://www.shop.example/", origin="192.0.2.9"): HttpAnswer(502, ()),
     HttpQuestion("https://old.shop.example/"): TlsRefusal(
         TlsProblem.UNTRUSTED,
         Tls("CN=Own", ("old.shop.example",), "2026-07-03T12:00:00Z", "2026-10-01T12:00:00Z"),
@@ -379,6 +380,10 @@ def test_a_wrong_field_is_named_with_its_remedy(tmp_path: Path, row: object, mes
         (
             whole([], options={"status_pages": {"www.shop.example": "192.0.2.1"}}),
             "options.status_pages.www.shop.example: target '192.0.2.1' is an address",
+        ),
+        (
+            whole([], options={"origins": {"www.shop.example": ["a b"]}}),
+            "options.origins.www.shop.example[0]: target 'a b' is no valid host name",
         ),
         (whole([], options={"samples": 0}), "options.samples: is 0; give a whole number from 1 to"),
         (whole([], options={"http": "no"}), "options.http: is 'no'; give true or false"),

@@ -134,3 +134,13 @@ def test_a_scan_without_the_network_opens_no_socket(
     found = guarded(tmp_path, *SCAN, "--exit-zero", "-f", "json", *source, strict=strict)
     assert (found.returncode, found.stderr) == (0, "")
     assert json.loads(found.stdout)["run"]["replayed"] is True
+
+
+def test_a_page_of_the_host_never_stands_for_what_its_origin_answers() -> None:
+    url = "https://a.example/"
+    direct = HttpQuestion(url, origin="192.0.2.9")
+    by_edge = Replay({HttpQuestion(url): PAGE}, announced)
+    assert by_edge.answer(direct) == NOT_RECORDED
+    by_origin = Replay({direct: PAGE}, announced)
+    assert by_origin.answer(HttpQuestion(url)) == NOT_RECORDED
+    assert by_origin.answer(direct) == PAGE
