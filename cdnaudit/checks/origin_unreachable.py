@@ -25,39 +25,41 @@ REFUSED = 400
 
 def _run(case: Case) -> Iterator[Verdict]:
     for view in case.survey.origins if case.plan.http else ():
-        problem = _problem(case, view)
-        if problem:
-            yield _finding(case, view, problem)
-        for doubt in _doubts(view):
+        yield from _origin(case, view)
+
+
+def _origin(case: Case, view: OriginView) -> Iterator[Verdict]:
+    if view.host.absent:
+        yield _finding(case, view, "has no address")
+    elif not view.host.addresses:
+        for doubt in unanswered(view.host):
             yield CHECK.inconclusive(_host(view), doubt)
+    match view.answer:
+        case TlsRefusal() as refusal:
+            reason = reason_of(refusal, _host(view))
+            yield _finding(case, view, f"offers no HTTPS for {_host(view)}: {reason}")
+        case HttpAnswer(status=status) if status >= REFUSED:
+            yield from _refused(case, view, status)
+        case Unknown(reason=reason):
+            yield CHECK.inconclusive(_host(view), f"{view.asked}: {reason}")
+        case _:
+            return  # it was not asked, or serves
+
+
+def _refused(case: Case, view: OriginView, status: int) -> Iterator[Verdict]:
+    """Say that the origin refuses, unless visitors get the same answer by their own way."""
+    by_edge = case.survey.facts.http(view.asked.url)
+    if by_edge is None or isinstance(by_edge, Unknown):
+        reason = f"the origin {view.host.name} answers {status}, and whether {view.asked.url} does is not known"
+        yield CHECK.inconclusive(_host(view), reason)
+    elif isinstance(by_edge, TlsRefusal) or by_edge.status != status:
+        problem = f"answers {status} when it is asked for {_host(view)} directly"
+        yield _finding(case, view, problem)
 
 
 def _host(view: OriginView) -> str:
     """Return the host that the origin was asked for."""
     return urlsplit(view.asked.url).hostname or ""
-
-
-def _problem(case: Case, view: OriginView) -> str:
-    """Say why the origin serves nobody; ``""`` where it does, or that is not known."""
-    if view.host.absent:
-        return "has no address"
-    match view.answer:
-        case TlsRefusal() as refusal:
-            return f"offers no HTTPS for {_host(view)}: {reason_of(refusal, _host(view))}"
-        case HttpAnswer(status=status) if status >= REFUSED and status not in _of_edge(case, view):
-            return f"answers {status} when it is asked for {_host(view)} directly"
-        case _:
-            return ""
-
-
-def _of_edge(case: Case, view: OriginView) -> set[int]:
-    """Return what the same page answers by the way that visitors take."""
-    return {
-        response.answer.status
-        for host in case.survey.hosts
-        for response in host.responses
-        if response.url == view.asked.url
-    }
 
 
 def _finding(case: Case, view: OriginView, problem: str) -> Verdict:
@@ -69,13 +71,6 @@ def _finding(case: Case, view: OriginView, problem: str) -> Verdict:
             remedy="let the origin take direct traffic for the host, with a certificate that browsers accept",
         ),
     )
-
-
-def _doubts(view: OriginView) -> Iterator[str]:
-    if not view.host.addresses:
-        yield from unanswered(view.host)
-    if isinstance(view.answer, Unknown):
-        yield f"{view.asked}: {view.answer.reason}"
 
 
 CHECK = Check(

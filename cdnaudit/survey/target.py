@@ -19,6 +19,8 @@ from cdnaudit.survey.zone_cut import IsSuffix, may_begin
 
 MAX_ZONES = 64
 """Zones read a target (design, the budget)."""
+MAX_ORIGINS = 8
+"""Declared origins that are asked: they share the target's questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +125,11 @@ def _with_origins(survey: Survey, plan: Plan, hints: Hints) -> Survey:
     """Read the declared origins last, and ask each for the first host that serves."""
     served = [host.name for host in survey.hosts if not host.absent] or [plan.target]
     url = f"https://{served[0]}/"
-    views = tuple(_origin(HttpQuestion(url, origin=o), survey, plan, hints) for o in plan.origins)
+    asked = [HttpQuestion(url, origin=origin) for origin in plan.origins[:MAX_ORIGINS]]
+    views = tuple(_origin(question, survey, plan, hints) for question in asked)
     wanted = chain.from_iterable(view.survey.wanted for view in views)
-    limits = chain(survey.limits, *(view.survey.limits for view in views))
+    over = [f"{MAX_ORIGINS} origins"] if len(plan.origins) > MAX_ORIGINS else []
+    limits = chain(survey.limits, over, *(view.survey.limits for view in views))
     return replace(
         survey,
         wanted=tuple(dict.fromkeys(wanted)),

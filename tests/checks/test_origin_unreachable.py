@@ -51,6 +51,15 @@ def test_an_origin_that_answers_as_the_edge_does_is_not_said() -> None:
     assert said(judge(answers, http=True, origins=(ORIGIN,)), CHECK.id) == []
 
 
+def test_a_refusal_counts_for_nothing_where_the_answer_of_the_edge_was_lost() -> None:
+    answers = site(HttpAnswer(403, ())) | unknown(HttpQuestion(URL))
+    report = judge(answers, http=True, origins=(ORIGIN,))
+    assert said(report, CHECK.id) == []
+    assert [d.reason for d in doubts(report, CHECK.id)] == [
+        f"the origin {ORIGIN} answers 403, and whether {URL} does is not known"
+    ]
+
+
 def test_nothing_is_said_where_pages_are_not_asked_for_or_no_origin_is_declared() -> None:
     answers = site(HttpAnswer(502, ()))
     assert said(judge(answers, origins=(ORIGIN,)), CHECK.id) == []

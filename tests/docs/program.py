@@ -152,6 +152,7 @@ def bounds() -> Iterator[tuple[str, str]]:
     yield "bytes of answers", f"{budget.MAX_BYTES:,}"
     yield "DNS messages, a datagram or a connection each", str(budget.MAX_MESSAGES)
     yield "zones", str(target.MAX_ZONES)
+    yield "declared origins", str(target.MAX_ORIGINS)
     yield "links of an alias chain", str(aliases.MAX_CHAIN)
     yield "addresses of one answer", f"{questions.MAX_ADDRESSES:,}"
     yield "nameservers of a zone that are read", str(nameservers.MAX_NAMESERVERS)

@@ -303,7 +303,7 @@ def test_all_that_is_wrong_is_told_at_once_each_with_its_key_and_a_remedy(tmp_pa
         "cdnaudit.toml: policy.min_dns_providers: is 'two'; give a whole number",
         f"cdnaudit.toml: policy.allow_providers[0]: is 'fastyl', {nobody}; did you mean fastly?",
         f"cdnaudit.toml: policy.allow_providers[2]: is 'akami', {nobody}; did you mean akamai?",
-        "cdnaudit.toml: checks.no-such-check: is no known key; did you mean dns-chain-loop?",
+        "cdnaudit.toml: checks.no-such-check: is no known key; did you mean origin-unreachable?",
         "cdnaudit.toml: checks.cdn-single-provider.severity: is 3; give one of info, low, medium, high, critical",
         "cdnaudit.toml: checks.cdn-single-provider.enabled: is 'no'; give true or false",
         "cdnaudit.toml: ignore[0].reason: is missing; give a string",
