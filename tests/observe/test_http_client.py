@@ -249,3 +249,19 @@ def test_a_server_without_tls_is_a_tls_failure(trust: tuple[Path, ssl.SSLContext
         answer = get(site.url("https"), ca_file=trust[0])
     assert isinstance(answer, Unknown)
     assert answer.reason.startswith("TLS: ")
+
+
+def test_an_origin_is_asked_with_the_name_of_the_target() -> None:
+    with serving(HELLO) as site:
+        settings = QuerySettings(page_seconds=5.0, allow=EVERYWHERE)
+        question = HttpQuestion(site.url(), HERE, origin="origin.example.net")
+        answer = asyncio.run(HttpClient(settings).ask(question))
+    assert isinstance(answer, HttpAnswer)
+    assert f"\r\nhost: www.example.com:{site.port}\r\n".encode() in site.heard[0].lower()
+
+
+def test_a_private_address_of_an_origin_is_refused() -> None:
+    question = HttpQuestion("https://www.example.com/", ("10.0.0.7",), origin="origin.example.net")
+    assert asyncio.run(HttpClient(QuerySettings()).ask(question)) == Unknown(
+        "refused to connect: 10.0.0.7 is not a public address", Cause.LIMIT
+    )
