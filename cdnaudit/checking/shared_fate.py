@@ -1,6 +1,6 @@
 """What takes the target down, tried on something that should outlive it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from cdnaudit.checking.case import Case
 from cdnaudit.graph.evaluate import Evaluation
@@ -29,21 +29,26 @@ def without_owners(case: Case, host: HostView, events: Iterable[Event]) -> list[
     """
     given = list(events)
     services = [event for event in given if event.provider]
+    told = {*services, *_others(case, services, given)}
+    if services:
+        own = _own_networks(case, host, services)
+        told = {event for event in told if not event.is_network or event in own}
+    return [event for event in given if event in told]
+
+
+def _others(case: Case, services: Iterable[Event], given: Iterable[Event]) -> Iterator[Event]:
+    """Yield what is no service, but for owners of services, and prefixes beside an AS."""
     owners = {Event.company(o) for s in services for o in case.knowledge.owners_of(s.name)}
-    served = any(event.role is not Role.DNS for event in services)
     by_asn = any(event.kind is EventKind.ASN for event in given)
+    for event in given:
+        said = event in owners or (by_asn and event.kind is EventKind.PREFIX)
+        if not event.provider and not said:
+            yield event
+
+
+def _own_networks(case: Case, host: HostView, services: Iterable[Event]) -> frozenset[Event]:
+    """Return the ASes that announce the host's own addresses; none where a service serves it."""
+    if any(event.role is not Role.DNS for event in services):
+        return frozenset()
     origins = filter(None, map(case.survey.asn, host.addresses))
-    own = {Event.asn(origin.asn) for origin in origins if origin.asn is not None}
-
-    def is_told(event: Event) -> bool:
-        match event.kind:
-            case EventKind.COMPANY:
-                return event not in owners
-            case EventKind.ASN:
-                return not services or (not served and event in own)
-            case EventKind.PREFIX:
-                return not services and not by_asn
-            case _:
-                return True
-
-    return [event for event in given if is_told(event)]
+    return frozenset(Event.asn(origin.asn) for origin in origins if origin.asn is not None)

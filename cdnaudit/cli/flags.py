@@ -1,8 +1,9 @@
 """Flags that several commands share, with their help and environment names."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -13,6 +14,7 @@ from cdnaudit.model.terms import Confidence
 from cdnaudit.names import listed
 from cdnaudit.reporting.display import Color, CsvRows, Detail
 
+Value = TypeVar("Value")
 DEFAULT = FORMATS[0].name
 OTHERS = ", ".join(form.name for form in FORMATS[1:])
 
@@ -28,6 +30,11 @@ class MinConfidence(StrEnum):
     def level(self) -> Confidence:
         """The level of that name."""
         return Confidence(self.value)
+
+
+def every(given: Iterable[Value] | None) -> tuple[Value, ...]:
+    """Return the values of a flag that may be repeated; none where it was not given."""
+    return tuple(given or ())
 
 
 def complete_format(incomplete: str) -> list[tuple[str, str]]:

@@ -82,18 +82,18 @@ def scan(
         show_suppressed=show_suppressed,
     )
     others = {"--record": record, "--replay": replay, "--baseline": baseline, "--input": input_}
-    zones = tuple(zone or ())
+    zones = flags.every(zone)
     named = {f"--zone {path}": path for path in zones}
     refuse_unwritable_files(wanted, {**others, **named, "--config": config})
     options = Options(
-        targets=tuple(targets or ()),
+        targets=flags.every(targets),
         input=input_,
         fail_on=fail_on,
         min_confidence=min_confidence.level if min_confidence else None,
         allow_incomplete=allow_incomplete,
         exit_zero=exit_zero,
-        only=tuple(only or ()),
-        skip=tuple(skip or ()),
+        only=flags.every(only),
+        skip=flags.every(skip),
         config=config,
         no_config=no_config,
         baseline=baseline,
@@ -104,13 +104,13 @@ def scan(
         replay=replay,
         offline=offline,
         zone=zones,
-        resolver=tuple(resolver or ()),
-        ecs=tuple(ecs or ()),
+        resolver=flags.every(resolver),
+        ecs=flags.every(ecs),
         samples=samples,
         no_http=no_http,
         no_authoritative=no_authoritative,
-        url=tuple(url or ()),
-        origin=tuple(origin or ()),
+        url=flags.every(url),
+        origin=flags.every(origin),
         status_page=status_page,
         rdap=rdap,
         cut_order=cut_order,

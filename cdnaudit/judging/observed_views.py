@@ -1,5 +1,6 @@
 """What was seen, as an assessment shows it: hosts, zones, questions without an answer."""
 
+from collections.abc import Iterator
 from itertools import chain
 from typing import assert_never
 
@@ -24,13 +25,15 @@ def unanswered(survey: Survey) -> tuple[Unanswered, ...]:
     beside = chain.from_iterable(map(unanswered, others))
     answers = ((question, survey.facts.get(question)) for question in survey.unanswered)
     asked = {Unanswered(str(q), a.reason) for q, a in answers if isinstance(a, Unknown)}
-    missing = (page.missing for host in survey.hosts for page in host.pages)
-    not_asked = {
-        Unanswered(str(HttpQuestion(step.url)), step.reason)
-        for step in missing
-        if step and step.answer is None
-    }
-    return tuple(sorted({*asked, *not_asked, *beside}))
+    return tuple(sorted({*asked, *_not_asked(survey), *beside}))
+
+
+def _not_asked(survey: Survey) -> Iterator[Unanswered]:
+    """Yield the pages that we do not ask for, with the reason."""
+    for page in chain.from_iterable(host.pages for host in survey.hosts):
+        step = page.missing
+        if step and step.answer is None:
+            yield Unanswered(str(HttpQuestion(step.url)), step.reason)
 
 
 def hosts(survey: Survey) -> tuple[Host, ...]:
