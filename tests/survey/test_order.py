@@ -151,9 +151,7 @@ def test_a_world_is_asked_the_same_in_any_order(answers: Answers, seed: int) -> 
 
 # Derandomised: about one draw in a thousand still finds an order that asks one probe more, where servers
 # contradict one another on the NS set of a name that is an alias of itself; see CHANGELOG, "Known".
-@settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.data(), st.sampled_from(PLANS), st.integers(0, 999))
 def test_any_answers_lead_to_the_same_questions_in_any_order(
     data: st.DataObject, plan: Plan, seed: int
