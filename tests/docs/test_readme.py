@@ -121,7 +121,7 @@ def test_make_demo_begins_and_ends_as_the_readme_shows() -> None:
     begin, end = shown.split("\n\n  ⋮\n\n")
     home = Path(sys.executable).parents[1]
     done = subprocess.run(
-        ["make", "--old-file", f"{home}/.user", "demo", f"VENV={home}"],
+        ["make", "--no-print-directory", "--old-file", f"{home}/.user", "demo", f"VENV={home}"],
         cwd=ROOT,
         env={**os.environ, **program.ENV},
         capture_output=True,
