@@ -1,6 +1,6 @@
 """What a run is judged by: an option, then the configuration, then the default."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -20,7 +20,7 @@ from cdnaudit.survey.plan import Plan
 SINGLE_POINTS = frozenset(check.id for check in CHECKS if check.single_point)
 
 
-def criteria(options: Options, config: Config, plans: Iterable[Plan]) -> Criteria:
+def criteria(options: Options, config: Config, planned: Collection[Plan]) -> Criteria:
     """Read what holds.
 
     Raises:
@@ -33,11 +33,12 @@ def criteria(options: Options, config: Config, plans: Iterable[Plan]) -> Criteri
         threshold=_threshold(options, config),
         severities=SeverityRules(
             checks=_settings(config, checks),
-            tier1=frozenset(plan.target for plan in plans if plan.tier1),
+            tier1=frozenset(plan.target for plan in planned if plan.tier1),
             single_points=SINGLE_POINTS,
         ),
         suppressor=_suppressor(options, config),
         checks=tuple(check for check in check_infos() if check.id in checks),
+        tags={plan.target: plan.tags for plan in planned if plan.tags},
     )
 
 

@@ -153,6 +153,7 @@ def _plan(entry: TargetEntry, walk: WalkOptions, *, rdap: bool, count: int) -> P
         origins=entry.origin or walk.origins.get(entry.name, ()),
         status_page=entry.status_page or walk.status_pages.get(entry.name, ""),
         tier1=entry.tier1,
+        tags=entry.tags,
         file=entry.file,
         line=entry.line,
     )

@@ -1,6 +1,6 @@
 """Read a report back from the JSON that ``json_v1`` writes, or from any that fits the contract."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from cdnaudit.fields.fields import Fields
@@ -38,10 +38,9 @@ def read_report(head: Fields, rows: Iterable[Fields]) -> Report:
     Raises:
         FileError: names the field that cannot be used.
     """
-    head.demand("schema", SCHEMA)
+    targets = tuple(read_targets(head, rows))
     run = head.table("run")
     code = _exit_code(run)
-    targets = tuple(map(_target, chain(head.tables("targets"), rows)))
     return Report(
         run=_run(run),
         targets=targets,
@@ -50,6 +49,16 @@ def read_report(head: Fields, rows: Iterable[Fields]) -> Report:
         checks=tuple(map(_check, head.tables("checks"))),
         fail_on=run.optional_text("fail_on"),
     )
+
+
+def read_targets(head: Fields, rows: Iterable[Fields]) -> Iterator[TargetReport]:
+    """Read the targets of a report one by one, as they are wanted.
+
+    Raises:
+        FileError: names the field that cannot be used.
+    """
+    head.demand("schema", SCHEMA)
+    yield from map(_target, chain(head.tables("targets"), rows))
 
 
 def _check(row: Fields) -> CheckInfo:
@@ -115,6 +124,7 @@ def _target(row: Fields) -> TargetReport:
         set_aside=tuple(map(_set_aside, row.tables("set_aside")))
         if row.has("set_aside")
         else counted,
+        tags=tuple(sorted(set(row.texts("tags")))),
         unknowns=tuple(map(_unanswered, row.tables("unknowns"))),
         inconclusive=tuple(map(_inconclusive, row.tables("inconclusive"))),
         limits_hit=row.texts("limits_hit"),

@@ -9,7 +9,7 @@ Json = dict[str, object]
 
 
 def target_object(target: TargetReport) -> Json:
-    """Write one target."""
+    """Write one target; ``tags`` are there where it has some."""
     location = target.location
     return {
         "target": target.target,
@@ -23,6 +23,7 @@ def target_object(target: TargetReport) -> Json:
         "cut_counts": list(target.cut_counts),
         "findings": list(map(finding_object, target.findings)),
         "set_aside": list(map(set_aside_object, target.set_aside)),
+        **({"tags": list(target.tags)} if target.tags else {}),
         "unknowns": [{"question": u.question, "reason": u.reason} for u in target.unknowns],
         "inconclusive": list(map(_inconclusive, target.inconclusive)),
         "limits_hit": list(target.limits_hit),

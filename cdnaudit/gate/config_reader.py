@@ -30,7 +30,7 @@ KEYS = (
     "checks",
     "ignore",
 )
-TARGET_KEYS = ("name", "criticality", "urls", "origin", "status_page")
+TARGET_KEYS = ("name", "criticality", "tags", "urls", "origin", "status_page")
 POLICY_KEYS = ("min_dns_providers", "min_cdn_providers", "allow_providers", "deny_providers")
 CHECK_KEYS = ("severity", "enabled")
 IGNORE_KEYS = ("check", "target", "provider", "reason", "expires")
@@ -109,6 +109,7 @@ class ConfigReader:
         read = self.problems.read
         name = read(table.read, "name", names.target, MEND_NAME)
         criticality = read(table.optional_word, "criticality", Criticality)
+        tags = self._texts(table, "tags", _tag, "give words without blanks")
         urls = self._texts(table, "urls", names.url, "write https://HOST/PATH")
         origin = self._texts(
             table, "origin", names.host_or_address, "give a host name or an address"
@@ -119,6 +120,7 @@ class ConfigReader:
         return TargetEntry(
             name=name,
             tier1=criticality is Criticality.TIER1,
+            tags=tuple(sorted(set(tags))),
             urls=tuple(dict.fromkeys((*names.pages(table.text("name")), *urls))),
             origin=origin,
             status_page=status_page or "",
@@ -206,4 +208,11 @@ def lines_of_texts(text: str) -> dict[str, int]:
 
 def _resolver(text: str) -> str:
     resolver_address(text)
+    return text
+
+
+def _tag(text: str) -> str:
+    """Read a tag; a table of targets joins several by blanks."""
+    if text.split() != [text]:
+        raise ValueError(text)
     return text

@@ -24,6 +24,8 @@ class TargetEntry:
 
     name: str
     tier1: bool = False
+    tags: tuple[str, ...] = ()
+    """Whose it is, for `portfolio --by-tag`; sorted, each once."""
     urls: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
     status_page: str = ""

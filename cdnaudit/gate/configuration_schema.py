@@ -49,6 +49,7 @@ def _target() -> Json:
             "criticality": _words(
                 Criticality, "tier1 raises the findings of single-point checks one level."
             ),
+            "tags": _texts("Whose it is, for `portfolio --by-tag`."),
             "urls": _texts("Pages that must work, such as a login."),
             "origin": _texts("Hosts or addresses that should serve the target without its edge."),
             "status_page": _text(

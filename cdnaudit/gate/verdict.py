@@ -1,7 +1,7 @@
 """Judge a run: which targets fail, pass or are incomplete, and what the shell sees."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from cdnaudit.gate.severities import SeverityRules
 from cdnaudit.gate.suppress import Suppressor
@@ -21,6 +21,8 @@ class Criteria:
     suppressor: Suppressor
     checks: tuple[CheckInfo, ...] = ()
     """What was asked of every target, for the report to carry."""
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Of targets that have some."""
 
 
 def judged(run: Run, assessments: Iterable[Assessment], criteria: Criteria) -> Report:
@@ -44,6 +46,7 @@ def _target(assessed: Assessment, criteria: Criteria) -> TargetReport:
         status=_status(assessed, findings),
         findings=findings,
         set_aside=set_aside((f.suppressed for f in findings), criteria.suppressor.baseline.file),
+        tags=criteria.tags.get(assessed.target, ()),
     )
 
 

@@ -91,6 +91,8 @@ class TargetReport(Assessment):
     findings: tuple[JudgedFinding, ...]
     set_aside: tuple[SetAside, ...] = ()
     """What does not count, also where ``findings`` are only those that do."""
+    tags: tuple[str, ...] = ()
+    """Whose it is, by the configuration; sorted."""
 
     @classmethod
     def of(
@@ -100,6 +102,7 @@ class TargetReport(Assessment):
         status: Status,
         findings: tuple[JudgedFinding, ...],
         set_aside: tuple[SetAside, ...] = (),
+        tags: tuple[str, ...] = (),
     ) -> Self:
         """Give the verdict; ``findings`` are those of the assessment, judged."""
         return cls(
@@ -114,6 +117,7 @@ class TargetReport(Assessment):
             cut_counts=assessed.cut_counts,
             findings=findings,
             set_aside=set_aside,
+            tags=tags,
             unknowns=assessed.unknowns,
             inconclusive=assessed.inconclusive,
             limits_hit=assessed.limits_hit,

@@ -30,6 +30,8 @@ class TargetRow:
     """Why not all is known that a verdict needs."""
     observed: str
     """When the world was asked; may be empty."""
+    tags: tuple[str, ...] = ()
+    """Whose it is; only a table that somebody else wrote brings them."""
 
 
 def target_rows(report: Report) -> tuple[TargetRow, ...]:

@@ -16,6 +16,8 @@ class Plan:
     samples: int = 1
     ecs: tuple[str, ...] = ()
     tier1: bool = False
+    tags: tuple[str, ...] = ()
+    """Whose it is; sorted."""
     allow_private: bool = False
     """A private address is one that serves: the audit is inside its network."""
     origins: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ targets = ["Example.com."]
 [[target]]
 name = "login.example.com"
 criticality = "tier1"
+tags = ["web", "bank", "web"]
 urls = ["https://login.example.com"]
 origin = ["origin.example.net"]
 status_page = "status.example.net"
@@ -96,6 +97,7 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
             TargetEntry(
                 name="login.example.com",
                 tier1=True,
+                tags=("bank", "web"),
                 urls=("https://login.example.com/",),
                 origin=("origin.example.net",),
                 status_page="status.example.net",
@@ -120,7 +122,7 @@ def test_every_key_of_the_contract_is_read(tmp_path: Path) -> None:
                 provider="ns1",
                 reason="second provider contracted",
                 expires=date(2027, 3, 31),
-                line=24,
+                line=25,
             ),
         ),
     )
@@ -200,6 +202,10 @@ def test_the_table_of_pyproject_is_read(tmp_path: Path) -> None:
         (
             '[[target]]\nname = "a.b"\norigin = "o"',
             "target[0].origin[0]: target 'o' has no dot; give a full name, as www.example.com",
+        ),
+        (
+            '[[target]]\nname = "a.b"\ntags = ["a team"]',
+            "target[0].tags[0]: is 'a team'; give words without blanks",
         ),
         (
             '[[target]]\nname = "a.b"\nstatus_page = "192.0.2.1"',
