@@ -28,10 +28,15 @@ def read_runs(paths: Sequence[Path], progress: Progress | None = None) -> list[R
     Raises:
         CdnauditError: one of them cannot be used.
     """
+    refuse_two_pipes(paths)
+    return [read_run(path, progress) for path in paths]
+
+
+def refuse_two_pipes(paths: Sequence[Path]) -> None:
+    """Raise RunError where standard input is to be two runs."""
     if paths.count(STANDARD_INPUT) > 1:
         problem, remedy = "standard input is one run", "save the other to a file"
         raise RunError(STANDARD_INPUT, "", problem, remedy)
-    return [read_run(path, progress) for path in paths]
 
 
 def read_run(path: Path, progress: Progress | None = None) -> Report:
@@ -42,10 +47,18 @@ def read_run(path: Path, progress: Progress | None = None) -> Report:
     Raises:
         CdnauditError: it is neither, or cannot be used.
     """
-    source = _held(path)
+    return read_held(_held(path), progress)
+
+
+def read_held(source: Source, progress: Progress | None = None) -> Report:
+    """Read a run whose octets are there already.
+
+    Raises:
+        CdnauditError: it is neither, or cannot be used.
+    """
     if _names_recording(source):
         recording = recording_file.read_source(replace(source, kind=RECORDING_FILE))
-        return audit_recording(recording, Options(replay=path, all_recorded=True), progress)
+        return audit_recording(recording, Options(replay=source.path, all_recorded=True), progress)
     return saved_run.read_source(replace(source, kind=REPORT_FILE))
 
 

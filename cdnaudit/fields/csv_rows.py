@@ -1,21 +1,22 @@
 """The rows of a CSV file as fields, by the names of its columns."""
 
 import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cdnaudit.fields.documents import MEND
 from cdnaudit.fields.fields import Fields
 from cdnaudit.fields.source import Source
 
 
-def csv_rows(source: Source, text: str, columns: Sequence[str]) -> Iterator[Fields]:
+def csv_rows(source: Source, lines: Iterable[str], columns: Sequence[str]) -> Iterator[Fields]:
     """Yield the rows of a CSV file with a header; an empty cell is not there.
+
+    ``lines`` keep their ends, and are read as the rows are wanted.
 
     Raises:
         FileError: one of ``columns`` is not there, or a row cannot be read.
     """
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+    reader = csv.DictReader(lines)
     try:
         missing = [name for name in columns if name not in (reader.fieldnames or ())]
         if missing:

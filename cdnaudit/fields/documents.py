@@ -67,18 +67,39 @@ def _lines(source: Source, text: str, whole: json.JSONDecodeError) -> Iterator[F
     for number, line in enumerate(text.split(NEWLINE), 1):
         if not line.strip():
             continue
-        place = f"line {number}"
         try:
-            value = json.loads(line)
+            row = _row(source, number, line)
         except json.JSONDecodeError as error:
-            first = place if found else f"line {whole.lineno}"
-            raise _no_json(source, first, error if found else whole) from None
-        except (ValueError, RecursionError) as error:
-            raise _unreadable(source, place, line, error) from None
+            first = number if found else whole.lineno
+            raise _no_json(source, f"line {first}", error if found else whole) from None
         found = True
-        yield _object(source, f"{place}: ", value)
+        yield row
     if not found:
         raise source.error("", "is empty")
+
+
+def json_line(source: Source, number: int, line: str) -> Fields:
+    """Read one line of JSON lines.
+
+    Raises:
+        FileError: it is no object.
+    """
+    try:
+        return _row(source, number, line)
+    except json.JSONDecodeError as error:
+        raise _no_json(source, f"line {number}", error) from None
+
+
+def _row(source: Source, number: int, line: str) -> Fields:
+    """Read a line; one that is no JSON is left to the caller, who knows of the others."""
+    place = f"line {number}"
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(source, place, line, error) from None
+    return _object(source, f"{place}: ", value)
 
 
 def _object(source: Source, prefix: str, value: Any) -> Fields:

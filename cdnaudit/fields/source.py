@@ -98,8 +98,8 @@ class Source:
         raw = self.held().octets or b""
         if not (self.kind.compressed and raw.startswith(GZIP_MAGIC)):
             return raw
-        with self._readable(), gzip.open(io.BytesIO(raw)) as unpacked:
-            return self._bounded(unpacked)
+        with self.readable(), gzip.open(io.BytesIO(raw)) as unpacked:
+            return self.bounded(unpacked)
 
     def held(self) -> "Source":
         """Return it with what it holds, read now if it was not before.
@@ -109,8 +109,8 @@ class Source:
         """
         if self.octets is not None:
             return self
-        with self._readable(), self.path.open("rb") as file:
-            return replace(self, octets=self._bounded(file))
+        with self.readable(), self.path.open("rb") as file:
+            return replace(self, octets=self.bounded(file))
 
     @classmethod
     def standard_input(cls, kind: FileKind) -> "Source":
@@ -124,14 +124,18 @@ class Source:
             raise source.error("", "standard input is closed")
         if sys.stdin.isatty():
             raise source.error("", "standard input is a terminal")
-        with source._readable():
-            octets = source._bounded(sys.stdin.buffer)
+        with source.readable():
+            octets = source.bounded(sys.stdin.buffer)
         if not octets:
             raise source.error("", "standard input is empty")
         return replace(source, octets=octets)
 
+    def too_large(self) -> FileError:
+        """Build the error about a file of more octets than its kind has."""
+        return self.error("", "is too large", f"keep it within {_size(self.kind.max_bytes)}")
+
     @contextmanager
-    def _readable(self) -> Iterator[None]:
+    def readable(self) -> Iterator[None]:
         """Say of an error of the system, or of what was packed, which file it is about."""
         try:
             yield
@@ -139,7 +143,7 @@ class Source:
             reason = getattr(error, "strerror", None) or error
             raise self.error("", f"cannot be read: {reason}") from None
 
-    def _bounded(self, file: Readable) -> bytes:
+    def bounded(self, file: Readable) -> bytes:
         """Read in pieces: neither an endless file nor a small one that unpacks to much is kept."""
         pieces: list[bytes] = []
         size = 0
@@ -147,7 +151,7 @@ class Source:
             pieces.append(piece)
             size += len(piece)
             if size > self.kind.max_bytes:
-                raise self.error("", "is too large", f"keep it within {_size(self.kind.max_bytes)}")
+                raise self.too_large()
         return b"".join(pieces)
 
 

@@ -1,8 +1,10 @@
 """A graph from a dependencies CSV (contract, section 7): rows of one host and role are alternatives."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
 from cdnaudit.fields.fields import Fields
 from cdnaudit.fields.source import Source
@@ -34,9 +36,8 @@ def read_dependencies(source: Source, rows: Iterable[Fields]) -> Report:
         FileError: names the line that cannot be used.
     """
     grouped: dict[str, list[Dependency]] = defaultdict(list)
-    for row in rows:
-        cells = replace(row, values={key: as_written(str(v)) for key, v in row.values.items()})
-        grouped[cells.text("target")].append(_dependency(cells))
+    for name, dependency in map(_as_read, rows):
+        grouped[name].append(dependency)
     return Report(
         run=Run(
             tool=TOOL,
@@ -57,9 +58,25 @@ def read_dependencies(source: Source, rows: Iterable[Fields]) -> Report:
     )
 
 
+def targets_in_turn(source: Source, rows: Iterable[Fields]) -> Iterator[TargetReport]:
+    """Build targets one by one as their rows come; those of one target stand together.
+
+    Raises:
+        FileError: names the line that cannot be used.
+    """
+    for name, found in groupby(map(_as_read, rows), key=itemgetter(0)):
+        yield _target(source, name, [dependency for _, dependency in found])
+
+
 def has_verdicts(report: Report) -> bool:
     """Tell whether a run was judged: of a dependencies CSV nobody knows what was found."""
     return report.run.tool != TOOL
+
+
+def _as_read(row: Fields) -> tuple[str, Dependency]:
+    """Read a row: the target, and what it depends on."""
+    cells = replace(row, values={key: as_written(str(v)) for key, v in row.values.items()})
+    return cells.text("target"), _dependency(cells)
 
 
 def _dependency(row: Fields) -> Dependency:

@@ -1,5 +1,6 @@
 """Read a saved run: a report as JSON or JSON lines, or a CSV of dependencies."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,4 +53,4 @@ def read_source(source: Source) -> Report:
     if not text.strip():
         raise source.error("", "is empty")
     table = replace(source, kind=DEPENDENCIES_FILE)
-    return read_dependencies(table, csv_rows(table, text, COLUMNS))
+    return read_dependencies(table, csv_rows(table, io.StringIO(text, newline=""), COLUMNS))

@@ -1,6 +1,7 @@
 """Whole files: within bounds, as text, as TOML, JSON, JSON lines and CSV."""
 
 import gzip
+import io
 from pathlib import Path
 
 import pytest
@@ -126,7 +127,7 @@ def test_lines_are_no_single_object(tmp_path: Path) -> None:
 
 def test_rows_have_their_cells_by_column_and_no_empty_ones(tmp_path: Path) -> None:
     text = 'a,b,c\n1,,3\n\n"4\n4",5\n6,7,8,9\n'
-    rows = list(csv_rows(source(tmp_path), text, ("a", "b")))
+    rows = list(csv_rows(source(tmp_path), io.StringIO(text, newline=""), ("a", "b")))
     assert [(row.place(), dict(row.values)) for row in rows] == [
         ("line 2", {"a": "1", "c": "3"}),
         ("line 5", {"a": "4\n4", "b": "5"}),
@@ -145,5 +146,5 @@ def test_rows_have_their_cells_by_column_and_no_empty_ones(tmp_path: Path) -> No
 )
 def test_what_is_no_table_is_refused(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(FileError) as caught:
-        list(csv_rows(source(tmp_path), text, ("a",)))
+        list(csv_rows(source(tmp_path), io.StringIO(text, newline=""), ("a",)))
     assert str(caught.value).startswith(f"{tmp_path}/f: {told}")

@@ -1,0 +1,68 @@
+"""Targets of a saved run, one by one: nothing of a target is kept when the next one comes."""
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cdnaudit.fields.csv_rows import csv_rows
+from cdnaudit.fields.documents import json_line
+from cdnaudit.fields.fields import Fields
+from cdnaudit.fields.lines import Lines
+from cdnaudit.formats import dependencies_csv, targets_csv
+from cdnaudit.formats.dependencies_csv import targets_in_turn
+from cdnaudit.formats.json_v1_reader import read_targets
+from cdnaudit.formats.saved_run import DEPENDENCIES_FILE
+from cdnaudit.formats.targets_csv import read_target_rows
+from cdnaudit.model.report import TargetReport
+from cdnaudit.reporting.target_row import TargetRow
+
+
+def is_json_lines(lines: Lines) -> bool:
+    """Tell whether the first line is an object of its own."""
+    try:
+        return isinstance(json.loads(lines.first), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def is_table(lines: Lines) -> bool:
+    """Tell whether the first line is the head of a table of dependencies or of targets."""
+    columns = set(_header(lines))
+    return any(columns.issuperset(kind.COLUMNS) for kind in (targets_csv, dependencies_csv))
+
+
+def json_lines_targets(lines: Lines) -> Iterator[TargetReport]:
+    """Read a report as JSON lines.
+
+    Raises:
+        RunError: a line is no object, or a field is wrong; names the place.
+    """
+    rows = _objects(lines)
+    yield from read_targets(next(rows), rows)
+
+
+def table_targets(lines: Lines) -> Iterator[TargetReport | TargetRow]:
+    """Read a CSV of targets or of dependencies.
+
+    Raises:
+        RunError: a row is wrong; names the line.
+    """
+    table = replace(lines.source, kind=DEPENDENCIES_FILE)
+    if set(_header(lines)).issuperset(targets_csv.COLUMNS):
+        yield from read_target_rows(csv_rows(table, lines.each(), targets_csv.COLUMNS))
+    else:
+        yield from targets_in_turn(table, csv_rows(table, lines.each(), dependencies_csv.COLUMNS))
+
+
+def _objects(lines: Lines) -> Iterator[Fields]:
+    for number, line in enumerate(lines.each(), 1):
+        if line.strip():
+            yield json_line(lines.source, number, line)
+
+
+def _header(lines: Lines) -> list[str]:
+    try:
+        return next(csv.reader([lines.first]), [])
+    except csv.Error:
+        return []
