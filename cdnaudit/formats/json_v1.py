@@ -9,7 +9,7 @@ from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import SCHEMA, Report
 from cdnaudit.model.terms import Severity, Status
 from cdnaudit.reporting.document import Document
-from cdnaudit.reporting.portfolio import PortfolioRow
+from cdnaudit.reporting.portfolio_rows import PortfolioRow
 
 
 def render(document: Document, out: TextIO) -> None:
@@ -71,11 +71,11 @@ def summary(document: Document) -> Json:
         **{str(status): by_status[status] for status in Status},
         "findings": {str(level): by_severity[level] for level in reversed(Severity)},
         "set_aside": [set_aside_object(part) for part in document.report.set_aside],
-        "providers": [_totals(row) for row in document.portfolio if row.event.provider],
+        "providers": [provider_totals(row) for row in document.portfolio if row.event.provider],
     }
 
 
-def _totals(row: PortfolioRow) -> Json:
+def provider_totals(row: PortfolioRow) -> Json:
     """Write how many targets depend on a provider in a role (contract, section 7)."""
     return {
         "role": row.event.role and str(row.event.role),

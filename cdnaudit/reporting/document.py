@@ -18,7 +18,7 @@ from cdnaudit.reporting.fleet_verdict import fleet_verdict
 from cdnaudit.reporting.inventory import Inventory, inventory
 from cdnaudit.reporting.metrics import Metric, metrics
 from cdnaudit.reporting.next_steps import next_steps
-from cdnaudit.reporting.portfolio import PortfolioRow, portfolio
+from cdnaudit.reporting.portfolio_rows import PortfolioRow, portfolio
 from cdnaudit.reporting.ranking import Annotation, annotations, worst_first
 from cdnaudit.reporting.section import TargetSection
 from cdnaudit.reporting.set_aside import set_aside_words

@@ -4,7 +4,7 @@ from cdnaudit.formats.html.chips import chip
 from cdnaudit.formats.html.markup import Html, el
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.event_names import event_name
-from cdnaudit.reporting.portfolio import PortfolioRow
+from cdnaudit.reporting.portfolio_rows import PortfolioRow
 
 COLUMNS = (
     ("Event", "text"),

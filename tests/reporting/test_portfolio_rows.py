@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from cdnaudit.model.events import Event
 from cdnaudit.model.terms import Role
-from cdnaudit.reporting.portfolio import PortfolioRow, portfolio
+from cdnaudit.reporting.portfolio_rows import PortfolioRow, portfolio
 from tests.formats import samples
 
 FASTLY_DNS = Event.service("fastly", Role.DNS)

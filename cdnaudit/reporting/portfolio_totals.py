@@ -1,0 +1,53 @@
+"""Many targets counted: providers, roles, companies, outages of the past."""
+
+from dataclasses import dataclass
+
+from cdnaudit.reporting.portfolio_rows import PortfolioRow
+from cdnaudit.reporting.role_shares import RoleShare
+from cdnaudit.reporting.smallest_set import SmallestSet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyTotals:
+    """A company over many targets."""
+
+    company: str
+    name: str
+    parent: str | None
+    lei: str | None
+    """Its code of ISO 17442, where the knowledge has it."""
+    uses: int
+    sole: int
+    share: float
+    """Of the targets: how many use it, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioTotals:
+    """What a historical outage does to many targets; the rest is unaffected, or was down before."""
+
+    id: str
+    title: str
+    down: int
+    degraded: int
+    unknown: int
+    share: float
+    """Of the targets: how many it takes down, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortfolioTotals:
+    """All that is counted."""
+
+    targets: int
+    providers: tuple[PortfolioRow, ...]
+    """Services alone, those that take most targets down first."""
+    roles: tuple[RoleShare, ...]
+    companies: tuple[CompanyTotals, ...]
+    half: SmallestSet | None
+    """None: no companies together take out half."""
+    scenarios: tuple[ScenarioTotals, ...]
+    repeated: int = 0
+    """Targets that a later run names again, and that count as the first has them."""
+    tags: "tuple[tuple[str, PortfolioTotals], ...]" = ()
+    """The same of the targets of each tag, where that was asked for."""
