@@ -26,6 +26,7 @@ AUDIT = {
 }
 SAVED_RUNS = {
     "simulate": "Say which targets of saved runs go down, degraded, stay unaffected or are unknown.",
+    "portfolio": "Count over saved runs who is used, who takes out how many, and how concentrated each role is.",
     "diff": "Show what changed between two runs; exit 1 where redundancy was lost.",
     "convert": "Write a saved report in another format, or judge a recording again; no network.",
 }

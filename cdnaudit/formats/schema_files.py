@@ -11,6 +11,7 @@ SCHEMA_FILES: Mapping[str, str] = {
     "recording": "schemas/recording.schema.json",
     "baseline": "schemas/baseline.schema.json",
     "simulation": "schemas/simulation.schema.json",
+    "portfolio": "schemas/portfolio.schema.json",
     "diff": "schemas/diff.schema.json",
     "config": "generated/cdnaudit.schema.json",
     "provider": "generated/provider.schema.json",
@@ -28,7 +29,7 @@ def schema_text(name: str) -> str:
     if THERE not in text:
         return text
     schema = json.loads(text.replace(THERE, HERE))
-    shared = json.loads(_text("report"))["$defs"]
+    shared = {**json.loads(_text("report"))["$defs"], **schema.get("$defs", {})}
     wanted = sorted(_reached(schema, shared))
     return json.dumps({**schema, "$defs": {key: shared[key] for key in wanted}}, indent=1) + "\n"
 

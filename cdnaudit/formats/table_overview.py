@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cdnaudit.formats.table_styles import SEVERITY_STYLES, heading
+from cdnaudit.formats.table_styles import SEVERITY_STYLES, heading, share_bar
 from cdnaudit.formats.table_target import status_mark
 from cdnaudit.formats.terminal_lines import Line, Span, grid, indented, styled, wrapped
 from cdnaudit.model.terms import Status
@@ -19,7 +19,6 @@ LINES = 40
 """Of many targets, lines for those that do not pass."""
 PAIRS = 3
 """Rows of pairs that take down what has no single point."""
-BAR = 20
 
 
 def overview(document: Document, width: int) -> Iterator[Line]:
@@ -58,14 +57,13 @@ def _owners(document: Document, width: int) -> Iterator[Line]:
 
 
 def _owner(row: Concentration, width: int, style: str = "yellow") -> tuple[Line, ...]:
-    bar = "█" * max(round(row.share * min(BAR, width // 4)), row.takes_down > 0)
     beside = f" ({row.beside})" if row.beside else ""
     count = f"{row.takes_down:>{len(str(row.of))}} of {row.of}"
     return (
         styled(f"{row.name}{beside}"),
         styled(count),
         styled(f"{share_in_words(row.share):>5}"),
-        styled(bar, style),
+        styled(share_bar(row.share, width), style),
         styled(row.roles, "dim"),
     )
 

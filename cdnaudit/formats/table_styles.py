@@ -10,6 +10,8 @@ GATE_STYLES = {
 }
 WITH_SINGLE_POINTS = "bold yellow"
 """What passes the gate in spite of them."""
+BAR = 20
+"""Characters of a bar for all there is, where the screen is wide enough."""
 SEVERITY_STYLES = {
     Severity.CRITICAL: "bold white on red",
     Severity.HIGH: "bold red",
@@ -22,3 +24,8 @@ SEVERITY_STYLES = {
 def heading(text: str) -> Line:
     """Write the name of a part."""
     return styled(text, "bold underline")
+
+
+def share_bar(share: float, width: int) -> str:
+    """Draw a part of the whole; what is there is never drawn as nothing."""
+    return "█" * max(round(share * min(BAR, width // 4)), share > 0)

@@ -88,5 +88,5 @@ def test_a_schema_that_there_is_not_is_refused(tmp_path: Path) -> None:
     assert ended("schema", "rules", cwd=tmp_path) == (
         USAGE,
         "",
-        "cdnaudit: schema 'rules' is not known; use one of report, jsonl, recording, baseline, simulation, diff, config, provider\n",
+        "cdnaudit: schema 'rules' is not known; use one of report, jsonl, recording, baseline, simulation, portfolio, diff, config, provider\n",
     )

@@ -11,7 +11,7 @@ from cdnaudit.formats.sheets.sheet import Sheet
 from cdnaudit.model.report import Report
 from cdnaudit.reporting.display import Color, CsvRows, Detail, DisplayOptions
 from tests.formats.gallery import GALLERY, everything, three_targets
-from tests.formats.sheets import bare, compared, improved, simulated
+from tests.formats.sheets import bare, compared, counted, improved, simulated
 from tests.formats.written import BY_NAME, SHEETS_BY_NAME, written, written_sheet
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -27,6 +27,7 @@ DISPLAYS = {
 }
 """By the end of the golden's name: the format, and what a person asked to see."""
 SHEETS: dict[str, Callable[[], Sheet]] = {
+    "portfolio": lambda: counted(everything()),
     "simulation": lambda: simulated(everything(), "fastly/cdn", "company:amazon", scenario="s-1"),
     "additions": lambda: improved(everything()),
     "difference": lambda: compared(everything(), three_targets()),

@@ -5,7 +5,7 @@ import json
 from typing import TextIO
 
 from cdnaudit.formats.markdown import text
-from cdnaudit.formats.sheets.sheet import Sheet
+from cdnaudit.formats.sheets.sheet import FurtherTable, Sheet
 from cdnaudit.formats.spreadsheet import inert
 from cdnaudit.names import shown
 
@@ -26,5 +26,12 @@ def write_csv(sheet: Sheet, out: TextIO) -> None:
 def write_markdown(sheet: Sheet, out: TextIO) -> None:
     """Write a table."""
     out.write(f"# {text(sheet.title)}\n\n{text(sheet.lead)}\n\n")
-    out.write(f"| {' | '.join(sheet.columns)} |\n|{'---|' * len(sheet.columns)}\n")
-    out.writelines(f"| {' | '.join(map(text, row))} |\n" for row in sheet.rows)
+    _write_rows(sheet, out)
+    for table in sheet.further:
+        out.write(f"\n## {text(table.heading)}\n\n")
+        _write_rows(table, out)
+
+
+def _write_rows(table: Sheet | FurtherTable, out: TextIO) -> None:
+    out.write(f"| {' | '.join(table.columns)} |\n|{'---|' * len(table.columns)}\n")
+    out.writelines(f"| {' | '.join(map(text, row))} |\n" for row in table.rows)
