@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from cdnaudit.analysis.failures_of_target import TargetFailures, failures_of_target
 from cdnaudit.analysis.outages import SCENARIOS
 from cdnaudit.knowledge.base import Knowledge
+from cdnaudit.knowledge.companies import owners
+from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.events import EventKind, Service
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Outcome
@@ -13,6 +15,7 @@ from cdnaudit.reporting.portfolio_rows import DIGITS, PortfolioCounter, Portfoli
 from cdnaudit.reporting.portfolio_totals import CompanyTotals, PortfolioTotals, ScenarioTotals
 from cdnaudit.reporting.role_shares import RoleCounter
 from cdnaudit.reporting.smallest_set import CutsOfCompanies, smallest_half
+from cdnaudit.reporting.supply_chain import SupplyCounter
 
 IDS = tuple(scenario.id for scenario in SCENARIOS)
 
@@ -25,15 +28,21 @@ class CountedTarget:
     services: frozenset[Service]
     """Those it depends on itself."""
     failures: TargetFailures
+    dependencies: tuple[Dependency, ...]
+    observed: str
 
 
-def counted_target(target: TargetReport, use: TargetUse | None = None) -> CountedTarget:
+def counted_target(
+    target: TargetReport, observed: str, use: TargetUse | None = None
+) -> CountedTarget:
     """Find out what is counted; ``use`` is what it depends on, where that is said otherwise."""
     failures = failures_of_target(target)
     return CountedTarget(
         use or TargetUse.of(target, failures.single_points),
         frozenset(dependency.service for dependency in target.providers),
         failures,
+        target.dependencies,
+        observed,
     )
 
 
@@ -43,6 +52,7 @@ class PortfolioCounts:
     def __init__(self) -> None:
         self._events = PortfolioCounter()
         self._roles = RoleCounter()
+        self._supply = SupplyCounter()
         self._groups: Counter[CutsOfCompanies] = Counter()
         self._outcomes: Counter[tuple[str, Outcome]] = Counter()
 
@@ -50,6 +60,7 @@ class PortfolioCounts:
         """Count a target."""
         self._events.add(one.use)
         self._roles.add(one.services)
+        self._supply.add(one.dependencies, one.observed)
         self._groups[one.failures.companies] += 1
         if one.failures.outcomes:
             self._outcomes.update(zip(IDS, one.failures.outcomes, strict=True))
@@ -62,7 +73,7 @@ class PortfolioCounts:
     def totals(self, knowledge: Knowledge) -> PortfolioTotals:
         """Return what was counted; who a company is comes from ``knowledge``."""
         rows = self._events.rows()
-        owners = {company for row in rows for company in row.companies}
+        owning = {company for row in rows for company in row.companies}
         return PortfolioTotals(
             targets=self.targets,
             providers=tuple(row for row in rows if row.event.provider),
@@ -70,8 +81,9 @@ class PortfolioCounts:
             companies=tuple(
                 _company(row, knowledge, self.targets)
                 for row in rows
-                if row.event.kind is EventKind.COMPANY and row.event.name in owners
+                if row.event.kind is EventKind.COMPANY and row.event.name in owning
             ),
+            supply=self._supply.links(),
             half=smallest_half(self._groups, self.targets),
             scenarios=tuple(self._scenario(scenario.id, scenario.title) for scenario in SCENARIOS),
         )
@@ -95,10 +107,18 @@ def _company(row: PortfolioRow, knowledge: Knowledge, targets: int) -> CompanyTo
         name=known.name if known else row.event.name,
         parent=known.parent if known else None,
         lei=known.lei if known else None,
+        ultimate_lei=_ultimate_lei(row.event.name, knowledge),
         uses=row.used_by,
         sole=row.takes_down,
         share=row.share,
     )
+
+
+def _ultimate_lei(company: str, knowledge: Knowledge) -> str | None:
+    """Return the code of the company that owns a company in the end, which may be itself."""
+    *_, last = owners(company, knowledge.companies)
+    known = knowledge.companies.get(last)
+    return known.lei if known else None
 
 
 def _share(count: int, targets: int) -> float:

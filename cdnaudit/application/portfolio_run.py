@@ -43,9 +43,9 @@ def portfolio_of(
     refuse_two_pipes(runs)
     counting = _Counting(by_tag=by_tag)
     for number, run in enumerate(runs):
-        for target in _targets(run, progress):
+        for target, observed in _targets(run, progress):
             if counting.is_new(target.target, number, run):
-                counting.add(target)
+                counting.add(target, observed)
     return counting.totals()
 
 
@@ -76,19 +76,19 @@ class _Counting:
         self._repeated += 1
         return False
 
-    def add(self, found: TargetReport | TargetRow) -> None:
+    def add(self, found: TargetReport | TargetRow, observed: str) -> None:
         """Count a target, and among those of its tags."""
-        one = self._counted(found)
+        one = self._counted(found, observed)
         self._all.add(one)
         if self._by_tag:
             for tag in found.tags:
                 self._tagged[tag].add(one)
 
-    def _counted(self, found: TargetReport | TargetRow) -> CountedTarget:
+    def _counted(self, found: TargetReport | TargetRow, observed: str) -> CountedTarget:
         if isinstance(found, TargetReport):
-            return counted_target(found)
+            return counted_target(found, observed)
         owner = self._knowledge.company_of
-        return counted_target(target_of_row(found, owner), use_of_row(found, owner))
+        return counted_target(target_of_row(found, owner), observed, use_of_row(found, owner))
 
     def totals(self) -> PortfolioTotals:
         """Return what was counted."""
@@ -100,15 +100,26 @@ class _Counting:
         )
 
 
-def _targets(run: Path, progress: Progress | None) -> Iterator[TargetReport | TargetRow]:
-    """Yield the targets of a run as they are read, where its form allows that."""
-    source = Source.standard_input(PIPED_RUN) if run == STANDARD_INPUT else Source(run, SAVED_RUN)
+def _targets(
+    run: Path, progress: Progress | None
+) -> Iterator[tuple[TargetReport | TargetRow, str]]:
+    """Yield the targets of a run as they are read, where its form allows that.
+
+    With each goes when the world was asked, where the run says that.
+    """
+    stdin = run == STANDARD_INPUT
+    source = Source.standard_input(PIPED_RUN) if stdin else Source(run, SAVED_RUN)
     with opened(source) as found:
         if not isinstance(found, Lines):
-            yield from read_held(found, progress).targets
+            yield from _whole(found, progress)
         elif is_table(found):
             yield from table_targets(found)
         elif is_json_lines(found) and SCHEMA not in found.first:
             yield from json_lines_targets(found)
         else:
-            yield from read_held(found.whole(), progress).targets
+            yield from _whole(found.whole(), progress)
+
+
+def _whole(source: Source, progress: Progress | None) -> Iterator[tuple[TargetReport, str]]:
+    report = read_held(source, progress)
+    yield from ((target, report.run.started) for target in report.targets)

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from cdnaudit.errors import UsageError
-from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS
+from cdnaudit.formats.registry import FORMATS, PORTFOLIO_FORMATS, SHEET_FORMATS
 from cdnaudit.gate.threshold import FailOn
 from cdnaudit.model.terms import Confidence
 from cdnaudit.names import listed
@@ -67,6 +67,11 @@ def complete_check(incomplete: str) -> list[tuple[str, str]]:
     return sorted((check.id, check.title) for check in CHECKS if check.id.startswith(incomplete))
 
 
+def complete_portfolio_format(incomplete: str) -> list[tuple[str, str]]:
+    """Complete formats of a portfolio for the shell."""
+    return [(f.name, f.about) for f in PORTFOLIO_FORMATS if f.name.startswith(incomplete)]
+
+
 Targets = Annotated[
     list[str] | None, typer.Argument(metavar="[TARGET]...", help="Host names or URLs to audit.")
 ]
@@ -89,6 +94,16 @@ SheetFormat = Annotated[
         metavar="FORMAT[:PATH]",
         autocompletion=complete_sheet_format,
         help=f"{listed((form.name for form in SHEET_FORMATS), 'or')}.",
+    ),
+]
+PortfolioFormat = Annotated[
+    str,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT[:PATH]",
+        autocompletion=complete_portfolio_format,
+        help=f"{listed((form.name for form in PORTFOLIO_FORMATS), 'or')}.",
     ),
 ]
 InputFile = Annotated[

@@ -54,13 +54,13 @@ def sinks(wanted: Iterable[str] | None) -> tuple[Sink, ...]:
     return found
 
 
-def sheet_sink(wanted: str) -> Sink:
-    """Read the ``FORMAT[:PATH]`` flag of a lesser command.
+def sheet_sink(wanted: str, formats: Iterable[Format] = SHEET_FORMATS) -> Sink:
+    """Read the ``FORMAT[:PATH]`` flag of a lesser command, which may have formats of its own.
 
     Raises:
         UsageError: an unknown format.
     """
-    return _sink(wanted, SHEET_FORMATS)
+    return _sink(wanted, formats)
 
 
 def _sink(text: str, formats: Iterable[Format]) -> Sink:

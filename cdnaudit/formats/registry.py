@@ -76,3 +76,16 @@ SHEET_FORMATS: tuple[Format, ...] = (
     Format("html", "one page", ".html", PEOPLE, "sheets.page"),
 )
 """Of the lesser commands' results; the first is the default."""
+
+PORTFOLIO_FORMATS: tuple[Format, ...] = (
+    *SHEET_FORMATS,
+    Format(
+        "dora-csv",
+        "the EU's register of ICT providers",
+        ".csv",
+        PROGRAMS,
+        "sheets.writers",
+        "write_csv",
+    ),
+)
+"""Of a portfolio."""

@@ -32,27 +32,31 @@ def is_table(lines: Lines) -> bool:
     return any(columns.issuperset(kind.COLUMNS) for kind in (targets_csv, dependencies_csv))
 
 
-def json_lines_targets(lines: Lines) -> Iterator[TargetReport]:
-    """Read a report as JSON lines.
+def json_lines_targets(lines: Lines) -> Iterator[tuple[TargetReport, str]]:
+    """Read a report as JSON lines; with each target goes when the world was asked.
 
     Raises:
         RunError: a line is no object, or a field is wrong; names the place.
     """
     rows = _objects(lines)
-    yield from read_targets(next(rows), rows)
+    head = next(rows)
+    observed = head.table("run").text("started", "")
+    yield from ((target, observed) for target in read_targets(head, rows))
 
 
-def table_targets(lines: Lines) -> Iterator[TargetReport | TargetRow]:
-    """Read a CSV of targets or of dependencies.
+def table_targets(lines: Lines) -> Iterator[tuple[TargetReport | TargetRow, str]]:
+    """Read a CSV of targets or of dependencies; only the first says when the world was asked.
 
     Raises:
         RunError: a row is wrong; names the line.
     """
     table = replace(lines.source, kind=DEPENDENCIES_FILE)
     if set(_header(lines)).issuperset(targets_csv.COLUMNS):
-        yield from read_target_rows(csv_rows(table, lines.each(), targets_csv.COLUMNS))
+        found = csv_rows(table, lines.each(), targets_csv.COLUMNS)
+        yield from ((row, row.observed) for row in read_target_rows(found))
     else:
-        yield from targets_in_turn(table, csv_rows(table, lines.each(), dependencies_csv.COLUMNS))
+        found = csv_rows(table, lines.each(), dependencies_csv.COLUMNS)
+        yield from ((target, "") for target in targets_in_turn(table, found))
 
 
 def _objects(lines: Lines) -> Iterator[Fields]:

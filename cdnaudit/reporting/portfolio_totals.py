@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from cdnaudit.reporting.portfolio_rows import PortfolioRow
 from cdnaudit.reporting.role_shares import RoleShare
 from cdnaudit.reporting.smallest_set import SmallestSet
+from cdnaudit.reporting.supply_chain import CountedLink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,8 @@ class CompanyTotals:
     parent: str | None
     lei: str | None
     """Its code of ISO 17442, where the knowledge has it."""
+    ultimate_lei: str | None
+    """The same of who owns it in the end; its own where nobody is known to."""
     uses: int
     sole: int
     share: float
@@ -47,6 +50,7 @@ class PortfolioTotals:
     half: SmallestSet | None
     """None: no companies together take out half."""
     scenarios: tuple[ScenarioTotals, ...]
+    supply: tuple[CountedLink, ...]
     repeated: int = 0
     """Targets that a later run names again, and that count as the first has them."""
     tags: "tuple[tuple[str, PortfolioTotals], ...]" = ()

@@ -56,7 +56,7 @@ def totals(report: Report) -> PortfolioTotals:
     counts = {tag: PortfolioCounts() for tag in ("", "retail", "=web")}
     for target in report.targets:
         for count in counts.values():
-            count.add(counted_target(target))
+            count.add(counted_target(target, report.run.started))
     whole, *tagged = ((tag, count.totals(embedded())) for tag, count in counts.items())
     return replace(whole[1], tags=tuple(tagged))
 
