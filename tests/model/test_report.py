@@ -18,7 +18,7 @@ def names(kind: type) -> set[str]:
 
 
 def test_only_what_is_judged_has_a_verdict() -> None:
-    assert names(TargetReport) - names(Assessment) == {"status", "set_aside"}
+    assert names(TargetReport) - names(Assessment) == {"status", "set_aside", "tags"}
     assert names(JudgedFinding) - names(Finding) == {"suppressed", "fails_gate"}
     verdict = {"exit_code", "fail_on", "set_aside"}
     assert names(Report) - verdict == {"run", "targets", "warnings", "checks"}
