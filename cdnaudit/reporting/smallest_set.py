@@ -63,14 +63,14 @@ class _SetSearch:
         if self._work > WORK:
             raise _TooMuchWorkError
         most = sorted(_at_most(groups, left).items(), key=_most_first)
-        for number, (company, _) in enumerate(most):
+        for number, (company, alone) in enumerate(most):
             if down + sum(count for _, count in most[number : number + left]) <= self.most:
                 return
+            if left == 1:
+                self.found, self.most = (*chosen, company), down + alone
+                return
             taken, rest = _without(groups, company)
-            if left > 1:
-                self.extend((*chosen, company), rest, down + taken, left - 1)
-            elif down + taken > self.most:
-                self.found, self.most = (*chosen, company), down + taken
+            self.extend((*chosen, company), rest, down + taken, left - 1)
             groups = _never_failing(groups, company)
 
 
@@ -80,12 +80,12 @@ def _step_by_step(groups: Groups, needed: int) -> SmallestSet:
     down = 0
     while down < needed:
         shortest = min(len(cut) for cuts in groups for cut in cuts)
-        gains: Counter[tuple[str, ...]] = Counter()
+        gains: Counter[frozenset[str]] = Counter()
         for cuts, count in groups.items():
             for cut in cuts:
                 if len(cut) == shortest:
-                    gains[tuple(sorted(cut))] += count
-        step, _ = min(gains.items(), key=lambda gain: (-gain[1], gain[0]))
+                    gains[cut] += count
+        step, _ = min(gains.items(), key=lambda gain: (-gain[1], sorted(gain[0])))
         for company in step:
             taken, groups = _without(groups, company)
             down += taken
@@ -106,12 +106,15 @@ def _at_most(groups: Groups, left: int) -> Counter[str]:
 def _without(groups: Groups, company: str) -> tuple[int, Groups]:
     """Let a company fail: return how many targets go down, and what the rest still stand on."""
     down = 0
+    alone = frozenset((company,))
     rest: Counter[CutsOfCompanies] = Counter()
     for cuts, count in groups.items():
-        if frozenset((company,)) in cuts:
+        if alone in cuts:
             down += count
+        elif any(company in cut for cut in cuts):
+            rest[frozenset(cut - alone for cut in cuts)] += count
         else:
-            rest[frozenset(cut - {company} for cut in cuts)] += count
+            rest[cuts] += count
     return down, rest
 
 
