@@ -45,11 +45,12 @@ class TargetUse:
     @classmethod
     def of(cls, target: TargetReport, points: frozenset[Event]) -> Self:
         """Read a target, which ``points`` take down; its depth makes a dependency direct or not."""
+        owners = _owners(target.dependencies)
         return cls(
-            used=_events(target.dependencies) | points,
-            direct=_events(target.providers),
+            used=_with_companies(owners) | points,
+            direct=_with_companies(_owners(target.providers)),
             points=points,
-            owners=frozenset((d.event, d.company) for d in target.dependencies),
+            owners=owners,
         )
 
 
@@ -102,7 +103,10 @@ def _most_harm_first(row: PortfolioRow) -> tuple[int, int, tuple[bool, bool, Eve
     return (-row.takes_down, -row.used_by, reading_order(row.event))
 
 
-def _events(dependencies: Iterable[Dependency]) -> frozenset[Event]:
+def _owners(dependencies: Iterable[Dependency]) -> frozenset[tuple[Event, str]]:
+    return frozenset((d.event, d.company) for d in dependencies)
+
+
+def _with_companies(owners: Iterable[tuple[Event, str]]) -> frozenset[Event]:
     """Return the failures of services and of who owns them."""
-    pairs = {(d.event, d.company) for d in dependencies}
-    return frozenset(chain.from_iterable((e, Event.company(c)) for e, c in pairs))
+    return frozenset(chain.from_iterable((e, Event.company(c)) for e, c in owners))
