@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
 from cdnaudit.fields.fields import Fields
 from cdnaudit.fields.source import Source
-from cdnaudit.formats.spreadsheet import as_written
+from cdnaudit.formats.spreadsheet import row_as_written
 from cdnaudit.model.assessment import NO_VERDICTS, Dependency
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, Node, NodeKind, Subject
@@ -75,7 +74,7 @@ def has_verdicts(report: Report) -> bool:
 
 def _as_read(row: Fields) -> tuple[str, Dependency]:
     """Read a row: the target, and what it depends on."""
-    cells = replace(row, values={key: as_written(str(v)) for key, v in row.values.items()})
+    cells = row_as_written(row)
     return cells.text("target"), _dependency(cells)
 
 

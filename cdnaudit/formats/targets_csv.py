@@ -1,10 +1,9 @@
 """Read back the CSV that has one row a target (contract, section 4)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from cdnaudit.fields.fields import Fields
-from cdnaudit.formats.spreadsheet import as_written
+from cdnaudit.formats.spreadsheet import row_as_written
 from cdnaudit.model.events import FORMS, Event
 from cdnaudit.model.terms import Severity, Status
 from cdnaudit.reporting.target_row import TargetRow
@@ -19,9 +18,7 @@ def read_target_rows(rows: Iterable[Fields]) -> Iterator[TargetRow]:
     Raises:
         FileError: names the line that cannot be used.
     """
-    for row in rows:
-        cells = {key: as_written(str(value)) for key, value in row.values.items()}
-        yield _row(replace(row, values=cells))
+    yield from map(_row, map(row_as_written, rows))
 
 
 def _row(row: Fields) -> TargetRow:
