@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cdnaudit.analysis.outages import SCENARIOS
-from cdnaudit.analysis.simulation import effect
+from cdnaudit.analysis.simulation import effects_by_cuts
 from cdnaudit.graph import cut_sets
 from cdnaudit.graph.evaluate import Evaluation
 from cdnaudit.graph.failures import Failures
@@ -68,7 +68,7 @@ def _companies(cut: CutSet) -> frozenset[str]:
 def _outcomes(target: TargetReport) -> tuple[Outcome, ...]:
     if target.graph.nodes:
         return _outcomes_of_graph(target.graph)
-    return tuple(effect(target, events).outcome for events in OUTAGES)
+    return tuple(found.outcome for found in effects_by_cuts(target, OUTAGES))
 
 
 def _outcomes_of_graph(graph: Graph, order: Order | None = None) -> tuple[Outcome, ...]:

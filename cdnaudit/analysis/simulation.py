@@ -1,6 +1,6 @@
 """What-if: which targets of saved runs an event takes down, and what additions change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cdnaudit.analysis.improvement import Improvement, improve
@@ -67,7 +67,9 @@ def effect(
     graph = with_alternatives(target.graph, added) if added else target.graph
     if graph is None:
         return Effect(target.target, Outcome.UNKNOWN, (), ())
-    return _by_graph(target.target, graph, events) if graph.nodes else _by_cuts(target, events)
+    if graph.nodes:
+        return _by_graph(target.target, graph, events)
+    return next(effects_by_cuts(target, (events,)))
 
 
 def _by_graph(target: str, graph: Graph, events: frozenset[Event]) -> Effect:
@@ -81,18 +83,25 @@ def _by_graph(target: str, graph: Graph, events: frozenset[Event]) -> Effect:
     return Effect(target, found, path, survives)
 
 
-def _by_cuts(target: TargetReport, events: frozenset[Event]) -> Effect:
-    """A cut that lies within the events is down; a provider in use that is hit is degraded.
+def effects_by_cuts(target: TargetReport, sets: Iterable[frozenset[Event]]) -> Iterator[Effect]:
+    """Apply each of ``sets`` to a target that brings no graph.
 
-    More failures at once than the cuts were listed for may be a cut that is not listed.
+    A cut that lies within the events is down; a provider in use that is hit is degraded. More
+    failures at once than the cuts were listed for may be a cut that is not listed.
     """
-    for cut in target.cuts:
-        if set(cut.events) <= events:
-            return Effect(target.target, cut.outcome, cut.path, ())
-    used = target.used_events
-    touching = {event for event in events if event in used or event.is_network}
-    if len(touching) > target.orders_listed:
-        return Effect(target.target, Outcome.UNKNOWN, (), ())
-    if used & events:
-        return Effect(target.target, Outcome.DEGRADED, (), ())
-    return Effect(target.target, Outcome.UNKNOWN if target.unknowns else Outcome.UNAFFECTED, (), ())
+    used, listed = target.used_events, target.orders_listed
+    for events in sets:
+        cut = next((cut for cut in target.cuts if events.issuperset(cut.events)), None)
+        if cut:
+            yield Effect(target.target, cut.outcome, cut.path, ())
+        elif sum(event in used or event.is_network for event in events) > listed:
+            yield Effect(target.target, Outcome.UNKNOWN, (), ())
+        else:
+            yield Effect(target.target, _beside_cuts(target, used & events), (), ())
+
+
+def _beside_cuts(target: TargetReport, hit: Collection[Event]) -> Outcome:
+    """Say what events that are no cut do to a target; ``hit`` are those of them that it uses."""
+    if hit:
+        return Outcome.DEGRADED
+    return Outcome.UNKNOWN if target.unknowns else Outcome.UNAFFECTED
