@@ -30,8 +30,8 @@ def target_key(target: str) -> str:
 
 
 def finding_identity(finding: Finding) -> Identity:
-    """Return what a finding is about; a company tells apart what names no provider."""
-    company = "" if finding.provider else finding.company or ""
+    """Return what a finding is about."""
+    _, company = finding.identity
     return (
         finding.check,
         target_key(finding.host),
