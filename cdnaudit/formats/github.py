@@ -2,6 +2,7 @@
 
 from typing import TextIO
 
+from cdnaudit.formats.platform_sentences import with_remedy
 from cdnaudit.formats.repository import in_repository
 from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Severity
@@ -39,8 +40,7 @@ def _annotation(annotation: Annotation) -> str:
     finding, location = annotation.finding, in_repository(annotation.location)
     at = f"file={_property(location.file)},line={location.line}," if location else ""
     title = _property(f"{finding.check} ({finding.severity})")
-    message = _data(f"{finding.message}. Remedy: {finding.remedy}.")
-    return f"::{_level(finding)} {at}title={title}::{message}\n"
+    return f"::{_level(finding)} {at}title={title}::{_data(with_remedy(finding))}\n"
 
 
 def _remark(level: str, text: str) -> str:

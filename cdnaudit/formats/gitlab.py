@@ -7,6 +7,7 @@ import json
 from typing import TextIO
 
 from cdnaudit.formats.fingerprint import digest, digest_of
+from cdnaudit.formats.platform_sentences import doubt_sentence, not_run_sentences, with_remedy
 from cdnaudit.formats.repository import anchor
 from cdnaudit.model.assessment import Inconclusive, Location
 from cdnaudit.model.report import JudgedFinding
@@ -42,12 +43,12 @@ def render(document: Document, out: TextIO) -> None:
 
 
 def _finding(finding: JudgedFinding, location: Location) -> Json:
-    text = f"{finding.message}. Remedy: {finding.remedy}."
-    return _issue(finding.check, text, digest(finding), LEVELS[finding.severity], location)
+    level = LEVELS[finding.severity]
+    return _issue(finding.check, with_remedy(finding), digest(finding), level, location)
 
 
 def _doubt(target: str, doubt: Inconclusive, location: Location) -> Json:
-    text = f"{target}: {doubt.check} is inconclusive: {doubt.reason}"
+    text = doubt_sentence(target, doubt)
     fingerprint = digest_of("inconclusive", doubt.check, target, doubt.host)
     return _issue(doubt.check, text, fingerprint, LEVELS[Severity.INFO], location)
 
@@ -55,8 +56,7 @@ def _doubt(target: str, doubt: Inconclusive, location: Location) -> Json:
 def _remarks(document: Document) -> tuple[str, ...]:
     """Return what is to be said of the whole run."""
     aside = (f"set aside: {document.set_aside}",) if document.set_aside else ()
-    not_run = (f"the check {check} was not run" for check in document.report.run.not_run)
-    return (*document.warnings, *aside, *not_run)
+    return (*document.warnings, *aside, *not_run_sentences(document.report.run))
 
 
 def _remark(text: str) -> Json:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from cdnaudit.formats.fingerprint import digest
 from cdnaudit.formats.markdown import paragraphs
+from cdnaudit.formats.platform_sentences import doubt_sentence, not_run_sentences, with_remedy
 from cdnaudit.formats.repository import anchor
 from cdnaudit.model.assessment import Location
 from cdnaudit.model.check_info import CheckInfo
@@ -104,8 +105,7 @@ def _invocation(document: Document, written: int) -> Json:
         **({} if report.run.replayed else {key: time for key, time in times.items() if time}),
         "toolExecutionNotifications": _notifications(document, written),
         "toolConfigurationNotifications": [
-            _notification("warning", f"the check {check} was not run")
-            for check in report.run.not_run
+            _notification("warning", text) for text in not_run_sentences(report.run)
         ],
     }
 
@@ -114,9 +114,7 @@ def _notifications(document: Document, written: int) -> list[Json]:
     """Say what is inconclusive, what was left out, and what was set aside: a viewer may hide that."""
     targets, aside = document.report.targets, document.set_aside
     doubts = [
-        f"{target.target}: {doubt.check} is inconclusive: {doubt.reason}"
-        for target in targets
-        for doubt in target.inconclusive
+        doubt_sentence(target.target, doubt) for target in targets for doubt in target.inconclusive
     ]
     lost = sum(len(target.findings) for target in targets) - written
     told = [f"{counted(lost, 'more finding')} in the report"] if lost else []
@@ -135,7 +133,7 @@ def _result(
         "ruleId": finding.check,
         "ruleIndex": rule_numbers[finding.check],
         "level": LEVELS[finding.severity],
-        "message": {"text": f"{finding.message}. Remedy: {finding.remedy}."},
+        "message": {"text": with_remedy(finding)},
         **({"locations": [_location(finding.host, location)]} if location else {}),
         "partialFingerprints": _fingerprints(finding),
         "properties": {
