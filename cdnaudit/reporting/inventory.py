@@ -12,6 +12,7 @@ from cdnaudit.model.terms import Basis, rank
 from cdnaudit.names import shown
 from cdnaudit.reporting.sentences import NOT_CONFIRMED
 from cdnaudit.reporting.services import NeededService, needed_services
+from cdnaudit.reporting.targets_by_name import targets_by_name
 
 _PART = r"(?:[!$&-;=?-Z_a-z~]|%[0-9A-Fa-f]{2})"
 """Of an address; all else is escaped there. Source: RFC 3986, section 2."""
@@ -54,10 +55,7 @@ class Inventory:
 
 def inventory(report: Report) -> Inventory:
     """Return what the targets of a report depend on; of two of one name, the first."""
-    targets: dict[str, TargetReport] = {}
-    for target in report.targets:
-        targets.setdefault(shown(target.target), target)
-    needed = [(target, needed_services(target)) for target in targets.values()]
+    needed = [(target, needed_services(target)) for target in targets_by_name(report).values()]
     listed = [_target(target, services) for target, services in needed]
     return Inventory(
         tuple(sorted(listed, key=lambda target: target.name)), tuple(_services(needed))

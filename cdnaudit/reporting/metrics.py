@@ -10,6 +10,7 @@ from cdnaudit.names import shown
 from cdnaudit.reporting.common_causes import common_causes
 from cdnaudit.reporting.observed_at import observed_at
 from cdnaudit.reporting.services import needed_services
+from cdnaudit.reporting.targets_by_name import targets_by_name
 
 MOST_SERVICES = 50
 """Of one target: a zone of a stranger may name as many nameservers as it likes, each of another."""
@@ -42,9 +43,7 @@ class TargetMetric:
 
 def metrics(report: Report) -> tuple[Metric, ...]:
     """Return the numbers of a run, then those of its targets; of two of one name, the first."""
-    targets: dict[str, TargetReport] = {}
-    for target in report.targets:
-        targets.setdefault(shown(target.target), target)
+    targets = targets_by_name(report)
     return (*_of_the_run(report), *(_of_targets(metric, targets) for metric in TARGET_METRICS))
 
 
