@@ -55,3 +55,8 @@ class PortfolioTotals:
     """Targets that a later run names again, and that count as the first has them."""
     tags: "tuple[tuple[str, PortfolioTotals], ...]" = ()
     """The same of the targets of each tag, where that was asked for."""
+
+    @property
+    def worst(self) -> CompanyTotals | None:
+        """The company that alone takes out most targets; None: none takes out any."""
+        return next((company for company in self.companies if company.sole), None)

@@ -57,7 +57,7 @@ def portfolio_sheet(totals: PortfolioTotals, top: int | None) -> Sheet:
 def lead(totals: PortfolioTotals) -> str:
     """Say who takes out most, and how few take out half."""
     targets = counted(totals.targets, "target")
-    worst = next((company for company in totals.companies if company.sole), None)
+    worst = totals.worst
     if worst is None:
         return f"{targets}: no company is known to take out any of them alone"
     share = share_in_words(worst.sole / totals.targets)

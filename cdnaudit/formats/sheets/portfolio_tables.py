@@ -103,7 +103,7 @@ def tags_table(totals: PortfolioTotals, _top: int | None) -> FurtherTable:
 
 
 def _tag(totals: PortfolioTotals) -> tuple[str, ...]:
-    worst = next((company for company in totals.companies if company.sole), None)
+    worst = totals.worst
     return (
         str(totals.targets),
         worst.name if worst else "",
