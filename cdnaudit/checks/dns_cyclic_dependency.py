@@ -12,6 +12,7 @@ from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
+from cdnaudit.checking.further_zones import names_to_find, surveyed_zone
 from cdnaudit.graph.evaluate import outcome
 from cdnaudit.model.facts import Cause, DnsQuestion, Unknown
 from cdnaudit.model.terms import Outcome, Role, Severity
@@ -51,8 +52,7 @@ def _unfound(case: Case, zone: ZoneView) -> Iterator[str]:
     if not zone.servers:
         yield zone.name
     for server in zone.servers:
-        if not server.glued and not case.operator(server).by_rule:
-            yield from (name for name in server.names if not _home(case, name))
+        yield from (n for n in names_to_find(case, server) if not surveyed_zone(case, n))
 
 
 def _lost(case: Case, host: HostView, names: Iterable[str]) -> Iterator[Verdict]:
@@ -61,11 +61,6 @@ def _lost(case: Case, host: HostView, names: Iterable[str]) -> Iterator[Verdict]
         answer = case.survey.facts.dns(name, "NS")
         if isinstance(answer, Unknown) and answer.cause is not Cause.NOT_RECORDED:
             yield CHECK.inconclusive(host.name, f"{DnsQuestion(name, 'NS')}: {answer.reason}")
-
-
-def _home(case: Case, name: str) -> str:
-    """Return the zone of a name among those surveyed; ``""`` for none."""
-    return next((above for above in ancestors(name) if above in case.survey.zones), "")
 
 
 def _finding(case: Case, host: HostView, zone: ZoneView, ring: frozenset[str]) -> Verdict:
@@ -86,10 +81,9 @@ def _finding(case: Case, host: HostView, zone: ZoneView, ring: frozenset[str]) -
 def _needs(case: Case, zone: ZoneView) -> Iterator[str]:
     """Yield the zones that hold names of the zone's nameservers, where that matters."""
     for server in zone.servers:
-        if not server.glued and not case.operator(server).by_rule:
-            home = _home(case, server.name)
-            if home and home != zone.name:
-                yield home
+        home = surveyed_zone(case, server.name) if names_to_find(case, server) else None
+        if home and home.name != zone.name:
+            yield home.name
 
 
 def _reach(needs: Mapping[str, frozenset[str]], start: str) -> frozenset[str]:
