@@ -17,12 +17,11 @@ Source: https://letsencrypt.org/docs/integration-guide/, "when to renew".
 
 def due(host: HostView, as_of: datetime) -> Iterator[tuple[datetime, str]]:
     """Yield (end, host name) of each certificate on the way to the pages of a host that is due."""
-    for page in host.pages:
-        for response in page.responses:
-            tls = response.answer.tls
-            end = moment(tls.not_after) if tls and tls.not_after else None
-            if tls and end and end - as_of <= min(SOON, _life(tls, end) / LAST_PART):
-                yield end, response.host
+    for response in host.responses:
+        tls = response.answer.tls
+        end = moment(tls.not_after) if tls and tls.not_after else None
+        if tls and end and end - as_of <= min(SOON, _life(tls, end) / LAST_PART):
+            yield end, response.host
 
 
 def _life(tls: Tls, end: datetime) -> timedelta:

@@ -63,7 +63,7 @@ def _may_be_routed(case: Case, ip: str) -> bool:
 
 def has_response(host: HostView) -> bool:
     """Tell whether the host itself answered a request for a page."""
-    return any(r.host == host.name for page in host.pages for r in page.responses)
+    return any(response.host == host.name for response in host.responses)
 
 
 def unanswered_pages(host: HostView) -> Iterator[str]:
