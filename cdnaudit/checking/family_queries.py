@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 
 from cdnaudit.checking.case import Case
+from cdnaudit.checking.zone_queries import RECORD_TYPES
 from cdnaudit.graph.evaluate import Evaluation, reachable
 from cdnaudit.model.events import Event, EventKind
 from cdnaudit.model.nodes import Graph
@@ -11,8 +12,8 @@ from cdnaudit.model.terms import Outcome, Role
 from cdnaudit.survey.aliases import End
 from cdnaudit.survey.survey import HostView
 
-TYPES = ("A", "AAAA")
-FAMILY_OF = {"A": "IPv4", "AAAA": "IPv6"}
+FAMILY_OF = {type_: family for family, type_ in RECORD_TYPES.items()}
+TYPES = tuple(FAMILY_OF)
 CARRIERS = frozenset({Role.CDN, Role.WAF, Role.PLATFORM, Role.HOSTING})
 """Roles of whoever takes a client's request; a traffic manager only says to whom it goes."""
 

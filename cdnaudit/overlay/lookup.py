@@ -4,11 +4,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cdnaudit.model.facts import DnsAnswer, Record
-from cdnaudit.names import is_under
+from cdnaudit.names import MAX_NAME, is_under
 from cdnaudit.overlay.zone_data import ADDRESSES, ALIAS, ZoneData, alias_of
-
-MAX_NAME = 253
-"""Octets of a name in presentation form. Source: RFC 1035, section 2.3.4."""
 
 
 @dataclass(frozen=True, slots=True)
