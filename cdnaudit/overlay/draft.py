@@ -12,8 +12,8 @@ TARGETS = frozenset({"CNAME", "DNAME", "NS", "PTR", ALIAS, *map(alias_of, ADDRES
 """Types whose data are one name."""
 SERVING = frozenset({"HTTPS", "SVCB"})
 """Further types that say who serves."""
-PLAIN = frozenset({*ADDRESSES, *TARGETS})
-"""Types whose data are one word, and all that decides who answers and serves."""
+TYPES_READ = frozenset({*ADDRESSES, *TARGETS, *SERVING, "MX"})
+"""Types that say who answers and serves; records of others are skipped."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ import yaml
 from cdnaudit.errors import FileError
 from cdnaudit.fields.source import Source, line_of
 from cdnaudit.fields.wording import clipped
-from cdnaudit.overlay.draft import PLAIN, SERVING, TARGETS, Draft
+from cdnaudit.overlay.draft import SERVING, TARGETS, TYPES_READ, Draft
 from cdnaudit.overlay.zone_data import ZoneData
 
 DEFAULT_TTL = 3600
@@ -92,7 +92,7 @@ class _Reader:
         """Read one record, or note why it cannot be."""
         fields = self._mapping(node, f"a record of {name}")
         type_ = self._text(fields.get("type"), node, "type").upper()
-        if type_ not in {*PLAIN, *SERVING, "MX"}:
+        if type_ not in TYPES_READ:
             self._draft.skip(name, type_)
             return
         why = self._why_unread(type_, fields)

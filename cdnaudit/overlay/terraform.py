@@ -13,7 +13,7 @@ from cdnaudit.fields import documents
 from cdnaudit.fields.fields import Fields
 from cdnaudit.fields.source import JSON, MIB, FileKind, Source
 from cdnaudit.fields.wording import clipped
-from cdnaudit.overlay.draft import PLAIN, SERVING, Draft
+from cdnaudit.overlay.draft import SERVING, TYPES_READ, Draft
 from cdnaudit.overlay.plan_records import (
     RECORD_KINDS,
     ZONE_KINDS,
@@ -21,7 +21,7 @@ from cdnaudit.overlay.plan_records import (
     PlannedZone,
     unmade_nameservers,
 )
-from cdnaudit.overlay.zone_data import ADDRESSES, ANY, ZoneData, alias_of
+from cdnaudit.overlay.zone_data import ANY, ZoneData
 
 PLAN_FILE = FileKind(
     syntax=JSON,
@@ -31,7 +31,6 @@ PLAN_FILE = FileKind(
     max_text=65_535,
     max_entries=1_000_000,
 )
-READABLE = frozenset({*PLAIN, *map(alias_of, ADDRESSES), "MX"})
 MOST_TOLD = 3
 TTL_OF_NAMESERVERS = 172_800
 """Seconds; what registries give a delegation."""
@@ -150,7 +149,7 @@ def _add_records(plan: _Plan, resource: _Resource) -> None:
 
 
 def _fill(draft: Draft, name: str, planned: PlannedRecords, resource: _Resource) -> None:
-    if planned.type not in {*READABLE, *SERVING}:
+    if planned.type not in TYPES_READ:
         draft.skip(name, planned.type)
     elif planned.unread or planned.type in SERVING:
         why = planned.unread or "its parameters are not read"
