@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cdnaudit.checking.case import Case
 from cdnaudit.model.assessment import Evidence, Finding, Inconclusive
+from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Confidence, Role, Severity
 
 Verdict = Finding | Inconclusive
@@ -60,6 +61,17 @@ class Check:
             fingerprint=fingerprint(self.id, case.plan.target, claim.host, role, provider),
             roles=tuple(sorted(set(claim.roles))),
         )
+
+    def finding_on(self, case: Case, service: Service, claim: "Claim") -> Finding:
+        """Make ``claim`` about one service, with what shows that the host depends on it."""
+        shown = replace(
+            claim,
+            role=service.role,
+            provider=service.provider,
+            confidence=case.confidence(claim.host, service),
+            evidence=case.evidence(claim.host, service),
+        )
+        return self.finding(case, shown)
 
     def inconclusive(self, host: str, reason: str) -> Inconclusive:
         """Say that the facts do not suffice."""

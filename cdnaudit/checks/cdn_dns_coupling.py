@@ -15,7 +15,7 @@ from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.further_zones import alias_targets, dns_services, own_names, untold
 from cdnaudit.checking.host_queries import single_services
 from cdnaudit.model.events import Service
-from cdnaudit.model.terms import SERVING, Role, Severity
+from cdnaudit.model.terms import SERVING, Severity
 from cdnaudit.names import listed
 from cdnaudit.survey.survey import HostView, ZoneView
 
@@ -52,18 +52,15 @@ def _finding(case: Case, host: HostView, service: Service, zones: list[str]) -> 
     shared = own is not None and service.event in case.zone_points[own.name]
     too = f", and so is {own.name} itself" if own and shared else ""
     verb = "is" if len(zones) == 1 else "are"
-    return CHECK.finding(
+    return CHECK.finding_on(
         case,
+        service,
         Claim(
             host=host.name,
-            role=Role.DNS,
-            provider=service.provider,
             severity=Severity.MEDIUM if shared else None,
-            confidence=case.confidence(host.name, service),
             message=f"{host.name} cannot be found while {service.provider} DNS is down, though what serves it works: "
             f"{listed(zones)} {verb} on it alone{too}",
             remedy="ask the CDN for names on a second DNS provider, or add a CDN on other DNS",
-            evidence=case.evidence(host.name, service),
         ),
     )
 

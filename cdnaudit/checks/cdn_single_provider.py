@@ -19,16 +19,13 @@ def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
         single = single_services(case, host, (Role.CDN,))
         for service in single:
-            yield CHECK.finding(
+            yield CHECK.finding_on(
                 case,
+                service,
                 Claim(
                     host=host.name,
-                    role=Role.CDN,
-                    provider=service.provider,
-                    confidence=case.confidence(host.name, service),
                     message=f"{host.name} is unreachable while {service.provider} is down: every path leads through it",
                     remedy="put a second CDN on the same host name with failover, or keep an origin that takes direct traffic",
-                    evidence=case.evidence(host.name, service),
                 ),
             )
         if not single:

@@ -31,17 +31,14 @@ def _run(case: Case) -> Iterator[Verdict]:
 def _finding(case: Case, host: HostView, service: Service) -> Verdict:
     cdns = sorted({found.provider for found in case.direct(host.name) if found.role is Role.CDN})
     behind = f"; {listed(cdns)} stand{'s' if len(cdns) == 1 else ''} behind it" if cdns else ""
-    return CHECK.finding(
+    return CHECK.finding_on(
         case,
+        service,
         Claim(
             host=host.name,
-            role=Role.STEERING,
-            provider=service.provider,
-            confidence=case.confidence(host.name, service),
             message=f"{host.name} is unreachable while the traffic manager {service.provider} is down: "
             f"every path leads through it{behind}",
             remedy="keep a record in your own zone that can lead past it to a CDN, with a short TTL",
-            evidence=case.evidence(host.name, service),
         ),
     )
 

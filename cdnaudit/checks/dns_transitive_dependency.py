@@ -104,17 +104,14 @@ def _cannot(case: Case, what: str, service: Service, zones: list[ZoneView]) -> s
 
 
 def _cut(case: Case, host: HostView, service: Service, message: str) -> Verdict:
-    return CHECK.finding(
+    return CHECK.finding_on(
         case,
+        service,
         Claim(
             host=host.name,
-            role=Role.DNS,
-            provider=service.provider,
             severity=Severity.MEDIUM,
-            confidence=case.confidence(host.name, service),
             message=message,
             remedy=REMEDY,
-            evidence=case.evidence(host.name, service),
         ),
     )
 

@@ -48,17 +48,14 @@ def _shared(
 
 
 def _finding(case: Case, view: OriginView, edge: Service, host: str) -> Verdict:
-    return CHECK.finding(
+    return CHECK.finding_on(
         case,
+        edge,
         Claim(
             host=host,
-            role=edge.role,
-            provider=edge.provider,
-            confidence=case.confidence(host, edge),
             message=f"the origin {view.host.name} is behind {edge.provider} ({edge.role}) too:"
             f" it serves nobody when {edge.provider} fails",
             remedy=f"keep a way to the origin that does not lead through {edge.provider}",
-            evidence=case.evidence(host, edge),
         ),
     )
 

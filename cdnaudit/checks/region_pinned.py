@@ -47,17 +47,14 @@ def _named(case: Case, host: HostView) -> Named:
 
 def _finding(case: Case, host: HostView, service: Service, regions: set[Event]) -> Verdict:
     names = listed(sorted(region.name for region in regions), "or")
-    return CHECK.finding(
+    return CHECK.finding_on(
         case,
+        service,
         Claim(
             host=host.name,
-            role=service.role,
-            provider=service.provider,
-            confidence=case.confidence(host.name, service),
             message=f"{host.name} is unreachable while the region {names} is down: "
             f"every path leads to {service.provider} there",
             remedy="serve from a second region as well",
-            evidence=case.evidence(host.name, service),
         ),
     )
 
