@@ -5,7 +5,7 @@ from itertools import chain
 
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.zone_queries import RECORD_TYPES
-from cdnaudit.graph.evaluate import Evaluation, reachable
+from cdnaudit.graph.evaluate import outcomes, reachable
 from cdnaudit.model.events import Event, EventKind
 from cdnaudit.model.nodes import Graph
 from cdnaudit.model.terms import Outcome, Role
@@ -55,10 +55,9 @@ def carriers(case: Case, host: HostView) -> Carriers:
 def lost_to_all(case: Case, host: HostView, hidden: Hidden) -> Iterator[Event]:
     """Yield hidden points that may be everybody's: the other way depends on something unknown."""
     for type_, graph in case.graphs.families[host.name].items():
-        events = [event for other, found in hidden.items() if other != type_ for event in found]
-        evaluation = Evaluation.of(graph, [(event,) for event in events])
-        for number, event in enumerate(events):
-            if evaluation.outcome(number) is Outcome.UNKNOWN:
+        events = [event for other, lost in hidden.items() if other != type_ for event in lost]
+        for event, found in outcomes(graph, events).items():
+            if found is Outcome.UNKNOWN:
                 yield event
 
 

@@ -3,23 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from cdnaudit.checking.case import Case
-from cdnaudit.graph.evaluate import Evaluation
 from cdnaudit.model.events import Event, EventKind
-from cdnaudit.model.nodes import Graph
-from cdnaudit.model.terms import Outcome, Role
+from cdnaudit.model.terms import Role
 from cdnaudit.survey.survey import HostView
 
 
-def outcomes(case: Case, graph: Graph) -> tuple[bool, dict[Event, Outcome]]:
-    """Return whether ``graph`` works while nothing fails, and what each single point does to it.
-
-    The single points are those of the target's hosts that work and that serve.
-    """
+def single_points(case: Case) -> list[Event]:
+    """Return the single points of the target's hosts that work and that serve, sorted."""
     hosts = [h.name for h in case.survey.hosts if not h.absent and h.name not in case.broken]
-    events = sorted(frozenset().union(*(case.host_points[name] for name in hosts)))
-    evaluation = Evaluation.of(graph, [*((event,) for event in events), ()])
-    works = evaluation.outcome(len(events)) is not Outcome.DOWN
-    return works, {event: evaluation.outcome(n) for n, event in enumerate(events)}
+    return sorted(frozenset().union(*(case.host_points[name] for name in hosts)))
 
 
 def without_owners(case: Case, host: HostView, events: Iterable[Event]) -> list[Event]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict
 from cdnaudit.checking.host_queries import unanswered
-from cdnaudit.graph.evaluate import Evaluation
+from cdnaudit.graph.evaluate import outcome, outcomes
 from cdnaudit.model.events import Service
 from cdnaudit.model.facts import HttpAnswer, Unknown
 from cdnaudit.model.nodes import Graph
@@ -39,12 +39,12 @@ def _shared(
     case: Case, view: OriginView, graph: Graph, edges: tuple[Service, ...]
 ) -> list[Service]:
     """Return the edges without which the origin does not work, or that gave its answer."""
-    evaluation = Evaluation.of(graph, [*((edge.event,) for edge in edges), ()])
-    works = evaluation.outcome(len(edges)) is not Outcome.DOWN
-    down = [n for n in range(len(edges)) if works and evaluation.outcome(n) is Outcome.DOWN]
+    works = outcome(graph, frozenset()) is not Outcome.DOWN
+    failed = outcomes(graph, [edge.event for edge in edges])
+    down = {event for event, found in failed.items() if works and found is Outcome.DOWN}
     shown = case.knowledge.by_response(view.answer) if isinstance(view.answer, HttpAnswer) else ()
     answered = {match.rule.service for match in shown}
-    return [edge for n, edge in enumerate(edges) if n in down or edge in answered]
+    return [edge for edge in edges if edge.event in down or edge in answered]
 
 
 def _finding(case: Case, view: OriginView, edge: Service, host: str) -> Verdict:

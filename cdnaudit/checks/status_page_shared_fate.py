@@ -15,7 +15,8 @@ from cdnaudit.checking.case import Case
 from cdnaudit.checking.check import Check, Claim, Verdict, only_provider
 from cdnaudit.checking.event_words import in_words
 from cdnaudit.checking.host_queries import doubts, unanswered
-from cdnaudit.checking.shared_fate import outcomes, without_owners
+from cdnaudit.checking.shared_fate import single_points, without_owners
+from cdnaudit.graph.evaluate import outcome, outcomes
 from cdnaudit.model.events import Event, Service
 from cdnaudit.model.nodes import Graph
 from cdnaudit.model.terms import Confidence, Outcome, Severity, rank
@@ -30,9 +31,9 @@ def _run(case: Case) -> Iterator[Verdict]:
 
 
 def _page(case: Case, page: HostView, graph: Graph) -> Iterator[Verdict]:
-    works, by_event = outcomes(case, graph)
-    shared = [event for event, outcome in by_event.items() if outcome is Outcome.DOWN]
-    if page.absent or not works:
+    by_event = outcomes(graph, single_points(case))
+    shared = [event for event, found in by_event.items() if found is Outcome.DOWN]
+    if page.absent or outcome(graph, frozenset()) is Outcome.DOWN:
         yield _dead(case, page)
     elif shared:
         yield _finding(case, page, shared)
@@ -79,7 +80,7 @@ def _finding(case: Case, page: HostView, shared: list[Event]) -> Verdict:
 
 def _doubts(case: Case, page: HostView, by_event: dict[Event, Outcome]) -> Iterator[Verdict]:
     """Say what may yet show something shared."""
-    open_ = [event for event, outcome in by_event.items() if outcome is Outcome.UNKNOWN]
+    open_ = [event for event, found in by_event.items() if found is Outcome.UNKNOWN]
     if open_:
         told = in_words(case, page, without_owners(case, page, open_))
         which = f"whether {listed(told, 'or')} takes down the status page {page.name} is not known"

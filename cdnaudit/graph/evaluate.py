@@ -107,6 +107,13 @@ def outcome(graph: Graph, events: frozenset[Event]) -> Outcome:
     return Evaluation.of(graph, [events]).outcome(0)
 
 
+def outcomes(graph: Graph, events: Iterable[Event]) -> dict[Event, Outcome]:
+    """Say what each of ``events`` alone does to the target."""
+    given = tuple(events)
+    evaluation = Evaluation.of(graph, [(event,) for event in given])
+    return {event: evaluation.outcome(number) for number, event in enumerate(given)}
+
+
 def witness(graph: Graph, events: frozenset[Event]) -> tuple[str, ...]:
     """Return names on one path from the root to what failed; empty while the root works."""
     return Evaluation.of(graph, [events]).witness(0)
