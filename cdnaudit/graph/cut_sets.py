@@ -8,7 +8,7 @@ from cdnaudit.graph.cut_search import CutSearch, SearchTooLongError
 from cdnaudit.graph.evaluate import Evaluation, reachable
 from cdnaudit.graph.failures import Failures
 from cdnaudit.graph.structure import AT_ONCE, Searched, Structure, Trial
-from cdnaudit.graph.ways import ways_to_failure
+from cdnaudit.graph.ways import names_on, ways_to_failure
 from cdnaudit.model.assessment import CutSet
 from cdnaudit.model.nodes import Graph, NodeKind
 from cdnaudit.model.terms import Outcome
@@ -52,7 +52,7 @@ def find(failures: Failures, graph: Graph, *, order: int) -> CutSets:
     listed = list(_doubtful(structure, graph))
     labels = [node.label for node in graph.nodes]
     for trial, way in ways.items():
-        path = tuple(dict.fromkeys(label for number in way if (label := labels[number])))
+        path = names_on(labels[number] for number in way)
         listed += [CutSet(events, Outcome.DOWN, path) for events in failures.each(trial)]
     return CutSets(
         listed=tuple(sorted(listed, key=lambda c: (len(c.events), c.events))),

@@ -6,7 +6,7 @@ from typing import Self
 
 from cdnaudit.graph.fixed_point import Order
 from cdnaudit.graph.scenarios import Scenarios
-from cdnaudit.graph.ways import ways_to_failure
+from cdnaudit.graph.ways import names_on, ways_to_failure
 from cdnaudit.model.events import Event
 from cdnaudit.model.nodes import Graph, NodeKind
 from cdnaudit.model.terms import Outcome
@@ -59,16 +59,9 @@ class Evaluation:
 
     def witness(self, scenario: int) -> tuple[str, ...]:
         """Return names on one path from the root to what failed; empty while the root works."""
-        return self.witnesses(1 << scenario).get(scenario, ())
-
-    def witnesses(self, scenarios: int) -> dict[int, tuple[str, ...]]:
-        """Return the witness of each of some scenarios in which the root fails."""
-        ways = ways_to_failure(self.graph.nodes, self.works, self.graph.root, scenarios)
         nodes = self.graph.nodes
-        labels = {scenario: [nodes[n].label for n in way] for scenario, way in ways.items()}
-        return {
-            scenario: tuple(dict.fromkeys(filter(None, way))) for scenario, way in labels.items()
-        }
+        ways = ways_to_failure(nodes, self.works, self.graph.root, 1 << scenario)
+        return names_on(nodes[number].label for number in ways.get(scenario, ()))
 
     def survivor(self, scenario: int) -> tuple[str, ...]:
         """Return the names that still work beside what failed: what the target survives on."""

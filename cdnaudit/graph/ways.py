@@ -1,6 +1,6 @@
 """The way from a root that fails to what failed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cdnaudit.graph.fixed_point import AnyNode
 from cdnaudit.graph.scenarios import bits
@@ -29,6 +29,15 @@ def ways_to_failure(
         if failed:
             found |= dict.fromkeys(bits(failed), tuple(path))
     return found
+
+
+def names_on(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return the names on a way, each once, by the labels of its nodes.
+
+    >>> names_on(["shop", "", "edge", "shop"])
+    ('shop', 'edge')
+    """
+    return tuple(dict.fromkeys(filter(None, labels)))
 
 
 def _first_failed(
