@@ -46,7 +46,8 @@ class HostReader:
 
     def read(self, name: str) -> HostView:
         """Read what the facts say of ``name`` and note what is missing."""
-        return self.questions.once(("host", name), lambda: self._read(name))
+        part = ("host", name, self.plan.http)  # an origin is read without pages of its own
+        return self.questions.once(part, lambda: self._read(name))
 
     def at_address(self, ip: str) -> HostView:
         """Read a host that has no name: what the facts say of its address."""

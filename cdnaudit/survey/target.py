@@ -52,7 +52,7 @@ def read_target(plan: Plan, facts: Facts, hints: Hints, readings: Readings | Non
     if plan.status_page and not survey.wanted:
         survey = _with_status_page(survey, plan, hints, readings)
     if plan.origins and not survey.wanted:
-        survey = _with_origins(survey, plan, hints)
+        survey = _with_origins(survey, plan, hints, readings)
     return survey
 
 
@@ -121,12 +121,12 @@ def _is_apex(name: str, hints: Hints) -> bool:
     return not hints.is_suffix(name) and hints.is_suffix(parent(name))
 
 
-def _with_origins(survey: Survey, plan: Plan, hints: Hints) -> Survey:
+def _with_origins(survey: Survey, plan: Plan, hints: Hints, readings: Readings) -> Survey:
     """Read the declared origins last, and ask each for the first host that serves."""
     served = [host.name for host in survey.hosts if not host.absent] or [plan.target]
     url = f"https://{served[0]}/"
     asked = [HttpQuestion(url, origin=origin) for origin in plan.origins[:MAX_ORIGINS]]
-    views = tuple(_origin(question, survey, plan, hints) for question in asked)
+    views = tuple(_origin(question, survey, plan, hints, readings) for question in asked)
     wanted = chain.from_iterable(view.survey.wanted for view in views)
     over = [f"{MAX_ORIGINS} origins"] if len(plan.origins) > MAX_ORIGINS else []
     limits = chain(survey.limits, over, *(view.survey.limits for view in views))
@@ -138,12 +138,11 @@ def _with_origins(survey: Survey, plan: Plan, hints: Hints) -> Survey:
     )
 
 
-def _origin(asked: HttpQuestion, survey: Survey, plan: Plan, hints: Hints) -> OriginView:
-    """Read one origin; it is asked for the target alone, and for no page of its own.
-
-    The readings of the target hold for the pages that its own plan wants, so none is shared.
-    """
-    questions = OpenQuestions(survey.facts, hints.is_suffix)
+def _origin(
+    asked: HttpQuestion, survey: Survey, plan: Plan, hints: Hints, readings: Readings
+) -> OriginView:
+    """Read one origin; it is asked for the target alone, and for no page of its own."""
+    questions = OpenQuestions(survey.facts, hints.is_suffix, readings)
     unpaged = HostReader(questions, replace(plan, http=False), hints.known_network)
     read = unpaged.at_address if is_address(asked.origin) else unpaged.read
     hosts = (read(asked.origin),)
