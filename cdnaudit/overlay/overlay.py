@@ -16,7 +16,7 @@ from cdnaudit.model.facts import (
     Unknown,
 )
 from cdnaudit.names import is_under
-from cdnaudit.overlay.lookup import Led, Referral, Unread, look_up, referral
+from cdnaudit.overlay.lookup import Found, Led, Referral, Unread, look_up, referral
 from cdnaudit.overlay.plan_records import is_unmade
 from cdnaudit.overlay.zone_data import ADDRESSES, ZoneData
 
@@ -27,6 +27,31 @@ SIGNING = frozenset({"DNSKEY", "RRSIG", "NSEC", "NSEC3", "NSEC3PARAM", "CDS", "C
 
 Answers = Mapping[DnsQuestion, Answer]
 """What the world said to the questions of ``needs``."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """The way that aliases in the files lead."""
+
+    last: DnsQuestion
+    """The question at its end."""
+    links: tuple[Record, ...]
+    flat: Record | None
+    """The first ALIAS on it: what is behind it is told as this one's own."""
+    found: Found | None
+    """What is at its end: no alias, unless it is too long; None outside the files."""
+
+    def joined(self, end: DnsAnswer) -> DnsAnswer:
+        """Put the aliases before what they lead to; an ALIAS gives the addresses as its own."""
+        flat, records = self.flat, end.records
+        if flat:
+            addresses = (r for r in records if r.type == self.last.type)
+            records = tuple(
+                Record(flat.name, r.type, min(flat.ttl, r.ttl), r.data) for r in addresses
+            )
+        rcode = "NOERROR" if flat else end.rcode  # the name itself exists
+        ecs_scope = 0 if self.last.ecs else None
+        return DnsAnswer(rcode, (*self.links, *records), ecs_scope=ecs_scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +67,22 @@ class Overlay:
 
     def needs(self, question: Question) -> tuple[DnsQuestion, ...]:
         """Return the questions whose answers ``ask`` wants; none where the file says all."""
+        if not isinstance(question, DnsQuestion):
+            return ()
         zone = self._held(question)
-        if not zone or not isinstance(question, DnsQuestion):
+        if not zone:
             return ()
         if question.server:
             own = (question,) if question.name == zone.apex else ()
             return (*own, *self._addresses_to_ask(zone))
-        end = self._follow(question)
+        end = self._end(question)
         return (end,) if isinstance(end, DnsQuestion) and end.name != question.name else ()
 
     def ask(self, question: Question, answers: Answers) -> Answer | None:
         """Answer from the files; None where they say nothing of it."""
-        zone = self._held(question)
         if not isinstance(question, DnsQuestion):
             return None
+        zone = self._held(question)
         if not zone:
             return self._unmade(question.name)
         if question.server:
@@ -77,67 +104,51 @@ class Overlay:
             return recorded
         return Unknown(f"recorded of {recorded.peer}, which serves it no more", Cause.NOT_RECORDED)
 
-    def _held(self, question: Question) -> ZoneData | None:
+    def _held(self, question: DnsQuestion) -> ZoneData | None:
         """Return the zone that answers a question, where a file does."""
-        zone = self.zone_of(question.name) if isinstance(question, DnsQuestion) else None
-        if not zone or not isinstance(question, DnsQuestion):
-            return None
-        return zone if _says(zone, question) else None
+        zone = self.zone_of(question.name)
+        return zone if zone and _says(zone, question) else None
 
     # What a resolver says
 
     def _recursive(self, question: DnsQuestion, answers: Answers) -> Answer | None:
         """Answer as a resolver does that follows aliases as far as the files go."""
-        links: list[Record] = []
+        way = self._followed(question)
+        match way.found:
+            case Unread(reason=reason):
+                return Unknown(reason, Cause.LIMIT)
+            case DnsAnswer() as end:
+                return way.joined(end)
+            case Led() if way.links and not way.flat:  # the walk sees that they never end
+                return DnsAnswer("NOERROR", tuple(dict.fromkeys(way.links)))
+            case Led():
+                return Unknown(f"more than {MAX_LINKS} aliases in zone files", Cause.LIMIT)
+            case _:
+                return _outside(way, answers)
+
+    def _followed(self, question: DnsQuestion) -> _Followed:
+        """Follow aliases as far as the files go."""
+        links: tuple[Record, ...] = ()
         name, flat = question.name, None
         for _ in range(MAX_LINKS):
             zone = self.zone_of(name)
             found = look_up(zone, name, question.type) if zone else None
-            match found:
-                case Led(target=target, links=more, alias=alias):
-                    links += more if not flat else ()
-                    name, flat = target, flat or alias
-                case Unread(reason=reason):
-                    return Unknown(reason, Cause.LIMIT)
-                case DnsAnswer():
-                    return _joined(question, links, flat, found)
-                case _:
-                    return self._outside(question._replace(name=name), links, flat, answers)
-        if links and not flat:  # the walk sees by itself that they never end
-            return DnsAnswer("NOERROR", tuple(dict.fromkeys(links)))
-        return Unknown(f"more than {MAX_LINKS} aliases in zone files", Cause.LIMIT)
+            if not isinstance(found, Led):
+                break
+            links += found.links if not flat else ()
+            name, flat = found.target, flat or found.alias
+        return _Followed(question._replace(name=name), links, flat, found)
 
-    def _outside(
-        self,
-        question: DnsQuestion,
-        links: list[Record],
-        flat: Record | None,
-        answers: Answers,
-    ) -> Answer | None:
-        """Answer where the way leads out of the files: the walk goes on from an alias itself."""
-        if flat:
-            found = answers.get(question)
-            if isinstance(found, DnsAnswer) and found.is_conclusive:
-                return _joined(question, links, flat, found)
-            return found
-        return DnsAnswer("NOERROR", tuple(links)) if links else None
-
-    def _follow(self, question: DnsQuestion) -> DnsQuestion | tuple[Record, ...]:
+    def _end(self, question: DnsQuestion) -> DnsQuestion | tuple[Record, ...]:
         """Return where the addresses of a name come from: records of a file, or a question."""
-        name = question.name
-        for _ in range(MAX_LINKS):
-            zone = self.zone_of(name)
-            found = look_up(zone, name, question.type) if zone else None
-            match found:
-                case Led(target=target):
-                    name = target
-                case DnsAnswer(records=records):
-                    return records
-                case Unread():
-                    return ()
-                case _:
-                    return question._replace(name=name)
-        return ()
+        way = self._followed(question)
+        match way.found:
+            case DnsAnswer(records=records):
+                return records
+            case Unread() | Led():
+                return ()
+            case _:
+                return way.last
 
     # What servers say that are asked directly
 
@@ -163,7 +174,7 @@ class Overlay:
     def _addresses_to_ask(self, zone: ZoneData) -> Iterator[DnsQuestion]:
         for name in zone.nameservers:
             for type_ in ADDRESSES:
-                end = self._follow(DnsQuestion(name, type_))
+                end = self._end(DnsQuestion(name, type_))
                 if isinstance(end, DnsQuestion) and not is_unmade(name):
                     yield end
 
@@ -172,7 +183,7 @@ class Overlay:
         found: set[str] = set()
         for name in zone.nameservers:
             for type_ in ADDRESSES:
-                end = self._follow(DnsQuestion(name, type_))
+                end = self._end(DnsQuestion(name, type_))
                 answer = answers.get(end) if isinstance(end, DnsQuestion) else DnsAnswer("", end)
                 records = answer.records if isinstance(answer, DnsAnswer) else ()
                 found.update(record.data for record in records if record.type == type_)
@@ -189,16 +200,14 @@ def _says(zone: ZoneData, question: DnsQuestion) -> bool:
     return not (at_apex and question.type == "DS")  # the parent's side (RFC 4035, section 3.1.4.1)
 
 
-def _joined(
-    question: DnsQuestion, links: list[Record], flat: Record | None, end: DnsAnswer
-) -> DnsAnswer:
-    """Put the aliases before what they lead to; an ALIAS gives the addresses as its own."""
-    records = end.records
-    if flat:
-        addresses = (record for record in records if record.type == question.type)
-        records = tuple(Record(flat.name, r.type, min(flat.ttl, r.ttl), r.data) for r in addresses)
-    rcode = "NOERROR" if flat else end.rcode  # the name itself exists
-    return DnsAnswer(rcode, (*links, *records), ecs_scope=0 if question.ecs else None)
+def _outside(way: _Followed, answers: Answers) -> Answer | None:
+    """Answer where the way leads out of the files: the walk goes on from an alias itself."""
+    if not way.flat:
+        return DnsAnswer("NOERROR", way.links) if way.links else None
+    found = answers.get(way.last)
+    if isinstance(found, DnsAnswer) and found.is_conclusive:
+        return way.joined(found)
+    return found
 
 
 def _as_parent(zone: ZoneData, real: Answer | None) -> Answer | None:
