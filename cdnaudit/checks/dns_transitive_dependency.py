@@ -26,7 +26,7 @@ from cdnaudit.checking.zone_queries import working
 from cdnaudit.model.assessment import Finding
 from cdnaudit.model.events import Service
 from cdnaudit.model.terms import Role, Severity
-from cdnaudit.names import listed
+from cdnaudit.names import counted, listed
 from cdnaudit.survey.delegation import NameserverView
 from cdnaudit.survey.survey import HostView, ZoneView
 
@@ -125,7 +125,6 @@ def _spread(
 ) -> Verdict:
     providers = listed(sorted({service.provider for service in others}))
     count = len({server.name for found in further for server in working(found)})
-    servers = f"{count} nameserver{'' if count == 1 else 's'}"
     zones = listed(sorted(found.name for found in further))
     return CHECK.finding(
         case,
@@ -133,7 +132,7 @@ def _spread(
             host=host.name,
             role=Role.DNS,
             message=f"every nameserver of {zone.name} is found by way of others: "
-            f"{providers}, by {servers} of {zones}",
+            f"{providers}, by {counted(count, 'nameserver')} of {zones}",
             remedy=REMEDY,
         ),
     )
