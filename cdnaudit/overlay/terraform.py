@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from cdnaudit import names
-from cdnaudit.errors import ZoneError
 from cdnaudit.fields import documents
 from cdnaudit.fields.fields import Fields
-from cdnaudit.fields.source import JSON, MIB, FileKind, Source
+from cdnaudit.fields.source import JSON, Source
 from cdnaudit.fields.wording import clipped
 from cdnaudit.overlay.draft import SERVING, TYPES_READ, Draft
 from cdnaudit.overlay.plan_records import (
@@ -23,14 +22,7 @@ from cdnaudit.overlay.plan_records import (
 )
 from cdnaudit.overlay.zone_data import ANY, ZoneData
 
-PLAN_FILE = FileKind(
-    syntax=JSON,
-    error=ZoneError,
-    remedy="give what `terraform show -json` prints",
-    max_bytes=64 * MIB,
-    max_text=65_535,
-    max_entries=1_000_000,
-)
+REMEDY = "give what `terraform show -json` prints"
 MOST_TOLD = 3
 TTL_OF_NAMESERVERS = 172_800
 """Seconds; what registries give a delegation."""
@@ -69,7 +61,7 @@ def read(source: Source, text: str) -> tuple[ZoneData, ...]:
     Raises:
         FileError: it is no plan, or none with DNS; or says which field cannot be read.
     """
-    source = replace(source, kind=PLAN_FILE)
+    source = replace(source, kind=replace(source.kind, syntax=JSON, remedy=REMEDY))
     shown = documents.json_object(source, text)
     if not shown.has("planned_values") and not shown.has("values"):
         raise source.error("", "is no plan or state of Terraform")
