@@ -17,7 +17,7 @@ from cdnaudit.model.facts import (
 )
 from cdnaudit.names import is_under
 from cdnaudit.overlay.lookup import Found, Led, Referral, Unread, look_up, referral
-from cdnaudit.overlay.plan_records import is_unmade
+from cdnaudit.overlay.unmade import is_unmade
 from cdnaudit.overlay.zone_data import ADDRESSES, ZoneData
 
 MAX_LINKS = 16

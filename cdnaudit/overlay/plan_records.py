@@ -12,8 +12,6 @@ from cdnaudit.overlay.zone_data import alias_of
 AFTER_APPLY = "known after apply"
 DEFAULT_TTL = 300
 """Seconds, where a record has none: an alias, or one whose TTL the provider sets."""
-UNMADE = "known-after-apply"
-"""The first label of a nameserver that a provider has not named yet."""
 CHOOSING = (
     *("cidr_routing_policy", "failover_routing_policy", "geolocation_routing_policy"),
     *("geoproximity_routing_policy", "latency_routing_policy", "multivalue_answer_routing_policy"),
@@ -187,25 +185,3 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
         for type_ in AZURE_TYPES
     },
 }
-UNMADE_NAMESERVERS: Mapping[str, tuple[str, ...]] = {
-    "aws": ("awsdns-00.com", "awsdns-00.net", "awsdns-00.org", "awsdns-00.co.uk"),
-    "azure": ("azure-dns.com", "azure-dns.net", "azure-dns.org", "azure-dns.info"),
-    "cloudflare": ("ns.cloudflare.com",) * 2,
-    "google": ("ns-cloud-a1.googledomains.com",) * 4,
-}
-"""Under which names each provider will give its nameservers, one a nameserver."""
-
-
-def unmade_nameservers(provider: str) -> tuple[str, ...]:
-    """Return names that stand for those a provider will give.
-
-    >>> unmade_nameservers("cloudflare")[0]
-    'known-after-apply-1.ns.cloudflare.com'
-    """
-    domains = UNMADE_NAMESERVERS[provider]
-    return tuple(f"{UNMADE}-{number}.{domain}" for number, domain in enumerate(domains, 1))
-
-
-def is_unmade(name: str) -> bool:
-    """Tell whether a name only stands for one that a provider has not given yet."""
-    return name.startswith(f"{UNMADE}-")

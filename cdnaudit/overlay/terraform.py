@@ -18,8 +18,8 @@ from cdnaudit.overlay.plan_records import (
     ZONE_KINDS,
     PlannedRecords,
     PlannedZone,
-    unmade_nameservers,
 )
+from cdnaudit.overlay.unmade import unmade_nameservers
 from cdnaudit.overlay.zone_data import ANY, ZoneData
 
 REMEDY = "give what `terraform show -json` prints"
