@@ -16,14 +16,19 @@ def own_names(case: Case, host: HostView) -> frozenset[str]:
     return frozenset(zone.name for zone in case.upwards(case.zone_of(host)))
 
 
-def alias_targets(case: Case, host: HostView, *, serving: bool) -> Iterator[str]:
-    """Yield alias targets outside the own zones: those by whose name a service is known, or others."""
+def alias_targets(
+    case: Case, host: HostView, *, serving: bool
+) -> Iterator[tuple[str, ZoneView | None]]:
+    """Yield alias targets outside the own zones, each with its zone; None where nobody could name it.
+
+    Those by whose name a service is known, or others.
+    """
     by_name, own = case.attributed(host).by_name, own_names(case, host)
     for name in host.chain_names:
         known = any(match.rule.role in SERVING for match in by_name.get(name, ()))
         cut = host.zone_cuts[name]
         if known is serving and cut.zone not in own and not cut.registry:
-            yield name
+            yield name, case.survey.zones.get(cut.zone)
 
 
 def zones_to_find(case: Case, server: NameserverView) -> tuple[ZoneView, ...]:

@@ -22,8 +22,7 @@ from cdnaudit.survey.survey import HostView, ZoneView
 
 def _run(case: Case) -> Iterator[Verdict]:
     for host in case.survey.hosts:
-        names = list(alias_targets(case, host, serving=True))
-        zones = {name: case.survey.zones.get(host.zone_cuts[name].zone) for name in names}
+        zones = dict(alias_targets(case, host, serving=True))
         coupled = _coupled(case, host, [zone for zone in zones.values() if zone])
         for service, of_service in sorted(coupled.items()):
             yield _finding(case, host, service, of_service)

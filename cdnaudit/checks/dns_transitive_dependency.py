@@ -73,8 +73,7 @@ def _doubts(case: Case, zone: ZoneView) -> Iterator[str]:
 
 def _aliases(case: Case, host: HostView) -> Iterator[Verdict]:
     """Judge the zones in which the aliases of a host lie that are no edge's."""
-    for name in alias_targets(case, host, serving=False):
-        zone = case.survey.zones.get(host.zone_cuts[name].zone)
+    for name, zone in alias_targets(case, host, serving=False):
         if doubt := untold(zone, name):
             yield CHECK.inconclusive(host.name, doubt)
         if zone is None:
