@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from cdnaudit.application.audit import audit_recording
 from cdnaudit.application.options import Options
 from cdnaudit.application.progress import Progress
 from cdnaudit.errors import RunError
@@ -57,6 +56,9 @@ def read_held(source: Source, progress: Progress | None = None) -> Report:
         CdnauditError: it is neither, or cannot be used.
     """
     if _names_recording(source):
+        # Imported here: 100 ms that a report, which was judged already, need not wait for.
+        from cdnaudit.application.audit import audit_recording
+
         recording = recording_file.read_source(replace(source, kind=RECORDING_FILE))
         return audit_recording(recording, Options(replay=source.path, all_recorded=True), progress)
     return saved_run.read_source(replace(source, kind=REPORT_FILE))

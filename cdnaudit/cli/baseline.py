@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from cdnaudit.application.audit import audit
 from cdnaudit.application.options import Options
 from cdnaudit.application.past_run import is_recording
 from cdnaudit.cli import flags, query_flags
@@ -72,8 +71,15 @@ def write(
         no_baseline=True,
     )
     judged = run is not None and not is_recording(run)
-    report = _with_verdicts(run) if run and judged else audit(options, ProgressLine())
+    report = _with_verdicts(run) if run and judged else _audited(options)
     _accept(report, old, file, by)
+
+
+def _audited(options: Options) -> Report:
+    # Imported here: 100 ms that a report, which was judged already, need not wait for.
+    from cdnaudit.application.audit import audit
+
+    return audit(options, ProgressLine())
 
 
 def _refuse_unprintable(by: str | None) -> None:

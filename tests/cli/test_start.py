@@ -66,6 +66,12 @@ def test_a_replay_imports_no_library_of_the_network() -> None:
     assert modules & (HEAVY - {"tldextract"}) == set()
 
 
+def test_a_report_is_read_without_what_judges_a_recording() -> None:
+    report = str(ROOT / "fixtures" / "two-cdns" / "report.json")
+    modules = loaded("convert", report, "-f", "json")
+    assert modules & (HEAVY | {"cdnaudit.application.audit", "cdnaudit.judging.catalogue"}) == set()
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_command_offers_to_install_a_completion(name: str) -> None:
     flags = {flag for p in LazyCommand(name, help="").load().params for flag in p.opts}
