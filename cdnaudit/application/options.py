@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cdnaudit.errors import UsageError
-from cdnaudit.gate.config_reader import MAX_SAMPLES
+from cdnaudit.gate.configuration import MAX_SAMPLES
 from cdnaudit.gate.threshold import FailOn
 from cdnaudit.model.terms import Confidence
 

@@ -8,15 +8,20 @@ from dataclasses import dataclass
 from cdnaudit import names
 from cdnaudit.fields.fields import Fields
 from cdnaudit.fields.problems import Problems
-from cdnaudit.gate.configuration import CheckSetting, Config, Criticality, Ignore, TargetEntry
+from cdnaudit.gate.configuration import (
+    MAX_SAMPLES,
+    CheckSetting,
+    Config,
+    Criticality,
+    Ignore,
+    TargetEntry,
+)
 from cdnaudit.gate.known_names import KnownNames
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.resolver_address import resolver_address
 from cdnaudit.model.terms import Confidence, Severity
 
 LEVELS = (*map(str, Severity), "none")
-MAX_SAMPLES = 32
-"""Times each host is asked at most."""
 KEYS = (
     "fail_on",
     "min_confidence",

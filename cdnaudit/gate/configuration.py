@@ -9,6 +9,9 @@ from pathlib import Path
 from cdnaudit.model.policy import Policy
 from cdnaudit.model.terms import Severity
 
+MAX_SAMPLES = 32
+"""Times each host is asked at most."""
+
 
 class Criticality(StrEnum):
     """How much a target matters; findings of single points in the first tier are raised."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cdnaudit.gate.config_reader import LEVELS
-from cdnaudit.gate.configuration import Criticality
+from cdnaudit.gate.configuration import MAX_SAMPLES, Criticality
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.terms import Confidence, Severity
 
@@ -24,7 +24,9 @@ def configuration_schema(checks: Iterable[CheckInfo]) -> Json:
             "allow_incomplete": _flag("Missing evidence gives exit code 0 instead of 3."),
             "baseline": _text("Findings accepted before; a path from the folder of this file."),
             "resolver": _texts("Resolvers to ask, as 192.0.2.53 or [2001:db8::1]:53."),
-            "samples": _number("How often each host is asked, to see weighted answers.", 1, 32),
+            "samples": _number(
+                "How often each host is asked, to see weighted answers.", 1, MAX_SAMPLES
+            ),
             "targets": _texts("Hosts to audit when the command line names none."),
             "target": _tables("A host to audit, with more to say of it.", _target()),
             "policy": _policy(),
