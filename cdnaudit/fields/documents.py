@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cdnaudit.errors import FileError
@@ -38,11 +38,9 @@ def json_object(source: Source, text: str) -> Fields:
         FileError: it is none.
     """
     try:
-        return _object(source, "", json.loads(text))
+        return _object(source, "", _loaded(source, "", text))
     except json.JSONDecodeError as error:
-        raise _no_json(source, f"line {error.lineno}", error) from None
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(source, "", text, error) from None
+        raise _no_json(source, error.lineno, error) from None
 
 
 def json_objects(source: Source, text: str) -> Iterator[Fields]:
@@ -51,55 +49,47 @@ def json_objects(source: Source, text: str) -> Iterator[Fields]:
     Raises:
         FileError: it is neither.
     """
+    if not text or text.isspace():
+        raise source.error("", "is empty")
     try:
-        whole = json.loads(text)
+        whole = _loaded(source, "", text)
     except json.JSONDecodeError as error:
-        yield from _lines(source, text, error)
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(source, "", text, error) from None
+        yield from json_lines(source, text.split(NEWLINE), error)
     else:
         yield _object(source, "", whole)
 
 
-def _lines(source: Source, text: str, whole: json.JSONDecodeError) -> Iterator[Fields]:
-    """Yield the objects of JSON lines; where already the first is none, tell what is wrong with all."""
-    found = False
-    for number, line in enumerate(text.split(NEWLINE), 1):
-        if not line.strip():
-            continue
-        try:
-            row = _row(source, number, line)
-        except json.JSONDecodeError as error:
-            first = number if found else whole.lineno
-            raise _no_json(source, f"line {first}", error if found else whole) from None
-        found = True
-        yield row
-    if not found:
-        raise source.error("", "is empty")
+def json_lines(
+    source: Source, lines: Iterable[str], whole: json.JSONDecodeError | None = None
+) -> Iterator[Fields]:
+    """Yield the objects of JSON lines, each as it is come to; none of empty lines.
 
-
-def json_line(source: Source, number: int, line: str) -> Fields:
-    """Read one line of JSON lines.
+    ``whole`` is what is wrong with them as one object: it is told where already the first is none.
 
     Raises:
-        FileError: it is no object.
+        FileError: a line is no object.
     """
-    try:
-        return _row(source, number, line)
-    except json.JSONDecodeError as error:
-        raise _no_json(source, f"line {number}", error) from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        place = f"line {number}"
+        try:
+            value = _loaded(source, place, line)
+        except json.JSONDecodeError as error:
+            wrong, first = (whole, whole.lineno) if whole else (error, number)
+            raise _no_json(source, first, wrong) from None
+        whole = None
+        yield _object(source, f"{place}: ", value)
 
 
-def _row(source: Source, number: int, line: str) -> Fields:
-    """Read a line; one that is no JSON is left to the caller, who knows of the others."""
-    place = f"line {number}"
+def _loaded(source: Source, place: str, text: str) -> Any:
+    """Read a text; one that is no JSON is left to the caller, who knows of what stands around it."""
     try:
-        value = json.loads(line)
+        return json.loads(text)
     except json.JSONDecodeError:
         raise
     except (ValueError, RecursionError) as error:
-        raise _unreadable(source, place, line, error) from None
-    return _object(source, f"{place}: ", value)
+        raise _unreadable(source, place, text, error) from None
 
 
 def _object(source: Source, prefix: str, value: Any) -> Fields:
@@ -109,8 +99,8 @@ def _object(source: Source, prefix: str, value: Any) -> Fields:
     return Fields(source, prefix, value)
 
 
-def _no_json(source: Source, place: str, error: json.JSONDecodeError) -> FileError:
-    return source.error(place, f"is not JSON: {error.msg}", MEND)
+def _no_json(source: Source, line: int, error: json.JSONDecodeError) -> FileError:
+    return source.error(f"line {line}", f"is not JSON: {error.msg}", MEND)
 
 
 def _unreadable(source: Source, place: str, text: str, error: Exception) -> FileError:

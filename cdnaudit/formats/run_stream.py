@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cdnaudit.fields.csv_rows import csv_rows
-from cdnaudit.fields.documents import json_line
-from cdnaudit.fields.fields import Fields
+from cdnaudit.fields.documents import json_lines
 from cdnaudit.fields.lines import Lines
 from cdnaudit.formats import dependencies_csv, targets_csv
 from cdnaudit.formats.dependencies_csv import targets_in_turn
@@ -38,7 +37,7 @@ def json_lines_targets(lines: Lines) -> Iterator[tuple[TargetReport, str]]:
     Raises:
         RunError: a line is no object, or a field is wrong; names the place.
     """
-    rows = _objects(lines)
+    rows = json_lines(lines.source, lines.each())
     head = next(rows)
     observed = head.table("run").text("started", "")
     yield from ((target, observed) for target in read_targets(head, rows))
@@ -57,12 +56,6 @@ def table_targets(lines: Lines) -> Iterator[tuple[TargetReport | TargetRow, str]
     else:
         found = csv_rows(table, lines.each(), dependencies_csv.COLUMNS)
         yield from ((target, "") for target in targets_in_turn(table, found))
-
-
-def _objects(lines: Lines) -> Iterator[Fields]:
-    for number, line in enumerate(lines.each(), 1):
-        if line.strip():
-            yield json_line(lines.source, number, line)
 
 
 def _header(lines: Lines) -> list[str]:
