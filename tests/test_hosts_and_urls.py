@@ -9,11 +9,11 @@ from cdnaudit.names import (
     is_under,
     listed,
     parent,
-    presented,
     shown,
     target,
     url,
 )
+from cdnaudit.record_data import presented
 
 LONG = ".".join(["a" * 62] * 4)
 """251 characters."""

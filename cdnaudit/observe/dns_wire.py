@@ -13,6 +13,7 @@ import dns.rrset
 
 from cdnaudit import names
 from cdnaudit.model.facts import DnsAnswer, DnsQuestion, Record
+from cdnaudit.record_data import presented
 
 PAYLOAD = 1232
 """Octets of UDP we take: no fragments. Source: DNS flag day 2020."""
@@ -129,4 +130,4 @@ def _referral(reply: dns.message.Message) -> Iterator[Record]:
 def _of(rrset: dns.rrset.RRset) -> Iterator[Record]:
     name, type_ = names.clean(rrset.name.to_text()), dns.rdatatype.to_text(rrset.rdtype)
     for rdata in rrset:
-        yield Record(name, type_, rrset.ttl, names.presented(type_, rdata.to_text()))
+        yield Record(name, type_, rrset.ttl, presented(type_, rdata.to_text()))

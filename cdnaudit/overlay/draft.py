@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from cdnaudit import names
 from cdnaudit.model.facts import Record
 from cdnaudit.overlay.zone_data import ADDRESSES, ALIAS, ANY, ZoneData, alias_of, rrsets_of
+from cdnaudit.record_data import presented
 
 TARGETS = frozenset({"CNAME", "DNAME", "NS", "PTR", ALIAS, *map(alias_of, ADDRESSES)})
 """Types whose data are one name."""
@@ -34,7 +35,7 @@ class Draft:
         Raises:
             ValueError: its data are no address.
         """
-        kept = names.clean(data) if type_ in TARGETS else names.presented(type_, data)
+        kept = names.clean(data) if type_ in TARGETS else presented(type_, data)
         self.records.append(Record(name, type_, ttl, kept))
 
     def leave(self, name: str, type_: str, why: str) -> None:

@@ -18,6 +18,7 @@ from cdnaudit.fields.source import NEWLINE, Source
 from cdnaudit.fields.wording import clipped
 from cdnaudit.model.facts import Record
 from cdnaudit.overlay.zone_data import ZoneData, rrsets_of
+from cdnaudit.record_data import presented
 
 MAX_GENERATED = 10_000
 """Names that the ``$GENERATE`` lines of one file may make."""
@@ -121,7 +122,7 @@ class _Kept(dns.transaction.Transaction):
             is_alias = type_ == "CNAME"
             if self._has_alias.setdefault(name, is_alias) is not is_alias:
                 raise ValueError(f"{name} has a CNAME and other records")
-        self.records.append(Record(name, type_, ttl, names.presented(type_, rdata.to_text())))
+        self.records.append(Record(name, type_, ttl, presented(type_, rdata.to_text())))
 
 
 def _unreadable(source: Source, line: int, text: str, error: Exception) -> FileError:

@@ -23,6 +23,7 @@ from cdnaudit.model.facts import (
 )
 from cdnaudit.model.moments import moment, written
 from cdnaudit.model.tls import Tls, TlsProblem, TlsRefusal
+from cdnaudit.record_data import presented
 
 MAX_STATUS = 999
 """A status has three digits. Source: RFC 9110, section 15."""
@@ -79,7 +80,7 @@ def _record(row: Fields) -> Record:
         name=names.clean(row.text("name")),
         type=type_,
         ttl=row.number("ttl", 0),
-        data=row.read("data", lambda data: names.presented(type_, data), AN_ADDRESS),
+        data=row.read("data", lambda data: presented(type_, data), AN_ADDRESS),
     )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from cdnaudit.model.facts import Answer, DnsAnswer, DnsQuestion, Question, Record
-from cdnaudit.names import NAMES_IN_DATA, is_under
+from cdnaudit.names import is_under
+from cdnaudit.record_data import NAMES_IN_DATA
 
 
 def zone_file(zone: str, answers: Mapping[Question, Answer]) -> str:
