@@ -20,6 +20,8 @@ KEPT = 4096
 """Names whose ancestors are remembered: a walk asks for the same again and again."""
 MAX_NAME = 253
 """Octets in presentation form without the final dot. Source: RFC 1035, section 2.3.4."""
+FEW = 3
+"""Names written out before the rest is counted."""
 
 DEFAULT_PORTS: Mapping[str, int] = {"http": 80, "https": 443}
 
@@ -211,6 +213,17 @@ def listed(names: Iterable[str], word: str = "and") -> str:
     """
     every = [name or ROOT for name in names]
     return f" {word} ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
+
+
+def few(names: Iterable[str], most: int = FEW) -> str:
+    """Write out the first names and count the rest.
+
+    >>> few(["a", "b", "c", "d", "e"])
+    'a, b, c and 2 more'
+    """
+    every = list(names)
+    rest = len(every) - most
+    return ", ".join(every[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _split(text: str) -> SplitResult:

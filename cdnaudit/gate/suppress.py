@@ -11,9 +11,7 @@ from cdnaudit.gate.baseline_file import Acceptance, Baseline
 from cdnaudit.gate.configuration import Ignore
 from cdnaudit.model.assessment import Assessment, Finding
 from cdnaudit.model.report import Suppression
-
-NAMED = 3
-"""So many entries of a baseline a warning names; the rest it counts."""
+from cdnaudit.names import few
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +86,7 @@ class Suppressor:
         ]
         if grown:
             verb = "is" if len(grown) == 1 else "are"
-            yield f"worse than accepted in {self.baseline.file}, so {verb} new: {_some(grown)}"
+            yield f"worse than accepted in {self.baseline.file}, so {verb} new: {few(grown)}"
 
     def _unmatched(self, targets: Iterable[Assessment]) -> Iterator[str]:
         """Say which entries match nothing any more, of targets of which all is known."""
@@ -102,7 +100,7 @@ class Suppressor:
         )
         if unmatched:
             verb = "matches" if len(unmatched) == 1 else "match"
-            yield f"{self.baseline.file}: {_some(unmatched)} {verb} no finding: take it out"
+            yield f"{self.baseline.file}: {few(unmatched)} {verb} no finding: take it out"
 
 
 def covers(ignore: Ignore, finding: Finding) -> bool:
@@ -125,10 +123,3 @@ def _growth(entry: Acceptance, finding: Finding) -> str:
     if entry.severity and finding.severity.rank > entry.severity.rank:
         return f"was {entry.severity}, is {finding.severity}"
     return f"now in {', '.join(finding.every_role)}"
-
-
-def _some(items: list[str]) -> str:
-    """Name the first of many, and count the rest."""
-    rest = len(items) - NAMED
-    more = f" and {rest} more" if rest > 0 else ""
-    return ", ".join(items[:NAMED]) + more

@@ -9,13 +9,11 @@ from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.observed import Address, Hop, Host, Nameserver, Zone
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import SERVING, Confidence, Role
-from cdnaudit.names import ROOT, is_under
+from cdnaudit.names import ROOT, few, is_under
 from cdnaudit.reporting.ranking import inwards
 from cdnaudit.reporting.refusals import Refusal, refusals
 from cdnaudit.reporting.sentences import CHALLENGE_WORDS
 
-SHOWN = 3
-"""Names written out before the rest is counted."""
 NAMESERVERS = 2
 """Of one operator: its names are much alike."""
 IN_THE_PATH = frozenset({*SERVING, Role.CHALLENGE})
@@ -48,17 +46,6 @@ def outline(target: TargetReport) -> tuple[OutlineItem, ...]:
     refused = {refusal.page: refusal for refusal in refusals(target)}
     hosts = (_host(host, refused, _served_by(target, host)) for host in target.hosts)
     return (*hosts, *map(_zone, zones))
-
-
-def few(names: Iterable[str], most: int = SHOWN) -> str:
-    """Write out the first names and count the rest.
-
-    >>> few(["a", "b", "c", "d", "e"])
-    'a, b, c and 2 more'
-    """
-    every = list(names)
-    rest = len(every) - most
-    return ", ".join(every[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _lies_in(host: Host, zone: Zone) -> bool:

@@ -2,9 +2,9 @@
 
 from cdnaudit.formats.html.chips import chip
 from cdnaudit.formats.html.markup import Html, el
+from cdnaudit.names import few
 from cdnaudit.reporting.boxes import Box, Relation
 from cdnaudit.reporting.nested_list import ListItem
-from cdnaudit.reporting.outline import few
 
 
 def drawing_list(first: ListItem) -> Html:
