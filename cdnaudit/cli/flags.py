@@ -1,22 +1,22 @@
 """Flags that several commands share, with their help and environment names."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from cdnaudit.errors import UsageError
-from cdnaudit.formats.registry import FORMATS, PORTFOLIO_FORMATS, SHEET_FORMATS
+from cdnaudit.formats import registry
 from cdnaudit.gate.threshold import FailOn
 from cdnaudit.model.terms import Confidence
 from cdnaudit.names import listed
 from cdnaudit.reporting.display import Color, CsvRows, Detail
 
 Value = TypeVar("Value")
-DEFAULT = FORMATS[0].name
-OTHERS = ", ".join(form.name for form in FORMATS[1:])
+DEFAULT = registry.FORMATS[0].name
+OTHERS = ", ".join(form.name for form in registry.FORMATS[1:])
 
 
 class MinConfidence(StrEnum):
@@ -37,9 +37,13 @@ def every(given: Iterable[Value] | None) -> tuple[Value, ...]:
     return tuple(given or ())
 
 
-def complete_format(incomplete: str) -> list[tuple[str, str]]:
-    """Complete formats of a report for the shell."""
-    return [(form.name, form.about) for form in FORMATS if form.name.startswith(incomplete)]
+def completing(forms: Iterable[registry.Format]) -> Callable[[str], list[tuple[str, str]]]:
+    """Return what completes the names of formats for the shell."""
+
+    def complete(incomplete: str) -> list[tuple[str, str]]:
+        return [(form.name, form.about) for form in forms if form.name.startswith(incomplete)]
+
+    return complete
 
 
 def detail(*, summary: bool, details: bool) -> Detail:
@@ -55,11 +59,6 @@ def detail(*, summary: bool, details: bool) -> Detail:
     return Detail.FULL if details else Detail.FITTING
 
 
-def complete_sheet_format(incomplete: str) -> list[tuple[str, str]]:
-    """Complete formats of a sheet for the shell."""
-    return [(form.name, form.about) for form in SHEET_FORMATS if form.name.startswith(incomplete)]
-
-
 def complete_check(incomplete: str) -> list[tuple[str, str]]:
     """Complete ids of checks for the shell."""
     from cdnaudit.judging.catalogue import CHECKS  # all checks: 60 ms that only a few flags need
@@ -67,9 +66,15 @@ def complete_check(incomplete: str) -> list[tuple[str, str]]:
     return sorted((check.id, check.title) for check in CHECKS if check.id.startswith(incomplete))
 
 
-def complete_portfolio_format(incomplete: str) -> list[tuple[str, str]]:
-    """Complete formats of a portfolio for the shell."""
-    return [(f.name, f.about) for f in PORTFOLIO_FORMATS if f.name.startswith(incomplete)]
+def _one_format(forms: Sequence[registry.Format]) -> Any:
+    """Return the flag of what is written in one format."""
+    return typer.Option(
+        "-f",
+        "--format",
+        metavar="FORMAT[:PATH]",
+        autocompletion=completing(forms),
+        help=f"{listed((form.name for form in forms), 'or')}.",
+    )
 
 
 Targets = Annotated[
@@ -82,30 +87,12 @@ Format = Annotated[
         "--format",
         metavar="FORMAT[:PATH]",
         envvar="CDNAUDIT_FORMAT",
-        autocompletion=complete_format,
+        autocompletion=completing(registry.FORMATS),
         help=f"How to write the report, and where; repeatable. {DEFAULT} (default), {OTHERS}.",
     ),
 ]
-SheetFormat = Annotated[
-    str,
-    typer.Option(
-        "-f",
-        "--format",
-        metavar="FORMAT[:PATH]",
-        autocompletion=complete_sheet_format,
-        help=f"{listed((form.name for form in SHEET_FORMATS), 'or')}.",
-    ),
-]
-PortfolioFormat = Annotated[
-    str,
-    typer.Option(
-        "-f",
-        "--format",
-        metavar="FORMAT[:PATH]",
-        autocompletion=complete_portfolio_format,
-        help=f"{listed((form.name for form in PORTFOLIO_FORMATS), 'or')}.",
-    ),
-]
+SheetFormat = Annotated[str, _one_format(registry.SHEET_FORMATS)]
+PortfolioFormat = Annotated[str, _one_format(registry.PORTFOLIO_FORMATS)]
 InputFile = Annotated[
     str | None,
     typer.Option(
