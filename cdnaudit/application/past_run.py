@@ -46,7 +46,7 @@ def read_run(path: Path, progress: Progress | None = None) -> Report:
     Raises:
         CdnauditError: it is neither, or cannot be used.
     """
-    return read_held(_held(path), progress)
+    return read_held(run_source(path).held(), progress)
 
 
 def read_held(source: Source, progress: Progress | None = None) -> Report:
@@ -73,10 +73,14 @@ def is_recording(path: Path) -> bool:
     return _names_recording(Source(path, SAVED_RUN).held())
 
 
-def _held(path: Path) -> Source:
-    if path == STANDARD_INPUT:
-        return Source.standard_input(PIPED_RUN)
-    return Source(path, SAVED_RUN).held()
+def run_source(path: Path) -> Source:
+    """Return the file of a run; ``-`` is standard input, which is read now.
+
+    Raises:
+        RunError: standard input cannot be used.
+    """
+    piped = path == STANDARD_INPUT
+    return Source.standard_input(PIPED_RUN) if piped else Source(path, SAVED_RUN)
 
 
 def _names_recording(source: Source) -> bool:

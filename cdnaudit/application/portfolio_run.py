@@ -6,13 +6,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
-from cdnaudit.application.past_run import (
-    PIPED_RUN,
-    SAVED_RUN,
-    STANDARD_INPUT,
-    read_held,
-    refuse_two_pipes,
-)
+from cdnaudit.application.past_run import read_held, refuse_two_pipes, run_source
 from cdnaudit.application.portfolio_counts import CountedTarget, PortfolioCounts, counted_target
 from cdnaudit.application.progress import Progress
 from cdnaudit.application.target_rows import target_of_row, use_of_row
@@ -107,9 +101,7 @@ def _targets(
 
     With each goes when the world was asked, where the run says that.
     """
-    stdin = run == STANDARD_INPUT
-    source = Source.standard_input(PIPED_RUN) if stdin else Source(run, SAVED_RUN)
-    with opened(source) as found:
+    with opened(run_source(run)) as found:
         if not isinstance(found, Lines):
             yield from _whole(found, progress)
         elif is_table(found):
