@@ -16,7 +16,7 @@ from cdnaudit.cli import streams
 from cdnaudit.cli.lazy import LazyCommand
 from cdnaudit.cli.stopping import stop_as_for_ctrl_c
 from cdnaudit.errors import STANDARD_OUTPUT, CdnauditError, FileError, OutputError, UsageError
-from cdnaudit.files import discard_output
+from cdnaudit.files import discard_output, is_file
 from cdnaudit.model.terms import Exit
 
 AUDIT = {
@@ -108,7 +108,6 @@ class Commands(TyperGroup):
 def _no_command(args: list[str]) -> str:
     """Say that a target or a file is no command, and which line was perhaps meant."""
     # Imported here: 5 ms that nothing but this sentence needs to wait for.
-    from cdnaudit.files import is_file
     from cdnaudit.names import shown
 
     scan = "cdnaudit scan -i" if is_file(args[0]) else "cdnaudit scan"

@@ -11,7 +11,7 @@ import typer
 from cdnaudit.application.configuring import known_names
 from cdnaudit.application.target_entries import argument
 from cdnaudit.application.targets import refuse_suffixes
-from cdnaudit.cli import flags, query_flags
+from cdnaudit.cli import flags, query_flags, streams
 from cdnaudit.cli.providers import knowledge
 from cdnaudit.errors import ConfigError, UsageError, raise_any
 from cdnaudit.files import write_whole
@@ -86,7 +86,8 @@ def check(
     expired = tuple(_expired(held))
     if strict_ignores:
         raise_any(expired)
-    sys.stderr.writelines(f"cdnaudit: warning: {problem}\n" for problem in expired)
+    for problem in expired:
+        streams.warn(problem)
     targets, ignores = counted(len(held.targets), "target"), counted(len(held.ignores), "ignore")
     sys.stdout.write(f"{found}: {targets}, {ignores}: in order\n")
 

@@ -1,10 +1,9 @@
 """Environment variables that stand for flags: one that is misspelt must not pass in silence."""
 
 import difflib
-import sys
 from collections.abc import Iterator, Mapping
 
-from cdnaudit.cli import flags, query_flags
+from cdnaudit.cli import flags, query_flags, streams
 from cdnaudit.errors import UsageError
 from cdnaudit.names import shown
 
@@ -59,6 +58,4 @@ def warn_of_unknown(environment: Mapping[str, str], *, quiet: bool) -> None:
     """
     for name in unknown(environment):
         if not quiet:
-            sys.stderr.write(
-                f"cdnaudit: warning: environment variable {shown(name)} is no flag's\n"
-            )
+            streams.warn(f"environment variable {shown(name)} is no flag's")

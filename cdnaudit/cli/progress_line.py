@@ -5,6 +5,7 @@ import sys
 import time
 
 from cdnaudit.application.progress import Progress
+from cdnaudit.cli import streams
 from cdnaudit.formats.terminal_screen import PLAIN_TERMINALS
 from cdnaudit.model.facts import Answer, Question, Unknown
 from cdnaudit.names import counted, shown
@@ -58,7 +59,7 @@ class ProgressLine(Progress):
         """Say it now, and not only in the report."""
         self.ended()
         if not self._quiet:
-            sys.stderr.write(f"cdnaudit: warning: {shown(warning)}\n")
+            streams.warn(shown(warning))
 
     def ended(self) -> None:
         """Take the line away before the report is written."""

@@ -1,11 +1,9 @@
 """``cdnaudit scan``: audit targets, print a report, set the exit code."""
 
-import sys
-
 import typer
 
 from cdnaudit.application.options import Options
-from cdnaudit.cli import flags, query_flags
+from cdnaudit.cli import flags, query_flags, streams
 from cdnaudit.cli.grouped_help import GroupedHelp
 from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.formats.output import refuse_unwritable_files, sinks, write_report
@@ -131,4 +129,5 @@ def scan(
 def warn(report: Report, *, quiet: bool) -> None:
     """Say the warnings, where they are wanted; a recording that is lost is no mere one."""
     if not quiet or report.exit_code is Exit.USAGE:
-        sys.stderr.writelines(f"cdnaudit: warning: {w}\n" for w in report.warnings)
+        for warning in report.warnings:
+            streams.warn(warning)

@@ -1,7 +1,6 @@
 """``cdnaudit simulate``: what if this provider, company or network failed, or that one were added."""
 
 import difflib
-import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ from cdnaudit.analysis.held_events import held_events, nearest_event
 from cdnaudit.analysis.outages import SCENARIOS, events
 from cdnaudit.analysis.simulation import simulate as apply
 from cdnaudit.application.past_run import read_runs
-from cdnaudit.cli import flags
+from cdnaudit.cli import flags, streams
 from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.errors import UsageError
 from cdnaudit.formats.output import refuse_unwritable_files, sheet_sink, write_sheet
@@ -158,7 +157,7 @@ def failing(texts: Iterable[str], targets: Iterable[TargetReport]) -> tuple[Even
         if event not in held:
             near = nearest_event(event, held)
             hint = f"; did you mean {near}?" if near else ""
-            sys.stderr.write(f"cdnaudit: warning: no target is known to depend on {event}{hint}\n")
+            streams.warn(f"no target is known to depend on {event}{hint}")
     return found
 
 

@@ -54,6 +54,11 @@ def say(error: object) -> None:
     sys.stderr.writelines(f"cdnaudit: {line}\n" for line in str(error).splitlines())
 
 
+def warn(warning: object) -> None:
+    """Say on standard error what is doubtful, and stops no run."""
+    sys.stderr.write(f"cdnaudit: warning: {warning}\n")
+
+
 def flushed(code: int) -> int:
     """Write what waits, and return the exit code; a reader that went away changes nothing."""
     try:
