@@ -39,8 +39,7 @@ def plans(
         _refuse_pages_of_none(options.url, entries)
     walk = _walk(options, config, recording)
     entries = tuple(_with_hosts_beside(entry, options) for entry in entries)
-    planned = (_plan(entry, walk, rdap=options.rdap, count=len(entries)) for entry in entries)
-    return tuple(replace(plan, allow_private=options.allow_private) for plan in planned)
+    return tuple(_plan(entry, walk, options, count=len(entries)) for entry in entries)
 
 
 def _with_hosts_beside(entry: TargetEntry, options: Options) -> TargetEntry:
@@ -140,14 +139,15 @@ def _walk(options: Options, config: Config, recording: Recording | None) -> Walk
     )
 
 
-def _plan(entry: TargetEntry, walk: WalkOptions, *, rdap: bool, count: int) -> Plan:
+def _plan(entry: TargetEntry, walk: WalkOptions, options: Options, *, count: int) -> Plan:
     pages = [url for url in walk.urls if count == 1 or _is_of(url, entry.name)]
     return Plan(
         target=entry.name,
         urls=tuple(dict.fromkeys((*entry.urls, *pages))),
         http=walk.http,
         authoritative=walk.authoritative,
-        rdap=rdap,
+        rdap=options.rdap,
+        allow_private=options.allow_private,
         samples=walk.samples,
         ecs=walk.ecs,
         origins=entry.origin or walk.origins.get(entry.name, ()),
