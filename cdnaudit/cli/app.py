@@ -5,7 +5,6 @@ import os
 import shlex
 import sys
 import traceback
-from io import TextIOWrapper
 from typing import Annotated, Any
 
 import typer
@@ -185,8 +184,6 @@ def main() -> None:
     """Run, and keep exit code 1 for findings alone."""
     streams.prepare()
     stop_as_for_ctrl_c()
-    if isinstance(sys.stdout, TextIOWrapper):  # a character that a stream lacks is no error
-        sys.stdout.reconfigure(errors="backslashreplace")
     gc.set_threshold(*COLLECTED_AFTER)
     sys.exit(streams.flushed(_exit_code()))
 

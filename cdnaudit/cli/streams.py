@@ -2,7 +2,7 @@
 
 import sys
 from contextlib import suppress
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from typing import TextIO
 
 from cdnaudit.errors import STANDARD_OUTPUT, OutputError
@@ -45,6 +45,8 @@ class Unheard(StringIO):
 def prepare() -> None:
     """Give both outputs a stand-in where they need one."""
     sys.stdout = sys.stdout or ClosedOutput()
+    if isinstance(sys.stdout, TextIOWrapper):  # a character that a stream lacks is no error
+        sys.stdout.reconfigure(errors="backslashreplace")
     if not isinstance(sys.stderr, Unheard):
         sys.stderr = Unheard(sys.stderr)
 
