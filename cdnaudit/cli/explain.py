@@ -1,6 +1,5 @@
 """``cdnaudit explain``: what a check asks, or what is known of a provider."""
 
-import difflib
 import sys
 from collections.abc import Mapping
 from typing import Annotated
@@ -10,6 +9,7 @@ import typer
 from cdnaudit.cli.flags import complete_check
 from cdnaudit.cli.providers import complete_provider, write_details
 from cdnaudit.errors import UsageError
+from cdnaudit.fields.wording import near_or
 from cdnaudit.judging.catalogue import BY_ID
 from cdnaudit.knowledge.base import embedded
 from cdnaudit.model.terms import Basis
@@ -52,6 +52,6 @@ def explain(
         sys.stdout.write("\nWhat a basis is worth:\n")
         sys.stdout.writelines(f"  {basis:<8}  {worth}\n" for basis, worth in WORTH.items())
         return
-    near = difflib.get_close_matches(subject, [*BY_ID, *known.providers], n=1)
-    hint = f"did you mean {near[0]}?" if near else "see `cdnaudit providers list` and README"
+    otherwise = "see `cdnaudit providers list` and README"
+    hint = near_or(otherwise, subject, (*BY_ID, *known.providers))
     raise UsageError(f"{subject!r} is no check and no provider; {hint}")

@@ -1,6 +1,5 @@
 """``providers list|show|test``: the knowledge base."""
 
-import difflib
 import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
@@ -12,6 +11,7 @@ import typer
 
 from cdnaudit.cli import query_flags
 from cdnaudit.errors import UsageError
+from cdnaudit.fields.wording import nearest
 from cdnaudit.identify.confidence import weight
 from cdnaudit.knowledge import listing
 from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
@@ -90,8 +90,8 @@ def write_details(known: Knowledge, provider: str) -> None:
     """
     found = listing.details(known, provider)
     if found is None:
-        near = difflib.get_close_matches(provider, known.providers, n=1, cutoff=0.0)
-        raise UsageError(f"provider {provider!r} is not known; did you mean {near[0]}?")
+        hint = nearest(provider, known.providers)
+        raise UsageError(f"provider {provider!r} is not known; {hint}")
     one = found.provider
     owners = ", owned by ".join(f"{owner.name}{_ended(owner)}" for owner in found.owners)
     sys.stdout.write(f"{one.id}: {one.name}\nowner: {owners}\n")

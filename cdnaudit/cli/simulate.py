@@ -1,6 +1,5 @@
 """``cdnaudit simulate``: what if this provider, company or network failed, or that one were added."""
 
-import difflib
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +13,7 @@ from cdnaudit.application.past_run import read_runs
 from cdnaudit.cli import flags, streams
 from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.errors import UsageError
+from cdnaudit.fields.wording import near_or
 from cdnaudit.formats.output import refuse_unwritable_files, sheet_sink, write_sheet
 from cdnaudit.formats.sheets.simulation_sheet import simulation_sheet
 from cdnaudit.graph.alternatives import ADDABLE, Alternative
@@ -170,9 +170,7 @@ def checked(text: str, held: Collection[Event]) -> Event:
     seen = rule_events().union(held)
     if text in seen or _is_of_an_open_kind(text):
         return Event(text)
-    near = difflib.get_close_matches(text, seen, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"write {FORMS}"
-    raise UsageError(f"event {text!r} is not known; {hint}")
+    raise UsageError(f"event {text!r} is not known; {near_or(f'write {FORMS}', text, seen)}")
 
 
 def rule_events() -> set[Event]:

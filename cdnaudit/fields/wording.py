@@ -49,6 +49,16 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean {close[0]}?" if close else "take it out"
 
 
+def near_or(otherwise: str, word: str, known: Iterable[str]) -> str:
+    """Suggest the known word that ``word`` is like; where none is, say something else.
+
+    >>> near_or("see README", "sufix", ["source", "suffix"]), near_or("see README", "x", ["source"])
+    ('did you mean suffix?', 'see README')
+    """
+    close = _close(word, list(known), most=1)
+    return f"did you mean {close[0]}?" if close else otherwise
+
+
 def one_of(word: object, known: Iterable[str]) -> str:
     """Suggest the one word of a closed set that ``word`` is like; where none stands out, all.
 
