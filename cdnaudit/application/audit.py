@@ -24,7 +24,7 @@ from cdnaudit.files import refuse_unwritable
 from cdnaudit.gate.suppress import Suppressor
 from cdnaudit.gate.verdict import judged, only_new
 from cdnaudit.idn import doubt, own_letters
-from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
+from cdnaudit.knowledge.base import Knowledge, knowledge_of
 from cdnaudit.model.moments import moment, written
 from cdnaudit.model.report import Report, Run
 from cdnaudit.model.terms import Exit
@@ -64,7 +64,7 @@ def audit_recording(
 
 
 def _audited(options: Options, recording: Recording | None, progress: Progress | None) -> Report:
-    knowledge = with_folder(embedded(), options.rules) if options.rules else embedded()
+    knowledge = knowledge_of(options.rules)
     config = configuration(options, knowledge)
     overlay = overlay_of(options)
     planned = plans(options, config, recording, overlay)

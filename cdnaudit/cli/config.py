@@ -12,7 +12,6 @@ from cdnaudit.application.configuring import known_names
 from cdnaudit.application.target_entries import argument
 from cdnaudit.application.targets import refuse_suffixes
 from cdnaudit.cli import flags, query_flags, streams
-from cdnaudit.cli.providers import knowledge
 from cdnaudit.errors import ConfigError, UsageError, raise_any
 from cdnaudit.files import write_whole
 from cdnaudit.formats.saved_run import read
@@ -20,6 +19,7 @@ from cdnaudit.gate.baseline_file import read_baseline
 from cdnaudit.gate.config_file import FILE, find, load, working_folder
 from cdnaudit.gate.configuration import Config
 from cdnaudit.gate.template import template
+from cdnaudit.knowledge.base import knowledge_of
 from cdnaudit.names import counted
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, rich_markup_mode=None)
@@ -79,7 +79,7 @@ def check(
             "no cdnaudit.toml and no [tool.cdnaudit] in pyproject.toml, neither here nor above in "
             "the repository; write `cdnaudit config init www.example.com`"
         )
-    held = load(found, known_names(knowledge(rules)))
+    held = load(found, known_names(knowledge_of(rules)))
     refuse_suffixes(held.targets)
     if held.baseline_file:
         read_baseline(held.baseline_file)

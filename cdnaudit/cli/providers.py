@@ -4,7 +4,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +13,7 @@ from cdnaudit.errors import UsageError
 from cdnaudit.fields.wording import nearest
 from cdnaudit.identify.confidence import weight
 from cdnaudit.knowledge import listing
-from cdnaudit.knowledge.base import Knowledge, embedded, with_folder
+from cdnaudit.knowledge.base import Knowledge, embedded, knowledge_of
 from cdnaudit.knowledge.embedded import PROVIDERS
 from cdnaudit.knowledge.provider_folder import read_folder
 from cdnaudit.knowledge.rules import Company, Folder, Rule
@@ -44,11 +43,6 @@ def complete_role(incomplete: str) -> list[str]:
     return [str(role) for role in Role if role.startswith(incomplete)]
 
 
-def knowledge(rules: Path | None) -> Knowledge:
-    """Return the embedded knowledge, with the user's own files over it."""
-    return with_folder(embedded(), rules) if rules else embedded()
-
-
 @app.command(name="list")
 def list_(
     role: Annotated[
@@ -64,7 +58,7 @@ def list_(
     """List providers with their owner, roles and signals."""
     if role and role not in set(Role):
         raise UsageError(f"role {role!r} is not known; use one of {', '.join(Role)}")
-    for entry in listing.listing(knowledge(rules)):
+    for entry in listing.listing(knowledge_of(rules)):
         if not role or role in entry.roles:
             roles, signals = ", ".join(entry.roles), ", ".join(entry.signals)
             closed = f" (closed {entry.defunct})" if entry.defunct else ""
@@ -79,7 +73,7 @@ def show(
     rules: query_flags.Rules = None,
 ) -> None:
     """Show one provider: its owner and every rule with its basis, sources and date."""
-    write_details(knowledge(rules), provider)
+    write_details(knowledge_of(rules), provider)
 
 
 def write_details(known: Knowledge, provider: str) -> None:
@@ -183,7 +177,7 @@ def _chosen(folder: Folder, ids: Collection[str]) -> Callable[[str], bool]:
 @app.command()
 def ages() -> None:
     """Say how many rules were last verified how many days ago, and how many never were."""
-    known = knowledge(None)
+    known = embedded()
     days = Counter(age.days for age in listing.ages(known, datetime.now(UTC).date()))
     sys.stdout.writelines(f"{day:>5} days  {count} rules\n" for day, count in sorted(days.items()))
     never = len(known.rules) - days.total()

@@ -132,6 +132,15 @@ def embedded() -> Knowledge:
     return Knowledge(folder.providers, folder.rules, folder.companies)
 
 
+def knowledge_of(rules: Path | None) -> Knowledge:
+    """Return what ships with the tool, with the user's own files over it, where there are some.
+
+    Raises:
+        RuleError: a file cannot be used.
+    """
+    return with_folder(embedded(), rules) if rules else embedded()
+
+
 def with_folder(base: Knowledge, folder: Path) -> Knowledge:
     """Return ``base`` with a folder's providers added; the same id replaces all of the old one.
 
