@@ -14,7 +14,7 @@ from cdnaudit.cli import flags, query_flags
 from cdnaudit.cli.progress_line import ProgressLine
 from cdnaudit.errors import UsageError
 from cdnaudit.fields.wording import repeated
-from cdnaudit.files import refuse_unwritable, write_whole
+from cdnaudit.files import is_file, refuse_unwritable, write_whole
 from cdnaudit.formats import saved_run
 from cdnaudit.formats.dependencies_csv import has_verdicts
 from cdnaudit.gate.baseline_file import Baseline, accepted, baseline_text, read_baseline
@@ -98,7 +98,7 @@ def _accept(report: Report, old: Baseline, file: Path, by: str | None) -> None:
 
 def _saved_run(given: Sequence[str]) -> Path | None:
     """Return the only argument if it is a file; else they are targets."""
-    return Path(given[0]) if len(given) == 1 and Path(given[0]).is_file() else None
+    return Path(given[0]) if len(given) == 1 and is_file(given[0]) else None
 
 
 def _with_verdicts(path: Path) -> Report:

@@ -78,6 +78,10 @@ CONTRADICTIONS = {
         f"scan --no-config --replay {'r' * 300}",
         f"{'r' * 300}: cannot be read: File name too long; give a recording file",
     ),
+    "a target of too long a name for a run": (
+        f"baseline write b.json {'a' * 300}.example --no-config",
+        f"target '{'a' * 300}.example' is no valid host name; write it as www.example.com",
+    ),
     "a folder of a baseline": (
         "baseline write none/b.json --no-config a.example",
         "none/b.json: cannot be written: No such file or directory; choose another file",
