@@ -58,4 +58,4 @@ def warn_of_unknown(environment: Mapping[str, str], *, quiet: bool) -> None:
     """
     for name in unknown(environment):
         if not quiet:
-            streams.warn(f"environment variable {shown(name)} is no flag's")
+            streams.warn(f"environment variable {name} is no flag's")

@@ -59,7 +59,7 @@ class ProgressLine(Progress):
         """Say it now, and not only in the report."""
         self.ended()
         if not self._quiet:
-            streams.warn(shown(warning))
+            streams.warn(warning)
 
     def ended(self) -> None:
         """Take the line away before the report is written."""

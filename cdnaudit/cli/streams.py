@@ -53,12 +53,21 @@ def prepare() -> None:
 
 def say(error: object) -> None:
     """Say on standard error why the run cannot go on, a line for each thing that is wrong."""
-    sys.stderr.writelines(f"cdnaudit: {line}\n" for line in str(error).splitlines())
+    for line in str(error).splitlines():
+        _write(line)
 
 
 def warn(warning: object) -> None:
     """Say on standard error what is doubtful, and stops no run."""
-    sys.stderr.write(f"cdnaudit: warning: {warning}\n")
+    _write(f"warning: {warning}")
+
+
+def _write(line: str) -> None:
+    """Write a line, of which a stranger may have chosen words, such as the name of a file."""
+    # Imported here: 5 ms that only a run that goes wrong needs to wait for.
+    from cdnaudit.names import shown
+
+    sys.stderr.write(f"cdnaudit: {shown(line)}\n")
 
 
 def flushed(code: int) -> int:

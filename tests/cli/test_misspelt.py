@@ -118,6 +118,22 @@ def test_an_ignore_that_has_expired_is_warned_of_and_refused_where_ignores_are_s
     assert (strict.returncode, strict.stdout, strict.stderr) == (USAGE, "", f"cdnaudit: {said}")
 
 
+def test_what_a_configuration_names_sends_nothing_to_a_terminal(tmp_path: Path) -> None:
+    named = EXPIRED.replace("*.example", "\\u001b[31m").format("2020-01-01")
+    (tmp_path / "expired.toml").write_text(named)
+    (tmp_path / "lost.toml").write_text('baseline = "\\u001b[31m"\n')
+    expired = cdnaudit("config", "check", "expired.toml", cwd=tmp_path)
+    lost = cdnaudit("config", "check", "lost.toml", cwd=tmp_path)
+    assert expired.stderr == (
+        "cdnaudit: warning: expired.toml: ignore[0].expires: was 2020-01-01: dns-single-asn on "
+        "\\x1b[31m counts again; take the ignore out, or give it a later day\n"
+    )
+    assert lost.stderr == (
+        "cdnaudit: \\x1b[31m: cannot be read: No such file or directory; "
+        "write it with `cdnaudit baseline write`\n"
+    )
+
+
 def test_a_check_of_the_configuration_reads_its_baseline_and_knows_own_providers(
     tmp_path: Path,
 ) -> None:
