@@ -63,7 +63,7 @@ def write(
         targets=() if run else tuple(given),
         replay=run or replay,
         all_recorded=run is not None,
-        resolver=tuple(resolver or ()),
+        resolver=flags.every(resolver),
         no_http=no_http,
         no_authoritative=no_authoritative,
         config=config_file,
