@@ -70,7 +70,10 @@ def is_recording(path: Path) -> bool:
     Raises:
         RunError: it cannot be read.
     """
-    return _names_recording(Source(path, SAVED_RUN).held())
+    source = Source(path, SAVED_RUN)
+    with source.readable(), path.open("rb") as file:
+        head = file.read(HEAD)
+    return _names_recording(replace(source, octets=head))
 
 
 def run_source(path: Path) -> Source:
