@@ -8,9 +8,10 @@ from cdnaudit.model.nodes import Graph, Subject
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Confidence, rank
 from cdnaudit.reporting.cause_paths import paths
-from cdnaudit.reporting.common_causes import CommonCause, common_causes
+from cdnaudit.reporting.common_causes import CommonCause
 from cdnaudit.reporting.event_names import event_name
 from cdnaudit.reporting.single_points import announcer, cause_name
+from cdnaudit.reporting.target_causes import TargetCauses
 
 SEVERAL = 2
 NETWORKS = 3
@@ -33,9 +34,9 @@ class CauseRow:
     paths: tuple[str, ...]
 
 
-def cause_rows(target: TargetReport) -> tuple[CauseRow, ...]:
+def cause_rows(causes: TargetCauses) -> tuple[CauseRow, ...]:
     """Return a row for each owner that alone takes the target down."""
-    return tuple(_row(target, cause) for cause in common_causes(target))
+    return tuple(_row(causes.target, cause) for cause in causes.alone)
 
 
 def _row(target: TargetReport, cause: CommonCause) -> CauseRow:

@@ -79,14 +79,10 @@ def _owners_of_services(graph: Graph) -> dict[str, Event]:
     }
 
 
-def common_causes(target: TargetReport) -> tuple[CommonCause, ...]:
+def common_causes(target: TargetReport, owners: Owners) -> tuple[CommonCause, ...]:
     """Return what alone takes the target down: its own providers first, networks last."""
-    points = target.single_points
-    if not points:
-        return ()
-    owners = Owners.of(target)
     found: list[CommonCause] = []
-    for cause in owners.grouped(points).values():
+    for cause in owners.grouped(target.single_points).values():
         only_networks = all(event.is_network for event in cause.events)
         found += _networks(owners, cause) if only_networks else [cause]
     own = {dependency.provider for dependency in target.providers}

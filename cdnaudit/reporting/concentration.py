@@ -1,19 +1,19 @@
 """Many targets at once, for people: who takes out how many, and which targets do not pass."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cdnaudit.model.report import Report, TargetReport
+from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Severity, Status, rank
-from cdnaudit.reporting.common_causes import CommonCause, common_causes
-from cdnaudit.reporting.pairs import pairings
+from cdnaudit.reporting.common_causes import CommonCause
 from cdnaudit.reporting.single_points import (
     cause_name,
     network_name,
     provider_name,
     runs_own_nameservers,
 )
+from cdnaudit.reporting.target_causes import TargetCauses
 
 OWN = "their own nameservers"
 """One row for all targets whose owners run the nameservers, each their own."""
@@ -48,19 +48,19 @@ class Alone:
     """Which pairs take some of those down, those that take most down first."""
 
 
-def who_takes_out_how_many(report: Report) -> Alone:
+def who_takes_out_how_many(targets: Sequence[TargetCauses]) -> Alone:
     """Count, for each owner, the targets that go down with it alone."""
     causes: defaultdict[str, list[CommonCause]] = defaultdict(list)
     pairs: Counter[str] = Counter()
-    without, total = 0, max(len(report.targets), 1)
-    for target in report.targets:
+    without, total = 0, max(len(targets), 1)
+    for target in targets:
         found = dict(_named(target))
         for name, cause in found.items():
             causes[name].append(cause)
         if not found:
             without += 1
             pairs.update(
-                {pairing.in_words(target, name=cause_name) for pairing in pairings(target)}
+                {pair.in_words(target.target, name=cause_name) for pair in target.pairings}
             )
     rows = (_row(name, same, total) for name, same in causes.items())
     together = (Concentration(words, "", "", count, total) for words, count in pairs.items())
@@ -75,12 +75,12 @@ def _most_first(row: Concentration) -> tuple[int, str]:
     return (-row.takes_down, row.name)
 
 
-def _named(target: TargetReport) -> Iterator[tuple[str, CommonCause]]:
+def _named(causes: TargetCauses) -> Iterator[tuple[str, CommonCause]]:
     """Yield what alone takes the target down, by what it is called over many targets."""
-    for cause in common_causes(target):
+    for cause in causes.alone:
         if cause.owner.is_network:
-            yield network_name(cause.owner, target), cause
-        elif runs_own_nameservers(cause, target.dependencies):
+            yield network_name(cause.owner, causes.target), cause
+        elif runs_own_nameservers(cause, causes.target.dependencies):
             yield OWN, cause
         else:
             yield cause.owner, cause

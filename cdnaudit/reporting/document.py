@@ -22,6 +22,7 @@ from cdnaudit.reporting.portfolio_rows import PortfolioRow, portfolio
 from cdnaudit.reporting.ranking import Annotation, annotations, worst_first
 from cdnaudit.reporting.section import TargetSection
 from cdnaudit.reporting.set_aside import set_aside_words
+from cdnaudit.reporting.target_causes import TargetCauses
 from cdnaudit.reporting.what_if import (
     HiddenEvents,
     Suggestion,
@@ -44,7 +45,7 @@ class Document:
     @cached_property
     def headline(self) -> str:
         """How many targets failed, passed or are incomplete."""
-        return sentences.headline(self.report)
+        return sentences.headline(self.report, self._causes)
 
     @cached_property
     def set_aside(self) -> str:
@@ -103,6 +104,10 @@ class Document:
         level = sentences.at_level(self.report)
         return tuple(TargetSection(target, self.checks, level) for target in self.report.targets)
 
+    @cached_property
+    def _causes(self) -> tuple[TargetCauses, ...]:
+        return tuple(section.causes for section in self.targets)
+
     @property
     def are_many(self) -> bool:
         """Tell whether the targets are too many to be shown one by one."""
@@ -146,7 +151,7 @@ class Document:
     @cached_property
     def alone(self) -> Alone:
         """Who takes out how many of the targets."""
-        return who_takes_out_how_many(self.report)
+        return who_takes_out_how_many(self._causes)
 
     @cached_property
     def next_steps(self) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from cdnaudit.model.report import Report, TargetReport
 from cdnaudit.model.terms import Severity, Status
 from cdnaudit.names import shown
-from cdnaudit.reporting.common_causes import common_causes
 from cdnaudit.reporting.observed_at import observed_at
 from cdnaudit.reporting.services import needed_services
+from cdnaudit.reporting.target_causes import TargetCauses
 from cdnaudit.reporting.targets_by_name import targets_by_name
 
 MOST_SERVICES = 50
@@ -119,7 +119,7 @@ TARGET_METRICS = (
         "cdnaudit_target_single_points",
         "What is known to take the target down alone; an owner with all that is theirs is one.",
         (),
-        lambda target: [((), len(common_causes(target)))],
+        lambda target: [((), len(TargetCauses(target).alone))],
     ),
     TargetMetric(
         "cdnaudit_target_service_single_point",

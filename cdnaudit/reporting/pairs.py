@@ -1,14 +1,14 @@
 """Which two must fail together, grouped by owner: ``amazon with fastly or ns1``, not 41 pairs."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Outcome
 from cdnaudit.names import counted, listed
-from cdnaudit.reporting.common_causes import CommonCause, Owners, common_causes
+from cdnaudit.reporting.common_causes import CommonCause, Owners
 from cdnaudit.reporting.single_points import with_roles
 
 PAIR = 2
@@ -32,19 +32,20 @@ class Pairing:
         return f"{name(self.first, target)} together with {others}"
 
 
-def pairings(target: TargetReport) -> tuple[Pairing, ...]:
+def pairings(
+    target: TargetReport, owners: Owners, alone: Iterable[CommonCause]
+) -> tuple[Pairing, ...]:
     """Return the pairs of owners that take the target down, the one in most pairs first.
 
     Owners that take it down alone, and networks of one owner, are in no pair.
     """
-    owners = Owners.of(target)
-    alone = {cause.owner for cause in common_causes(target)}
+    enough = {cause.owner for cause in alone}
     pairs: set[frozenset[Event]] = set()
     events: set[Event] = set()
     for cut in target.cuts:
         if len(cut.events) == PAIR and cut.outcome is Outcome.DOWN:
             pair = frozenset(map(owners.owner, cut.events))
-            if len(pair) == PAIR and not pair & alone:
+            if len(pair) == PAIR and not pair & enough:
                 pairs.add(pair)
                 events.update(cut.events)
     causes = owners.grouped(events)

@@ -25,6 +25,7 @@ from cdnaudit.reporting.provider_rows import ProviderRow, provider_rows
 from cdnaudit.reporting.ranking import worst_first
 from cdnaudit.reporting.refusals import Refusal, refusals
 from cdnaudit.reporting.set_aside import set_aside_words
+from cdnaudit.reporting.target_causes import TargetCauses
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,19 @@ class TargetSection:
         return name if own == name else f"{name} ({own})"
 
     @cached_property
+    def causes(self) -> TargetCauses:
+        """What takes it down, as values."""
+        return TargetCauses(self.target)
+
+    @cached_property
     def verdict(self) -> str:
         """What takes the target down, in a sentence."""
-        return sentences.verdict(self.target).replace(self.target.target, self.name, 1)
+        return sentences.verdict(self.causes).replace(self.target.target, self.name, 1)
 
     @cached_property
     def gate(self) -> str:
         """How it fares at the gate, how much was set aside, and what it has in spite of that."""
-        return sentences.gate(self.target, self.level)
+        return sentences.gate(self.causes, self.level)
 
     @cached_property
     def has_single_points(self) -> bool:
@@ -77,22 +83,22 @@ class TargetSection:
     @cached_property
     def alone(self) -> tuple[CauseRow, ...]:
         """What alone takes it down, a row an owner."""
-        return cause_rows(self.target)
+        return cause_rows(self.causes)
 
     @cached_property
     def together(self) -> tuple[str, ...]:
         """Who takes it down only together, as far as the verdict does not say so."""
-        return sentences.only_together(self.target)
+        return sentences.only_together(self.causes)
 
     @cached_property
     def goes_down_with(self) -> str:
         """What alone takes it down, in a few words; empty where nothing does."""
-        return sentences.goes_down_with(self.target)
+        return sentences.goes_down_with(self.causes)
 
     @cached_property
     def taken_down_by(self) -> str:
         """What to say of it beside its name: who takes it down, or that nobody is known to."""
-        if sentences.broken_at(self.target):
+        if self.causes.broken_at:
             return "does not work as it stands"
         if self.goes_down_with:
             return f"goes down with {self.goes_down_with}"

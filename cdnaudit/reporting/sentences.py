@@ -1,19 +1,18 @@
 """Sentences that several renderers share: what a verdict says in words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from cdnaudit.graph.evaluate import witness
 from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.report import Report, Run, TargetReport
 from cdnaudit.model.terms import Basis, Exit, State, Status, rank
 from cdnaudit.names import counted, listed
-from cdnaudit.reporting.common_causes import common_causes
 from cdnaudit.reporting.failing_together import failing_together
 from cdnaudit.reporting.not_known import limit_words
-from cdnaudit.reporting.pairs import PAIR, pairings
+from cdnaudit.reporting.pairs import PAIR
 from cdnaudit.reporting.refusals import refusals
 from cdnaudit.reporting.set_aside import set_aside_words
 from cdnaudit.reporting.single_points import causes, networks, networks_in_words
+from cdnaudit.reporting.target_causes import TargetCauses
 from cdnaudit.reporting.visitors import amiss, refused_by_browsers, without_a_page
 
 EXIT_MEANINGS = {
@@ -45,7 +44,7 @@ NOT_CONFIRMED = "not confirmed at its source"
 """What basis ``general`` means to a reader of a report."""
 
 
-def headline(report: Report) -> str:
+def headline(report: Report, targets: Sequence[TargetCauses]) -> str:
     """Say in one sentence how many targets failed, passed or are incomplete."""
     statuses = [target.status for target in report.targets]
     parts = [f"{statuses.count(status)} {status}" for status in Status if status in statuses]
@@ -54,19 +53,19 @@ def headline(report: Report) -> str:
         return total
     aside = set_aside_words(report.set_aside)
     counts = f"{total}: {listed(parts)}{at_level(report)}"
-    return " · ".join((counts, *([aside] if aside else []), *_in_spite(report)))
+    return " · ".join((counts, *([aside] if aside else []), *_in_spite(targets)))
 
 
-def _in_spite(report: Report) -> Iterator[str]:
+def _in_spite(targets: Sequence[TargetCauses]) -> Iterator[str]:
     """Count what a gate may let pass and no reader should overlook."""
-    ways: tuple[tuple[str, Callable[[TargetReport], object]], ...] = (
-        ("not working", broken_at),
-        ("refused by browsers", refused_by_browsers),
-        ("without a page", without_a_page),
-        ("with single points", lambda target: target.single_points),
+    ways: tuple[tuple[str, Callable[[TargetCauses], object]], ...] = (
+        ("not working", lambda found: found.broken_at),
+        ("refused by browsers", lambda found: refused_by_browsers(found.target)),
+        ("without a page", lambda found: without_a_page(found.target)),
+        ("with single points", lambda found: found.target.single_points),
     )
     for words, holds in ways:
-        number = sum(bool(holds(target)) for target in report.targets)
+        number = sum(bool(holds(found)) for found in targets)
         if number:
             yield f"{number} {words}"
 
@@ -80,12 +79,12 @@ def at_level(report: Report) -> str:
     return f" at {report.fail_on}{more}" if report.fail_on else more
 
 
-def gate(target: TargetReport, level: str) -> str:
+def gate(causes: TargetCauses, level: str) -> str:
     """Say how the target fares at the gate, how much was set aside, and what it has in spite of that.
 
     ``level`` is as ``at_level`` has it.
     """
-    points = len(common_causes(target))
+    target, points = causes.target, len(causes.alone)
     in_spite = f" · {counted(points, 'single point')}" if points else ""
     number = sum(part.findings for part in target.set_aside)
     aside = f" · {number} set aside" if number else ""
@@ -123,15 +122,15 @@ def evidence_from(run: Run) -> str:
     return SOURCES.get(run.provenance, f"asked {run.started}")
 
 
-def verdict(target: TargetReport) -> str:
+def verdict(causes: TargetCauses) -> str:
     """Say in one sentence what takes the target down, and before that what is amiss already."""
-    where = broken_at(target)
-    if where:
-        return _broken(target, where)
+    target = causes.target
+    if causes.broken_at:
+        return _broken(target, causes.broken_at)
     if serves_no_web_host(target):
-        return _after(f"{target.target} serves no web host", _goes_down(target, "its zone"))
+        return _after(f"{target.target} serves no web host", _goes_down(causes, "its zone"))
     said = amiss(target)
-    goes_down = _for_some_clients(target, _goes_down(target, target.target))
+    goes_down = _for_some_clients(target, _goes_down(causes, target.target))
     return _after(said, goes_down) if said else goes_down
 
 
@@ -139,12 +138,6 @@ def _for_some_clients(target: TargetReport, goes_down: str) -> str:
     """Add what takes the target down for clients that have one family of addresses alone."""
     findings = (f for f in target.findings if f.check == FAMILY_DIVERGENCE and f.role)
     return "; ".join((goes_down.rstrip("."), *(f.message for f in findings))) + "."
-
-
-def broken_at(target: TargetReport) -> str:
-    """Return where the target fails while nothing else does; empty where it works."""
-    broken = witness(target.graph, frozenset()) if target.graph.nodes else ()
-    return broken[-1] if broken else ""
 
 
 def _after(first: str, second: str) -> str:
@@ -160,9 +153,10 @@ def serves_no_web_host(target: TargetReport) -> bool:
     return bool(target.hosts) and not wanted & lost
 
 
-def _goes_down(target: TargetReport, what: str) -> str:
+def _goes_down(found: TargetCauses, what: str) -> str:
     """Say what takes down ``what``: the target, or the zone that is all there is of it."""
-    providers, nets = causes(target), networks(target)
+    target = found.target
+    providers, nets = causes(found.alone, target), networks(found.alone, target)
     if providers:
         any_one = ("", "either ", "any one of ")[min(len(providers), 3) - 1]
         more = f", or with {networks_in_words(nets, named=False)}" if nets else ""
@@ -175,20 +169,20 @@ def _goes_down(target: TargetReport, what: str) -> str:
         return f"By DNS and network no single provider is known to take {what} down; {kept}."
     if target.inconclusive or target.limits_hit:
         return f"What takes {what} down is not known: evidence is missing."
-    return f"No single provider takes {what} down{_together(target)}."
+    return f"No single provider takes {what} down{_together(found)}."
 
 
-def _together(target: TargetReport) -> str:
+def _together(causes: TargetCauses) -> str:
     """Name the pairs that would take the target down; where they are many, no pair."""
-    found = pairings(target)
+    found = causes.pairings
     if not 0 < len(found) <= NAMED_PAIRS:
         return ""
-    return f"; {listed((pairing.in_words(target) for pairing in found), 'or')} would"
+    return f"; {listed((pairing.in_words(causes.target) for pairing in found), 'or')} would"
 
 
-def only_together(target: TargetReport) -> tuple[str, ...]:
+def only_together(causes: TargetCauses) -> tuple[str, ...]:
     """Say who takes the target down only together: pairs that no verdict names, and larger sets."""
-    found = pairings(target)
+    target, found = causes.target, causes.pairings
     is_said = not target.single_points and len(found) <= NAMED_PAIRS
     more = tuple(
         f"{found.count:,} {found.title[0].lower()}{found.title[1:]}"
@@ -210,10 +204,11 @@ def _broken(target: TargetReport, where: str) -> str:
     return next(said, f"{target.target} has no address: it serves nothing").rstrip(".") + "."
 
 
-def goes_down_with(target: TargetReport) -> str:
+def goes_down_with(found: TargetCauses) -> str:
     """Name what alone takes the target down and count the networks, for a cell of a table."""
-    nets = networks(target)
-    return ", ".join([*causes(target), *([counted(len(nets), "network")] if nets else [])])
+    nets = networks(found.alone, found.target)
+    named = causes(found.alone, found.target)
+    return ", ".join([*named, *([counted(len(nets), "network")] if nets else [])])
 
 
 def gate_sentence(target: TargetReport) -> str:

@@ -1,28 +1,29 @@
 """What alone takes a target down, in words: providers, companies, regions, networks."""
 
+from collections.abc import Iterable
+
 from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.events import Event, EventKind
 from cdnaudit.model.report import TargetReport
 from cdnaudit.names import listed
-from cdnaudit.reporting.common_causes import CommonCause, common_causes
+from cdnaudit.reporting.common_causes import CommonCause
 from cdnaudit.reporting.event_names import event_name
 
 IN_ONE_NETWORK = frozenset({"dns-single-asn", "dns-single-prefix"})
 """Checks that find all nameservers of a zone in one network."""
 
 
-def causes(target: TargetReport) -> list[str]:
+def causes(alone: Iterable[CommonCause], target: TargetReport) -> list[str]:
     """Name what alone takes the target down with its roles, networks apart."""
-    found = (cause for cause in common_causes(target) if not cause.owner.is_network)
-    return [with_roles(cause, target) for cause in found]
+    return [with_roles(cause, target) for cause in alone if not cause.owner.is_network]
 
 
-def networks(target: TargetReport) -> list[str]:
+def networks(alone: Iterable[CommonCause], target: TargetReport) -> list[str]:
     """Return the networks that alone take the target down, as ``AS64500 (NAME)``.
 
     Those that only a provider's servers stand in are left to the provider.
     """
-    return [network_name(c.owner, target) for c in common_causes(target) if c.owner.is_network]
+    return [network_name(cause.owner, target) for cause in alone if cause.owner.is_network]
 
 
 def with_roles(cause: CommonCause, target: TargetReport) -> str:

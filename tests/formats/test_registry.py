@@ -14,7 +14,6 @@ from cdnaudit.gate.verdict import only_new
 from cdnaudit.model.terms import Status
 from cdnaudit.reporting.display import CsvRows, DisplayOptions
 from cdnaudit.reporting.document import Document
-from cdnaudit.reporting.sentences import headline
 from tests.formats import samples
 from tests.formats.readers import REPORT_READERS
 from tests.formats.written import BY_NAME, written
@@ -75,7 +74,7 @@ def test_no_target_with_findings_is_lost_among_300(name: str) -> None:
     text = written(name, report)
     found = [target.target for target in report.targets if target.findings]
     lost = [name for name in found if name not in text]
-    assert lost == [] or headline(report) in " ".join(text.split())
+    assert lost == [] or Document(report).headline in " ".join(text.split())
 
 
 @pytest.mark.parametrize("shown", [False, True])

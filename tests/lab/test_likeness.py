@@ -14,6 +14,7 @@ from cdnaudit.formats import saved_run
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Confidence, Severity
 from cdnaudit.reporting.sentences import verdict
+from cdnaudit.reporting.target_causes import TargetCauses
 from tests.evidence.breaches import Found, in_losses, plainest
 from tests.evidence.cases import Case
 from tests.evidence.properties import AGAINST_CALM, STEP_BY_STEP
@@ -125,7 +126,7 @@ def test_with_answers_of_real_servers_lost_a_verdict_is_no_surer(
 
 def _faults(shape: Shape, report: TargetReport) -> Iterator[str]:
     """Say in what a report is at odds with its shape."""
-    expected, sentence = shape.expected, verdict(report)
+    expected, sentence = shape.expected, verdict(TargetCauses(report))
     where = f"{report.target} ({report.status}: {sentence})"
     if report.status not in expected.status:
         doubts = sorted({f"{doubt.check}: {doubt.reason}" for doubt in report.inconclusive})[:2]

@@ -11,10 +11,10 @@ from cdnaudit.model.nodes import Graph, Subject
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Confidence, Outcome, Role
 from cdnaudit.reporting.cause_rows import CauseRow, cause_rows
-from cdnaudit.reporting.common_causes import CommonCause, common_causes
+from cdnaudit.reporting.common_causes import CommonCause
 from cdnaudit.reporting.network_owners import networks_of
-from cdnaudit.reporting.pairs import pairings
 from cdnaudit.reporting.sentences import only_together, verdict
+from cdnaudit.reporting.target_causes import TargetCauses
 from tests.formats import samples
 from tests.golden.test_fixtures import judged
 
@@ -30,20 +30,20 @@ def cause(owner: str, *events: str) -> CommonCause:
 
 
 def test_the_networks_of_a_providers_servers_fail_with_their_company() -> None:
-    assert common_causes(target("lab-one-cdn")) == (
+    assert TargetCauses(target("lab-one-cdn")).alone == (
         cause("company:fastly", "asn:54113", "company:fastly", "fastly/cdn", "fastly/dns"),
         cause("company:ibm", "asn:62597", "company:ibm", "ns1/dns"),
     )
 
 
 def test_a_network_in_which_no_providers_servers_alone_stand_is_a_cause_of_its_own() -> None:
-    assert common_causes(target("vanity-nameservers"))[1:] == (
+    assert TargetCauses(target("vanity-nameservers")).alone[1:] == (
         cause("asn:64500", "asn:64500", "prefix:192.0.2.0/24"),
     )
 
 
 def test_two_services_of_one_company_are_one_cause() -> None:
-    amazon, region = common_causes(target("outage-2025-10-20"))
+    amazon, region = TargetCauses(target("outage-2025-10-20")).alone
     assert (amazon.owner, amazon.roles) == ("company:amazon", (Role.DNS, Role.PLATFORM))
     assert amazon.networks == ("asn:14618", "asn:16509")
     assert region == cause("region:aws/us-east-1", "region:aws/us-east-1")
@@ -83,7 +83,8 @@ def test_a_network_is_a_companys_where_nobody_elses_servers_stand_in_it(
 def test_networks_alone_are_not_said_to_be_the_company() -> None:
     shop = samples.shop()
     point = CutSet((Event("asn:54113"),), Outcome.DOWN, (HOST,))
-    assert common_causes(replace(shop, cuts=(point,))) == (cause("asn:54113", "asn:54113"),)
+    found = TargetCauses(replace(shop, cuts=(point,)))
+    assert found.alone == (cause("asn:54113", "asn:54113"),)
 
 
 def test_without_a_graph_providers_are_grouped_by_their_dependencies() -> None:
@@ -92,12 +93,15 @@ def test_without_a_graph_providers_are_grouped_by_their_dependencies() -> None:
         for event in ("company:ibm", "ns1/dns", "stranger/cdn")
     )
     shop = replace(samples.shop_without_graph(), cuts=cuts)
-    assert {found.owner for found in common_causes(shop)} == {"company:ibm", "company:stranger"}
+    assert {found.owner for found in TargetCauses(shop).alone} == {
+        "company:ibm",
+        "company:stranger",
+    }
     assert networks_of(shop.graph).owners == {}
 
 
 def test_a_cause_is_a_row_with_what_fails_and_because_of_which_path() -> None:
-    assert cause_rows(target("lab-one-cdn")) == (
+    assert cause_rows(TargetCauses(target("lab-one-cdn"))) == (
         CauseRow(
             name="fastly",
             company="",
@@ -118,7 +122,7 @@ def test_a_cause_is_a_row_with_what_fails_and_because_of_which_path() -> None:
 
 
 def test_a_row_names_the_hosts_that_go_down_where_not_all_do() -> None:
-    rows = cause_rows(target("lab-apex-and-www"))
+    rows = cause_rows(TargetCauses(target("lab-apex-and-www")))
     assert {(row.name, row.hosts, row.paths) for row in rows} == {
         ("fastly", ("www.split.com",), ("split.map.fastly.net > zone fastly.net",)),
         ("hetzner", ("split.com",), ("its addresses",)),
@@ -127,7 +131,7 @@ def test_a_row_names_the_hosts_that_go_down_where_not_all_do() -> None:
 
 
 def test_a_row_of_a_network_says_who_announces_it_and_one_of_own_nameservers_names_nobody() -> None:
-    rows = cause_rows(target("self-hosted-one-as"))
+    rows = cause_rows(TargetCauses(target("self-hosted-one-as")))
     assert [(row.name, row.fails) for row in rows] == [
         ("its own nameservers", ("dns",)),
         ("AS64500", ("EXAMPLE-OWN",)),
@@ -135,11 +139,11 @@ def test_a_row_of_a_network_says_who_announces_it_and_one_of_own_nameservers_nam
 
 
 def test_pairs_are_grouped_by_whoever_is_in_most_of_them() -> None:
-    found = target("two-cdns")
-    assert len([cut for cut in found.cuts if len(cut.events) == 2]) > 30
-    (pairing,) = pairings(found)
+    found = TargetCauses(target("two-cdns"))
+    assert len([cut for cut in found.target.cuts if len(cut.events) == 2]) > 30
+    (pairing,) = found.pairings
     assert (
-        pairing.in_words(found)
+        pairing.in_words(found.target)
         == "amazon (amazon-cloudfront, amazon-route53) together with fastly (cdn, dns) or ns1 (dns)"
     )
     assert verdict(found) == (
@@ -150,20 +154,20 @@ def test_pairs_are_grouped_by_whoever_is_in_most_of_them() -> None:
 
 
 def test_pairs_beside_a_single_point_are_said_apart_from_the_verdict() -> None:
-    found = target("two-dns-operators")
+    found = TargetCauses(target("two-dns-operators"))
     assert verdict(found) == f"{HOST} goes down with fastly (cdn, dns)."
     assert only_together(found) == ("amazon-route53 (dns) together with ns1 (dns)",)
 
 
 def test_sets_that_nobody_could_read_are_counted() -> None:
-    counted = replace(samples.shop(), cuts=(), cut_counts=(0, 640_000, 7))
+    counted = TargetCauses(replace(samples.shop(), cuts=(), cut_counts=(0, 640_000, 7)))
     assert only_together(counted) == (
         "640,000 pairs that take it down together",
         "7 sets of three that take it down together",
     )
 
 
-def crossed(providers: int) -> TargetReport:
+def crossed(providers: int) -> TargetCauses:
     """Return a target in which every two of some providers take it down together."""
     names = [f"p{number:02}" for number in range(providers)]
     cuts = tuple(
@@ -172,7 +176,8 @@ def crossed(providers: int) -> TargetReport:
         for second in names
         if first < second
     )
-    return replace(samples.shop_without_graph(), cuts=cuts, cut_counts=(0, len(cuts)))
+    shop = samples.shop_without_graph()
+    return TargetCauses(replace(shop, cuts=cuts, cut_counts=(0, len(cuts))))
 
 
 def test_of_very_many_pairs_some_are_named_and_the_rest_counted() -> None:
@@ -197,5 +202,5 @@ def test_of_very_many_networks_of_one_owner_some_are_named() -> None:
         for number in range(1, 6)
     ]
     graph = nodes.graph(nodes.every(every, Subject.HOST, HOST), [])
-    (row,) = cause_rows(replace(samples.shop(), graph=graph, cuts=cuts))
+    (row,) = cause_rows(TargetCauses(replace(samples.shop(), graph=graph, cuts=cuts)))
     assert row.fails == ("cdn", "AS1", "AS2", "AS3", "2 more")

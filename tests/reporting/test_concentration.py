@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from cdnaudit.model.report import Report
 from cdnaudit.model.terms import Status
-from cdnaudit.reporting.concentration import Concentration, who_takes_out_how_many
+from cdnaudit.reporting.concentration import Concentration
 from cdnaudit.reporting.display import MANY, Detail, DisplayOptions
+from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.next_steps import next_steps
 from tests.formats import samples
 from tests.golden.test_fixtures import judged
@@ -18,7 +19,7 @@ def together(*cases: str) -> Report:
 
 
 def test_owners_are_counted_by_target_with_what_they_run_beside() -> None:
-    alone = who_takes_out_how_many(together("outage-2025-11-18", "outage-2025-10-20", "two-cdns"))
+    alone = Document(together("outage-2025-11-18", "outage-2025-10-20", "two-cdns")).alone
     assert alone.rows == (
         Concentration("cloudflare", "", "cdn, challenge, dns", 4, 7),
         Concentration("amazon", "amazon-dns, amazon-dynamodb", "dns, platform", 1, 7),
@@ -31,7 +32,7 @@ def test_owners_are_counted_by_target_with_what_they_run_beside() -> None:
 
 
 def test_nameservers_that_owners_run_are_one_row_and_networks_are_named() -> None:
-    rows = who_takes_out_how_many(together("self-hosted-one-as", "vanity-nameservers")).rows
+    rows = Document(together("self-hosted-one-as", "vanity-nameservers")).alone.rows
     assert {(row.name, row.takes_down) for row in rows} == {
         ("AS64500 (EXAMPLE-HOSTING)", 1),
         ("AS64500 (EXAMPLE-OWN)", 1),
@@ -41,7 +42,7 @@ def test_nameservers_that_owners_run_are_one_row_and_networks_are_named() -> Non
 
 
 def test_of_no_target_nobody_takes_out_any() -> None:
-    alone = who_takes_out_how_many(samples.no_targets())
+    alone = Document(samples.no_targets()).alone
     assert (alone.rows, alone.without.takes_down, alone.without.share) == ((), 0, 0)
 
 

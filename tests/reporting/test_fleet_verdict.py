@@ -1,6 +1,7 @@
 """Several targets in one sentence."""
 
-from cdnaudit.reporting.concentration import Alone, Concentration, who_takes_out_how_many
+from cdnaudit.reporting.concentration import Alone, Concentration
+from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.fleet_verdict import fleet_verdict
 from tests.formats import samples
 
@@ -61,5 +62,5 @@ def test_targets_that_lack_evidence_are_no_resilient_ones() -> None:
 
 def test_a_report_is_said_so() -> None:
     report = samples.two_targets()
-    said = fleet_verdict(who_takes_out_how_many(report), len(report.targets), 0)
+    said = fleet_verdict(Document(report).alone, len(report.targets), 0)
     assert said.endswith("of 2 targets, fastly 1; each has a single point.")

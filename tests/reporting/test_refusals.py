@@ -14,6 +14,7 @@ from cdnaudit.reporting.not_known import not_known
 from cdnaudit.reporting.outline import OutlineItem, Tone, outline
 from cdnaudit.reporting.refusals import UNSEEN, Refusal, refusals
 from cdnaudit.reporting.sentences import verdict
+from cdnaudit.reporting.target_causes import TargetCauses
 from tests.formats import samples
 from tests.formats.written import written
 
@@ -94,12 +95,12 @@ def test_a_refused_page_is_in_the_outline() -> None:
 
 def test_the_headline_says_what_dns_and_network_tell() -> None:
     doubtful = replace(seen(page(403), alpha=State.BLOCK), limits_hit=("512 questions",))
-    assert verdict(doubtful) == (
+    assert verdict(TargetCauses(doubtful)) == (
         f"By DNS and network no single provider is known to take {HOST} down; "
         "its page was refused by alpha (status 403)."
     )
     held = replace(doubtful, cuts=samples.shop().cuts)
-    assert verdict(held).startswith(f"{HOST} goes down with ")
+    assert verdict(TargetCauses(held)).startswith(f"{HOST} goes down with ")
 
 
 @pytest.mark.parametrize("name", ["table", "markdown", "html"])

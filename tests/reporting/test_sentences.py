@@ -19,17 +19,18 @@ from cdnaudit.model.terms import (
     State,
     Status,
 )
+from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.sentences import (
     at_level,
     exit_sentence,
     gate,
     gate_sentence,
     goes_down_with,
-    headline,
     role_words,
     signals,
     verdict,
 )
+from cdnaudit.reporting.target_causes import TargetCauses
 from tests.formats import samples
 
 HOST = "www.shop.example"
@@ -84,7 +85,7 @@ def run(*statuses: Status, code: int) -> Report:
     ],
 )
 def test_a_verdict_names_what_takes_the_target_down(events: list[str], expected: str) -> None:
-    assert verdict(down_with(*events)) == expected
+    assert verdict(TargetCauses(down_with(*events))) == expected
 
 
 def own_nameservers(*, one_network: bool, depth: int = 1) -> TargetReport:
@@ -104,9 +105,12 @@ def own_nameservers(*, one_network: bool, depth: int = 1) -> TargetReport:
 
 def test_nameservers_that_the_owner_runs_are_not_named_as_a_provider() -> None:
     own = f"{HOST} goes down with its own nameservers"
-    assert verdict(own_nameservers(one_network=True)) == f"{own} (one operator, one network)."
-    assert verdict(own_nameservers(one_network=False)) == f"{own} (one operator)."
-    assert verdict(own_nameservers(one_network=True, depth=2)) == (
+    assert (
+        verdict(TargetCauses(own_nameservers(one_network=True)))
+        == f"{own} (one operator, one network)."
+    )
+    assert verdict(TargetCauses(own_nameservers(one_network=False))) == f"{own} (one operator)."
+    assert verdict(TargetCauses(own_nameservers(one_network=True, depth=2))) == (
         f"{HOST} goes down with the nameservers of shop.example."
     )
 
@@ -120,7 +124,7 @@ def test_a_verdict_says_what_takes_the_target_down_for_some_clients_alone() -> N
     message = "for IPv4-only clients www.shop.example goes down with alpha (cdn)"
     found = replace(shop.findings[0], check="family-divergence", role=Role.CDN, message=message)
     mild = replace(found, role=None, message="no provider serves it over both families")
-    said = verdict(replace(shop, findings=(found, mild)))
+    said = verdict(TargetCauses(replace(shop, findings=(found, mild))))
     assert said == f"No single provider takes {HOST} down; {message}."
 
 
@@ -131,13 +135,14 @@ def test_a_verdict_says_first_that_browsers_refuse_a_host() -> None:
     ending = replace(expired, severity=Severity.INFO)
     down = f"{HOST} goes down with fastly (cdn)."
     assert {
-        verdict(replace(shop, findings=(finding,))) for finding in (expired, doubtful, ending)
+        verdict(TargetCauses(replace(shop, findings=(finding,))))
+        for finding in (expired, doubtful, ending)
     } == {
         f"Browsers refuse {HOST} over HTTPS; {down}",
         f"Browsers may refuse {HOST} over HTTPS; {down}",
         down,
     }
-    assert verdict(replace(shop, cuts=(), findings=(expired,))) == (
+    assert verdict(TargetCauses(replace(shop, cuts=(), findings=(expired,)))) == (
         f"Browsers refuse {HOST} over HTTPS; no single provider takes {HOST} down."
     )
 
@@ -148,7 +153,7 @@ def test_a_verdict_says_first_that_no_page_came() -> None:
     shop = down_with()
 
     def said(*pages: Page) -> str:
-        return verdict(replace(shop, hosts=(replace(shop.hosts[0], pages=pages),)))
+        return verdict(TargetCauses(replace(shop, hosts=(replace(shop.hosts[0], pages=pages),))))
 
     down = f"o single provider takes {HOST} down."
     assert said(page(silent)) == f"No page of {HOST} came; n{down}"
@@ -162,7 +167,10 @@ def test_a_verdict_says_first_that_no_page_came() -> None:
 
 def test_a_verdict_is_not_known_where_evidence_is_missing() -> None:
     target = replace(down_with(), limits_hit=("512 questions",))
-    assert verdict(target) == f"What takes {HOST} down is not known: evidence is missing."
+    assert (
+        verdict(TargetCauses(target))
+        == f"What takes {HOST} down is not known: evidence is missing."
+    )
 
 
 def test_a_target_that_does_not_work_is_said_to_be_so() -> None:
@@ -172,16 +180,19 @@ def test_a_target_that_does_not_work_is_said_to_be_so() -> None:
         Node(NodeKind.ALL, HOST, (1,), subject=Subject.HOST),
     )
     broken = replace(samples.shop(), graph=Graph(nodes, 2), cuts=())
-    assert verdict(broken) == f"{HOST} does not work as it stands: it fails at zone shop.example."
+    assert (
+        verdict(TargetCauses(broken))
+        == f"{HOST} does not work as it stands: it fails at zone shop.example."
+    )
     nowhere = replace(broken, hosts=())
-    assert verdict(nowhere) == f"{HOST} has no address: it serves nothing."
+    assert verdict(TargetCauses(nowhere)) == f"{HOST} has no address: it serves nothing."
     missing = replace(
         samples.shop().findings[0],
         check="target-does-not-exist",
         message=f"{HOST} does not exist (NXDOMAIN)",
     )
     named = replace(nowhere, findings=(missing,))
-    assert verdict(named) == f"{HOST} does not exist (NXDOMAIN)."
+    assert verdict(TargetCauses(named)) == f"{HOST} does not exist (NXDOMAIN)."
 
 
 def test_a_target_without_an_address_is_judged_by_its_zone() -> None:
@@ -190,33 +201,33 @@ def test_a_target_without_an_address_is_judged_by_its_zone() -> None:
     idle = replace(down_with("ns1/dns"), target="shop.example", hosts=(parked,), unknowns=())
     lost = replace(idle, unknowns=(Unanswered("dns A shop.example", "timeout after 2.0 s"),))
     alone = "its zone goes down with ns1 (dns)."
-    assert verdict(idle) == f"shop.example serves no web host; {alone}"
-    assert verdict(replace(idle, cuts=())) == (
+    assert verdict(TargetCauses(idle)) == f"shop.example serves no web host; {alone}"
+    assert verdict(TargetCauses(replace(idle, cuts=()))) == (
         "shop.example serves no web host; no single provider takes its zone down."
     )
-    assert verdict(lost) == "shop.example goes down with ns1 (dns)."
+    assert verdict(TargetCauses(lost)) == "shop.example goes down with ns1 (dns)."
 
 
 def test_providers_are_named_in_a_cell_with_their_roles() -> None:
-    assert goes_down_with(down_with("fastly/cdn", "fastly/dns", "ns1/dns")) == (
+    assert goes_down_with(TargetCauses(down_with("fastly/cdn", "fastly/dns", "ns1/dns"))) == (
         "fastly (cdn, dns), ns1 (dns)"
     )
-    assert goes_down_with(down_with("company:amazon")) == "the company amazon"
-    assert goes_down_with(down_with("ns1/dns", "asn:1", "prefix:192.0.2.0/24")) == (
+    assert goes_down_with(TargetCauses(down_with("company:amazon"))) == "the company amazon"
+    assert goes_down_with(TargetCauses(down_with("ns1/dns", "asn:1", "prefix:192.0.2.0/24"))) == (
         "ns1 (dns), 2 networks"
     )
-    assert goes_down_with(down_with()) == ""
+    assert goes_down_with(TargetCauses(down_with())) == ""
 
 
 def test_a_gate_is_said_with_its_level_and_the_single_points_beside_it() -> None:
     passing = replace(down_with("ns1/dns"), status=Status.PASS)
     aside = (SetAside("baseline", "base.json", None, 5), SetAside("ignore", "r", "2027-03-31", 1))
     assert {
-        gate(replace(passing, set_aside=aside), " at medium"),
-        gate(replace(passing, status=Status.FAIL), " at high"),
-        gate(replace(passing, cuts=()), " at low"),
-        gate(passing, " at high"),
-        gate(replace(down_with("ns1/dns", "asn:1"), status=Status.INCOMPLETE), ""),
+        gate(TargetCauses(replace(passing, set_aside=aside)), " at medium"),
+        gate(TargetCauses(replace(passing, status=Status.FAIL)), " at high"),
+        gate(TargetCauses(replace(passing, cuts=())), " at low"),
+        gate(TargetCauses(passing), " at high"),
+        gate(TargetCauses(replace(down_with("ns1/dns", "asn:1"), status=Status.INCOMPLETE)), ""),
     } == {
         "PASS at medium · 6 set aside · 1 single point",
         "FAIL at high · 1 single point",
@@ -293,13 +304,13 @@ def test_an_exit_code_is_explained(statuses: list[Status], code: int, expected: 
 def test_a_headline_counts_targets() -> None:
     def said(*statuses: Status, fail_on: str | None = None) -> str:
         targets = tuple(replace(down_with(), status=status) for status in statuses)
-        return headline(replace(run(code=0), targets=targets, fail_on=fail_on))
+        return Document(replace(run(code=0), targets=targets, fail_on=fail_on)).headline
 
     assert said() == "0 targets"
     assert said(Status.PASS) == "1 target: 1 pass"
     every = [Status.FAIL, Status.FAIL, Status.PASS, Status.INCOMPLETE]
     assert said(*every, fail_on="high") == "4 targets: 2 fail, 1 pass and 1 incomplete at high"
-    assert headline(run(Status.PASS, Status.PASS, code=0)) == (
+    assert Document(run(Status.PASS, Status.PASS, code=0)).headline == (
         "2 targets: 2 pass · 2 ignored until 2027-03-31: second provider contracted"
         " · 2 with single points"
     )
@@ -314,7 +325,7 @@ def test_a_headline_counts_what_a_gate_let_pass() -> None:
     absent = replace(calm, hosts=(replace(calm.hosts[0], pages=(silent,)),))
     broken = replace(calm, graph=Graph((Node(NodeKind.ANY, HOST, subject=Subject.HOST),), 0))
     targets = (calm, pointed, refused, absent, broken)
-    assert headline(samples.report(targets)) == (
+    assert Document(samples.report(targets)).headline == (
         "5 targets: 5 pass · 1 not working · 1 refused by browsers · 1 without a page"
         " · 2 with single points"
     )

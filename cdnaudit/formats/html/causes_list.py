@@ -4,10 +4,10 @@ from cdnaudit.formats.html.chips import chip
 from cdnaudit.formats.html.markup import Html, el
 from cdnaudit.model.assessment import CutSet
 from cdnaudit.reporting.cause_rows import CauseRow
-from cdnaudit.reporting.common_causes import CommonCause, common_causes
+from cdnaudit.reporting.common_causes import CommonCause
 from cdnaudit.reporting.event_names import reading_order
 from cdnaudit.reporting.failing_together import FailingTogether
-from cdnaudit.reporting.pairs import Pairing, pairings
+from cdnaudit.reporting.pairs import Pairing
 from cdnaudit.reporting.section import TargetSection
 
 LISTED = 8
@@ -16,7 +16,7 @@ LISTED = 8
 
 def single_points(section: TargetSection) -> Html:
     """Return the section."""
-    causes = zip(section.alone, common_causes(section.target), strict=True)
+    causes = zip(section.alone, section.causes.alone, strict=True)
     owners = [_owner(*cause) for cause in causes]
     lead = el("ul", owners, class_="groups") if owners else el("p", "None known.", class_="quiet")
     doubtful = section.doubtful_points
@@ -25,7 +25,7 @@ def single_points(section: TargetSection) -> Html:
         el("h3", "Single points of failure"),
         lead,
         _sets("May be one: evidence is missing", doubtful) if doubtful else "",
-        _pairs(pairings(section.target)),
+        _pairs(section.causes.pairings),
         [_together(sets) for sets in section.failing_together],
     )
 
