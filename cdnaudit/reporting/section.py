@@ -9,7 +9,7 @@ from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import JudgedFinding, TargetReport
 from cdnaudit.model.terms import Outcome, Status
-from cdnaudit.reporting import sentences
+from cdnaudit.reporting import sentences, target_verdict
 from cdnaudit.reporting.box_groups import condensed
 from cdnaudit.reporting.boxes import Drawing
 from cdnaudit.reporting.cause_rows import CauseRow, cause_rows
@@ -53,7 +53,7 @@ class TargetSection:
     @cached_property
     def verdict(self) -> str:
         """What takes the target down, in a sentence."""
-        return sentences.verdict(self.causes).replace(self.target.target, self.name, 1)
+        return target_verdict.verdict(self.causes).replace(self.target.target, self.name, 1)
 
     @cached_property
     def gate(self) -> str:
@@ -88,12 +88,12 @@ class TargetSection:
     @cached_property
     def together(self) -> tuple[str, ...]:
         """Who takes it down only together, as far as the verdict does not say so."""
-        return sentences.only_together(self.causes)
+        return target_verdict.only_together(self.causes)
 
     @cached_property
     def goes_down_with(self) -> str:
         """What alone takes it down, in a few words; empty where nothing does."""
-        return sentences.goes_down_with(self.causes)
+        return target_verdict.goes_down_with(self.causes)
 
     @cached_property
     def taken_down_by(self) -> str:

@@ -13,12 +13,12 @@ IN_ONE_NETWORK = frozenset({"dns-single-asn", "dns-single-prefix"})
 """Checks that find all nameservers of a zone in one network."""
 
 
-def causes(alone: Iterable[CommonCause], target: TargetReport) -> list[str]:
+def named_causes(alone: Iterable[CommonCause], target: TargetReport) -> list[str]:
     """Name what alone takes the target down with its roles, networks apart."""
     return [with_roles(cause, target) for cause in alone if not cause.owner.is_network]
 
 
-def networks(alone: Iterable[CommonCause], target: TargetReport) -> list[str]:
+def named_networks(alone: Iterable[CommonCause], target: TargetReport) -> list[str]:
     """Return the networks that alone take the target down, as ``AS64500 (NAME)``.
 
     Those that only a provider's servers stand in are left to the provider.

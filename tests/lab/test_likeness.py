@@ -13,8 +13,8 @@ import pytest
 from cdnaudit.formats import saved_run
 from cdnaudit.model.report import TargetReport
 from cdnaudit.model.terms import Confidence, Severity
-from cdnaudit.reporting.sentences import verdict
 from cdnaudit.reporting.target_causes import TargetCauses
+from cdnaudit.reporting.target_verdict import verdict
 from tests.evidence.breaches import Found, in_losses, plainest
 from tests.evidence.cases import Case
 from tests.evidence.properties import AGAINST_CALM, STEP_BY_STEP

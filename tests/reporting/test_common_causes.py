@@ -13,8 +13,8 @@ from cdnaudit.model.terms import Confidence, Outcome, Role
 from cdnaudit.reporting.cause_rows import CauseRow, cause_rows
 from cdnaudit.reporting.common_causes import CommonCause
 from cdnaudit.reporting.network_owners import networks_of
-from cdnaudit.reporting.sentences import only_together, verdict
 from cdnaudit.reporting.target_causes import TargetCauses
+from cdnaudit.reporting.target_verdict import only_together, verdict
 from tests.formats import samples
 from tests.golden.test_fixtures import judged
 

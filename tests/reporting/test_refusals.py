@@ -13,8 +13,8 @@ from cdnaudit.model.terms import Confidence, Role, State
 from cdnaudit.reporting.not_known import not_known
 from cdnaudit.reporting.outline import OutlineItem, Tone, outline
 from cdnaudit.reporting.refusals import UNSEEN, Refusal, refusals
-from cdnaudit.reporting.sentences import verdict
 from cdnaudit.reporting.target_causes import TargetCauses
+from cdnaudit.reporting.target_verdict import verdict
 from tests.formats import samples
 from tests.formats.written import written
 

@@ -25,12 +25,11 @@ from cdnaudit.reporting.sentences import (
     exit_sentence,
     gate,
     gate_sentence,
-    goes_down_with,
     role_words,
     signals,
-    verdict,
 )
 from cdnaudit.reporting.target_causes import TargetCauses
+from cdnaudit.reporting.target_verdict import goes_down_with, verdict
 from tests.formats import samples
 
 HOST = "www.shop.example"
