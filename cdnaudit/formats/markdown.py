@@ -8,7 +8,7 @@ from cdnaudit.model.report import JudgedFinding
 from cdnaudit.model.terms import Status
 from cdnaudit.names import counted, shown
 from cdnaudit.reporting.concentration import Concentration, share_in_words
-from cdnaudit.reporting.display import Detail
+from cdnaudit.reporting.display import OWNERS, Detail
 from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.provider_rows import ProviderRow
 from cdnaudit.reporting.section import TargetSection
@@ -18,8 +18,6 @@ MARKS = {Status.FAIL: "❌", Status.PASS: "✅", Status.INCOMPLETE: "❔"}
 WITH_SINGLE_POINTS = "⚠️"
 """What passes the gate in spite of them."""
 
-OWNERS = 10
-"""Rows of who takes out how many."""
 ROWS = 50
 """Of many targets, rows for those that do not pass."""
 
@@ -42,10 +40,9 @@ def render(document: Document, out: TextIO) -> None:
 def _portfolio(document: Document) -> Iterator[str]:
     """Write who takes out how many targets."""
     alone = document.alone
-    shown = alone.rows if document.display.detail is Detail.FULL else alone.rows[:OWNERS]
     yield "\n| takes out alone | targets | share | roles |\n|---|---:|---:|---|\n"
-    yield from map(_owner, (*shown, alone.without))
-    rest = len(alone.rows) - len(shown)
+    yield from map(_owner, (*document.owners, alone.without))
+    rest = len(alone.rows) - len(document.owners)
     if rest:
         yield f"\n{counted(rest, 'more owner')}: `--details` names {'it' if rest == 1 else 'them'}\n"
     if alone.together:
@@ -54,9 +51,8 @@ def _portfolio(document: Document) -> Iterator[str]:
 
 
 def _owner(row: Concentration) -> str:
-    beside = f" ({row.beside})" if row.beside else ""
     count = f"{row.takes_down} of {row.of}"
-    cells = (f"{row.name}{beside}", count, share_in_words(row.share), row.roles)
+    cells = (row.title, count, share_in_words(row.share), row.roles)
     return f"| {' | '.join(map(text, cells))} |\n"
 
 

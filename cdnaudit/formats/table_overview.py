@@ -13,8 +13,6 @@ from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.section import TargetSection
 
 INDENT = 2
-OWNERS = 10
-"""Rows of who takes out how many, before the rest is counted."""
 LINES = 40
 """Of many targets, lines for those that do not pass."""
 PAIRS = 3
@@ -47,20 +45,18 @@ def overview(document: Document, width: int) -> Iterator[Line]:
 def _owners(document: Document, width: int) -> Iterator[Line]:
     """Lay out owners with bars, then how many targets nothing alone takes down."""
     alone = document.alone
-    shown = alone.rows if document.display.detail is Detail.FULL else alone.rows[:OWNERS]
-    rows = [_owner(row, width) for row in shown]
-    if len(shown) < len(alone.rows):
-        rest = counted(len(alone.rows) - len(shown), "more owner")
+    rows = [_owner(row, width) for row in document.owners]
+    if len(rows) < len(alone.rows):
+        rest = counted(len(alone.rows) - len(rows), "more owner")
         rows.append((styled(f"and {rest} (--details)", "dim"), (), (), (), ()))
     rows.append(_owner(alone.without, width, "green"))
     yield from grid(rows, width)
 
 
 def _owner(row: Concentration, width: int, style: str = "yellow") -> tuple[Line, ...]:
-    beside = f" ({row.beside})" if row.beside else ""
     count = f"{row.takes_down:>{len(str(row.of))}} of {row.of}"
     return (
-        styled(f"{row.name}{beside}"),
+        styled(row.title),
         styled(count),
         styled(f"{share_in_words(row.share):>5}"),
         styled(share_bar(row.share, width), style),

@@ -74,13 +74,12 @@ def _causes(section: TargetSection, width: int) -> Iterator[Line]:
 
 
 def _cause(row: CauseRow) -> tuple[Line, ...]:
-    owner = f" ({row.company})" if row.company else ""
     doubt = "" if row.confidence is Confidence.HIGH else f" ({row.confidence} confidence)"
     fails = ", ".join(row.fails) + doubt
     hosts = f"only {listed(row.hosts)}" if row.hosts else ""
     way = f"via {', '.join(row.paths)}" if row.paths else ""
     because = ", ".join(filter(None, (hosts, way)))
-    return (styled(f"{row.name}{owner}", "bold"), styled(fails), styled(because))
+    return (styled(row.title, "bold"), styled(fails), styled(because))
 
 
 def _providers(section: TargetSection, width: int) -> Iterator[Line]:

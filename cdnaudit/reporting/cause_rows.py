@@ -33,6 +33,11 @@ class CauseRow:
     """Which of several hosts go down, where not all do."""
     paths: tuple[str, ...]
 
+    @property
+    def title(self) -> str:
+        """The name, and whose it is."""
+        return f"{self.name} ({self.company})" if self.company else self.name
+
 
 def cause_rows(causes: TargetCauses) -> tuple[CauseRow, ...]:
     """Return a row for each owner that alone takes the target down."""

@@ -31,6 +31,11 @@ class Concentration:
     of: int
 
     @property
+    def title(self) -> str:
+        """The name, and what is beside it."""
+        return f"{self.name} ({self.beside})" if self.beside else self.name
+
+    @property
     def share(self) -> float:
         """The part of all targets, from 0 to 1."""
         return self.takes_down / self.of

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 MANY = 8
 """Targets from which none is shown in full, unless that is asked for."""
+OWNERS = 10
+"""Rows of who takes out how many, before the rest is counted."""
 
 
 class CsvRows(StrEnum):

@@ -12,8 +12,13 @@ from cdnaudit.model.terms import Severity, Status
 from cdnaudit.names import counted, shown
 from cdnaudit.reporting import sentences
 from cdnaudit.reporting.check_list import check_list
-from cdnaudit.reporting.concentration import Alone, who_takes_out_how_many, worst_targets_first
-from cdnaudit.reporting.display import MANY, Detail, DisplayOptions
+from cdnaudit.reporting.concentration import (
+    Alone,
+    Concentration,
+    who_takes_out_how_many,
+    worst_targets_first,
+)
+from cdnaudit.reporting.display import MANY, OWNERS, Detail, DisplayOptions
 from cdnaudit.reporting.fleet_verdict import fleet_verdict
 from cdnaudit.reporting.inventory import Inventory, inventory
 from cdnaudit.reporting.metrics import Metric, metrics
@@ -152,6 +157,12 @@ class Document:
     def alone(self) -> Alone:
         """Who takes out how many of the targets."""
         return who_takes_out_how_many(self._causes)
+
+    @cached_property
+    def owners(self) -> tuple[Concentration, ...]:
+        """Who alone takes out most of them; all who do if targets are shown in full."""
+        rows = self.alone.rows
+        return rows if self.display.detail is Detail.FULL else rows[:OWNERS]
 
     @cached_property
     def next_steps(self) -> tuple[str, ...]:

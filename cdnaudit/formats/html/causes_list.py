@@ -32,12 +32,11 @@ def single_points(section: TargetSection) -> Html:
 
 def _owner(row: CauseRow, cause: CommonCause) -> Html:
     """Return one owner with everything of it that is enough, and because of which path."""
-    company = f" ({row.company})" if row.company else ""
     events = [chip([event], single=True) for event in sorted(cause.events, key=reading_order)]
     hosts = f"takes down {', '.join(row.hosts)} " if row.hosts else ""
     paths = f"by way of {'; '.join(row.paths)}" if row.paths else ""
     why = el("span", f"{hosts}{paths}", class_="quiet") if hosts or paths else ""
-    return el("li", el("b", f"{row.name}{company}"), " ", events, " ", why)
+    return el("li", el("b", row.title), " ", events, " ", why)
 
 
 def _pairs(found: tuple[Pairing, ...]) -> Html:
