@@ -60,7 +60,7 @@ def wrapped(line: Line, width: int, *, hang: int = 0) -> list[Line]:
             lines.append([Span(" " * hang)] if hang else [])
             used, starts = hang, True
         gap = 0 if starts else min(blanks, max(width - used - columns, 0))
-        _append(lines[-1], replace(word, text=" " * gap + word.text))
+        _append(lines[-1], Span(" " * gap + word.text, word.style))
         used += gap + columns
     return [tuple(found) for found in lines]
 
@@ -68,7 +68,7 @@ def wrapped(line: Line, width: int, *, hang: int = 0) -> list[Line]:
 def _append(spans: list[Span], more: Span) -> None:
     """Add to a line; what has the style of the last span is one with it."""
     if spans and spans[-1].style == more.style:
-        spans[-1] = replace(more, text=spans[-1].text + more.text)
+        spans[-1] = Span(spans[-1].text + more.text, more.style)
     else:
         spans.append(more)
 
@@ -82,7 +82,7 @@ def _words(line: Line, width: int) -> Iterator[tuple[int, Span]]:
             blanks = trailing + len(match[1])
             trailing, end = 0, match.end()
             for piece in _pieces(match[2], width):
-                yield blanks, replace(span, text=piece)
+                yield blanks, Span(piece, span.style)
                 blanks = 0
         trailing += len(span.text) - end
 
