@@ -9,8 +9,8 @@ from cdnaudit.model.assessment import Dependency
 from cdnaudit.model.report import JudgedFinding
 from cdnaudit.names import shown
 from cdnaudit.reporting.display import CsvRows
-from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.target_row import TargetRow, target_rows
+from cdnaudit.reporting.totals import Totals
 
 FINDINGS = (
     "target",
@@ -53,10 +53,10 @@ TARGETS = (
 )
 
 
-def render(document: Document, out: TextIO) -> None:
+def render(totals: Totals, out: TextIO) -> None:
     """Write a header and the rows that were asked for."""
-    targets = document.report.targets
-    match document.display.csv_rows:
+    targets = totals.report.targets
+    match totals.display.csv_rows:
         case CsvRows.FINDINGS:
             findings = (finding for target in targets for finding in target.findings)
             _write(out, FINDINGS, map(_finding, findings))
@@ -68,7 +68,7 @@ def render(document: Document, out: TextIO) -> None:
             )
             _write(out, DEPENDENCIES, rows)
         case CsvRows.TARGETS:
-            _write(out, TARGETS, map(_target, target_rows(document.report)))
+            _write(out, TARGETS, map(_target, target_rows(totals.report)))
 
 
 def _write(out: TextIO, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:

@@ -8,34 +8,34 @@ from cdnaudit.formats.json_v1_target import Json, set_aside_object, target_objec
 from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.report import SCHEMA, Report
 from cdnaudit.model.terms import Severity, Status
-from cdnaudit.reporting.document import Document
 from cdnaudit.reporting.portfolio_rows import PortfolioRow
+from cdnaudit.reporting.totals import Totals
 
 
-def render(document: Document, out: TextIO) -> None:
+def render(totals: Totals, out: TextIO) -> None:
     """Write one object and a newline."""
     whole = {
         "schema": SCHEMA,
-        "run": run_object(document.report),
-        "checks": [_check(check) for check in document.checks],
-        "targets": [target_object(target) for target in document.report.targets],
-        "summary": summary(document),
-        "warnings": list(document.report.warnings),
+        "run": run_object(totals.report),
+        "checks": [_check(check) for check in totals.checks],
+        "targets": [target_object(target) for target in totals.report.targets],
+        "summary": summary(totals),
+        "warnings": list(totals.report.warnings),
     }
     json.dump(whole, out, indent=1)
     out.write("\n")
 
 
-def render_lines(document: Document, out: TextIO) -> None:
+def render_lines(totals: Totals, out: TextIO) -> None:
     """Write JSON lines: the run with checks and summary, then one target a line."""
     head = {
         "schema": SCHEMA,
-        "run": run_object(document.report),
-        "checks": [_check(check) for check in document.checks],
-        "summary": summary(document),
-        "warnings": list(document.report.warnings),
+        "run": run_object(totals.report),
+        "checks": [_check(check) for check in totals.checks],
+        "summary": summary(totals),
+        "warnings": list(totals.report.warnings),
     }
-    targets = (target_object(target) for target in document.report.targets)
+    targets = (target_object(target) for target in totals.report.targets)
     out.writelines(json.dumps(row) + "\n" for row in chain((head,), targets))
 
 
@@ -62,16 +62,16 @@ def run_object(report: Report) -> Json:
     }
 
 
-def summary(document: Document) -> Json:
+def summary(totals: Totals) -> Json:
     """Write how many targets ended how, how many findings count, and how much rests on whom."""
-    by_status = document.targets_by_status
-    by_severity = document.findings_by_severity
+    by_status = totals.targets_by_status
+    by_severity = totals.findings_by_severity
     return {
-        "targets": len(document.targets),
+        "targets": len(totals.report.targets),
         **{str(status): by_status[status] for status in Status},
         "findings": {str(level): by_severity[level] for level in reversed(Severity)},
-        "set_aside": [set_aside_object(part) for part in document.report.set_aside],
-        "providers": [provider_totals(row) for row in document.portfolio if row.event.provider],
+        "set_aside": [set_aside_object(part) for part in totals.report.set_aside],
+        "providers": [provider_totals(row) for row in totals.portfolio if row.event.provider],
     }
 
 

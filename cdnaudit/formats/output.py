@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -21,9 +22,9 @@ from cdnaudit.formats.registry import FORMATS, SHEET_FORMATS, Audience, Format
 from cdnaudit.formats.sheets.sheet import Sheet
 from cdnaudit.model.report import Report
 from cdnaudit.reporting.display import DisplayOptions
-from cdnaudit.reporting.document import Document
+from cdnaudit.reporting.totals import Totals
 
-Content = Document | Sheet
+Content = Totals | Sheet
 Renderer = Callable[[Content, TextIO], None]
 
 
@@ -143,14 +144,23 @@ def write_report(report: Report, wanted: Iterable[Sink], display: DisplayOptions
         CombinedError: the same of several.
     """
     for_people = report if display.show_suppressed else without_suppressed(report)
-    documents = {
-        Audience.PROGRAMS: Document(report, display),
-        Audience.PEOPLE: Document(for_people, display),
-    }
+    reports = {Audience.PROGRAMS: report, Audience.PEOPLE: for_people}
+
+    @cache
+    def content(audience: Audience, *, totals_alone: bool) -> Totals:
+        """Work things out once for all formats that show the same."""
+        if totals_alone:
+            return Totals(reports[audience], display)
+        # Imported here: 25 ms that a program which reads JSON or CSV need not wait for.
+        from cdnaudit.reporting.document import Document
+
+        return Document(reports[audience], display)
+
     failed = []
     for sink in wanted:
+        form = sink.format
         try:
-            _write(documents[sink.format.audience], sink)
+            _write(content(form.audience, totals_alone=form.totals_alone), sink)
         except OutputError as error:
             failed.append(error)
     raise_any(failed)

@@ -26,6 +26,8 @@ class Format:
     audience: Audience
     module: str
     function: str = "render"
+    totals_alone: bool = False
+    """It says nothing: what is said of a report takes as long to import as this to write."""
     extra: str = ""
     """That brings the library it is written with, which is of that name; nobody needs it else."""
 
@@ -45,9 +47,26 @@ PEOPLE, PROGRAMS = Audience.PEOPLE, Audience.PROGRAMS
 
 FORMATS: tuple[Format, ...] = (
     Format("table", "for a terminal", ".txt", PEOPLE, "table"),
-    Format("json", "everything, versioned, for programs", ".json", PROGRAMS, "json_v1"),
-    Format("jsonl", "the same, a target a line", ".jsonl", PROGRAMS, "json_v1", "render_lines"),
-    Format("csv", "a row a finding, or a dependency", ".csv", PROGRAMS, "csv_v1"),
+    Format(
+        "json",
+        "everything, versioned, for programs",
+        ".json",
+        PROGRAMS,
+        "json_v1",
+        totals_alone=True,
+    ),
+    Format(
+        "jsonl",
+        "the same, a target a line",
+        ".jsonl",
+        PROGRAMS,
+        "json_v1",
+        "render_lines",
+        totals_alone=True,
+    ),
+    Format(
+        "csv", "a row a finding, or a dependency", ".csv", PROGRAMS, "csv_v1", totals_alone=True
+    ),
     Format("sarif", "code scanning (SARIF 2.1.0)", ".sarif", PROGRAMS, "sarif_v2"),
     Format("junit", "test reports of CI systems", ".xml", PROGRAMS, "junit"),
     Format("github", "annotations in a workflow's log", ".txt", PEOPLE, "github"),

@@ -1,33 +1,29 @@
 """A report made ready to be written: all that a renderer says is worked out here."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from cdnaudit.model.check_info import CheckInfo
 from cdnaudit.model.events import Event
-from cdnaudit.model.report import JudgedFinding, Report
-from cdnaudit.model.terms import Severity, Status
+from cdnaudit.model.terms import Status
 from cdnaudit.names import counted, shown
 from cdnaudit.reporting import sentences
-from cdnaudit.reporting.check_list import check_list
 from cdnaudit.reporting.concentration import (
     Alone,
     Concentration,
     who_takes_out_how_many,
     worst_targets_first,
 )
-from cdnaudit.reporting.display import MANY, OWNERS, Detail, DisplayOptions
+from cdnaudit.reporting.display import MANY, OWNERS, Detail
 from cdnaudit.reporting.fleet_verdict import fleet_verdict
 from cdnaudit.reporting.inventory import Inventory, inventory
 from cdnaudit.reporting.metrics import Metric, metrics
 from cdnaudit.reporting.next_steps import next_steps
-from cdnaudit.reporting.portfolio_rows import PortfolioRow, portfolio
-from cdnaudit.reporting.ranking import Annotation, annotations, worst_first
+from cdnaudit.reporting.portfolio_rows import PortfolioRow
+from cdnaudit.reporting.ranking import Annotation, annotations
 from cdnaudit.reporting.section import TargetSection
 from cdnaudit.reporting.set_aside import set_aside_words
 from cdnaudit.reporting.target_causes import TargetCauses
+from cdnaudit.reporting.totals import Totals
 from cdnaudit.reporting.what_if import (
     HiddenEvents,
     Suggestion,
@@ -38,14 +34,8 @@ from cdnaudit.reporting.what_if import (
 
 
 @dataclass(frozen=True)
-class Document:
-    """A report, how it is to be shown, and what is said of it.
-
-    It has no slots: what is costly is worked out when it is first read, once for all formats.
-    """
-
-    report: Report
-    display: DisplayOptions = field(default_factory=DisplayOptions)
+class Document(Totals):
+    """A report, how it is to be shown, and all that is said of it."""
 
     @cached_property
     def headline(self) -> str:
@@ -97,11 +87,6 @@ class Document:
         """What a reader must know before anything else."""
         halted = ("interrupted: this report is partial",) if self.report.run.interrupted else ()
         return (*halted, *self.report.warnings)
-
-    @cached_property
-    def checks(self) -> tuple[CheckInfo, ...]:
-        """Every check that the report brings or names."""
-        return check_list(self.report)
 
     @cached_property
     def targets(self) -> tuple[TargetSection, ...]:
@@ -170,21 +155,6 @@ class Document:
         return next_steps(self.report, self.display)
 
     @cached_property
-    def targets_by_status(self) -> Mapping[Status, int]:
-        """How many targets ended so."""
-        return Counter(target.status for target in self.report.targets)
-
-    @cached_property
-    def findings(self) -> tuple[JudgedFinding, ...]:
-        """The findings of all targets that count, the worst first."""
-        return worst_first(f for target in self.report.targets for f in target.findings)
-
-    @cached_property
-    def findings_by_severity(self) -> Mapping[Severity, int]:
-        """How many findings count, by severity."""
-        return Counter(finding.severity for finding in self.findings)
-
-    @cached_property
     def annotations(self) -> tuple[Annotation, ...]:
         """The findings of all targets as remarks on lines of files, the most urgent first."""
         return annotations(self.report)
@@ -198,11 +168,6 @@ class Document:
     def metrics(self) -> tuple[Metric, ...]:
         """The run as numbers."""
         return metrics(self.report)
-
-    @cached_property
-    def portfolio(self) -> tuple[PortfolioRow, ...]:
-        """What the targets share, and how many fall with it."""
-        return portfolio(self.report)
 
     @cached_property
     def shared(self) -> tuple[PortfolioRow, ...]:

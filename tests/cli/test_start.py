@@ -7,7 +7,7 @@ import pytest
 
 from cdnaudit.cli.app import COMMANDS
 from cdnaudit.cli.lazy import LazyCommand
-from tests.cli.command import ROOT, environment
+from tests.cli.command import MIXED, ROOT, environment
 
 LOADED = """
 import sys
@@ -18,6 +18,8 @@ try:
 finally:
     print(*sorted(sys.modules), file=sys.stderr)
 """
+SAYING = ("document", "section", "sentences", "outline", "drawing")
+"""Modules of reporting that put a report into words and pictures."""
 HEAVY = {"asyncio", "dns", "httpx", "ipwhois", "maxminddb", "rich", "sqlite3", "tldextract"}
 
 
@@ -50,6 +52,13 @@ def test_version_and_help_import_no_command(flag: str) -> None:
         "cdnaudit.model.terms",
     }
     assert modules & HEAVY == set()
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_a_format_that_says_nothing_imports_no_sentence(form: str) -> None:
+    modules = loaded("scan", "--replay", str(MIXED), "--no-config", "--exit-zero", "-q", "-f", form)
+    assert "cdnaudit.reporting.totals" in modules
+    assert modules & {f"cdnaudit.reporting.{name}" for name in SAYING} == set()
 
 
 def test_the_flags_of_a_scan_are_shown_without_what_it_runs() -> None:
