@@ -30,6 +30,8 @@ class TargetFailures:
     single_points: frozenset[Event]
     companies: frozenset[frozenset[str]]
     """The sets of up to two companies that do, and no smaller one."""
+    pairs_known: bool
+    """All pairs that do are among them: a table of targets holds none."""
     outcomes: tuple[Outcome, ...]
     """Of each of ``SCENARIOS``; none of a target that is down already."""
 
@@ -38,7 +40,7 @@ def failures_of_target(target: TargetReport) -> TargetFailures:
     """Find out by the cut sets that a target brings, or by its graph where it brings none."""
     graph = target.graph
     if target.cuts or not graph.nodes:
-        return _failures(target.cuts, _outcomes(target))
+        return _failures(target.cuts, _outcomes(target), pairs_known=target.orders_listed >= ORDER)
     nameless = tuple(node._replace(name="") for node in graph.nodes)
     return _of_graph(Graph(nameless, graph.root, graph.soft))
 
@@ -47,14 +49,20 @@ def failures_of_target(target: TargetReport) -> TargetFailures:
 def _of_graph(graph: Graph) -> TargetFailures:
     failures = Failures.of(graph.nodes)
     found = cut_sets.find(failures, graph, order=ORDER)
-    return _failures(found.listed, _outcomes_of_graph(graph, failures.structure.order))
+    outcomes = _outcomes_of_graph(graph, failures.structure.order)
+    return _failures(found.listed, outcomes, pairs_known=found.orders_listed >= ORDER)
 
 
-def _failures(cuts: Iterable[CutSet], outcomes: tuple[Outcome, ...]) -> TargetFailures:
+def _failures(
+    cuts: Iterable[CutSet], outcomes: tuple[Outcome, ...], *, pairs_known: bool
+) -> TargetFailures:
     down = [cut for cut in cuts if cut.outcome is Outcome.DOWN]
     companies = {_companies(cut) for cut in down if len(cut.events) <= ORDER}
     return TargetFailures(
-        frozenset(single_points(down)), frozenset(filter(None, companies)), outcomes
+        single_points=frozenset(single_points(down)),
+        companies=frozenset(filter(None, companies)),
+        pairs_known=pairs_known,
+        outcomes=outcomes,
     )
 
 

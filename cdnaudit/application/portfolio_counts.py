@@ -55,6 +55,7 @@ class PortfolioCounts:
         self._supply = SupplyCounter()
         self._groups: Counter[CutsOfCompanies] = Counter()
         self._outcomes: Counter[tuple[str, Outcome]] = Counter()
+        self._pairs_known = True
 
     def add(self, one: CountedTarget) -> None:
         """Count a target."""
@@ -62,6 +63,7 @@ class PortfolioCounts:
         self._roles.add(one.services)
         self._supply.add(one.dependencies, one.observed)
         self._groups[one.failures.companies] += 1
+        self._pairs_known = self._pairs_known and one.failures.pairs_known
         if one.failures.outcomes:
             self._outcomes.update(zip(IDS, one.failures.outcomes, strict=True))
 
@@ -84,7 +86,8 @@ class PortfolioCounts:
                 if row.event.kind is EventKind.COMPANY and row.event.name in owning
             ),
             supply=self._supply.links(),
-            half=smallest_half(self._groups, self.targets),
+            half=smallest_half(self._groups, self.targets, pairs_known=self._pairs_known),
+            pairs_known=self._pairs_known,
             scenarios=tuple(self._scenario(scenario.id, scenario.title) for scenario in SCENARIOS),
         )
 

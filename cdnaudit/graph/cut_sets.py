@@ -9,7 +9,7 @@ from cdnaudit.graph.evaluate import Evaluation, reachable
 from cdnaudit.graph.failures import Failures
 from cdnaudit.graph.structure import AT_ONCE, Searched, Structure, Trial
 from cdnaudit.graph.ways import names_on, ways_to_failure
-from cdnaudit.model.assessment import CutSet
+from cdnaudit.model.assessment import CutSet, orders_listed
 from cdnaudit.model.nodes import Graph, NodeKind
 from cdnaudit.model.terms import Outcome
 
@@ -29,6 +29,11 @@ class CutSets:
     """How many are certain, by order from 1, as far as the search came; listed or not."""
     unsearched: tuple[int, ...] = ()
     """Orders that the graph is too large to search."""
+
+    @property
+    def orders_listed(self) -> int:
+        """The greatest order up to which every cut set is listed."""
+        return orders_listed(self.listed, self.counts)
 
     @property
     def limits(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Tuples are sorted by whoever builds them.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -83,6 +83,15 @@ class CutSet:
     def is_single_point(self) -> bool:
         """One event of it is enough, and that is certain."""
         return len(self.events) == 1 and self.outcome is Outcome.DOWN
+
+
+def orders_listed(cuts: Iterable[CutSet], counts: Sequence[int]) -> int:
+    """Return the greatest order up to which every cut set that is counted is among ``cuts``."""
+    listed = Counter(len(cut.events) for cut in cuts if cut.outcome is Outcome.DOWN)
+    for order, count in enumerate(counts, 1):
+        if listed[order] < count:
+            return order - 1
+    return len(counts)
 
 
 def single_points(cuts: Iterable[CutSet]) -> tuple[Event, ...]:
@@ -199,11 +208,7 @@ class Assessment:
     @property
     def orders_listed(self) -> int:
         """The greatest order up to which every cut set is among ``cuts``."""
-        listed = Counter(len(cut.events) for cut in self.cuts if cut.outcome is Outcome.DOWN)
-        for order, count in enumerate(self.cut_counts, 1):
-            if listed[order] < count:
-                return order - 1
-        return len(self.cut_counts)
+        return orders_listed(self.cuts, self.cut_counts)
 
     @property
     def dependencies(self) -> tuple[Dependency, ...]:

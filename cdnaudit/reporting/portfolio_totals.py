@@ -48,7 +48,9 @@ class PortfolioTotals:
     roles: tuple[RoleShare, ...]
     companies: tuple[CompanyTotals, ...]
     half: SmallestSet | None
-    """None: no companies together take out half."""
+    """None: no companies together are known to take out half."""
+    pairs_known: bool = True
+    """Of every target it is known which two companies take it down together."""
     scenarios: tuple[ScenarioTotals, ...]
     supply: tuple[CountedLink, ...]
     repeated: int = 0

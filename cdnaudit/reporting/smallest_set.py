@@ -7,6 +7,7 @@ from itertools import chain
 
 LARGEST = 6
 """Companies up to which the smallest set is searched for."""
+PAIR = 2
 WORK = 2_000_000
 """Groups of targets that the search looks at, about two seconds, before it gives way to steps."""
 
@@ -23,11 +24,14 @@ class SmallestSet:
     companies: tuple[str, ...]
     takes_down: int
     exact: bool
-    """No smaller set does it. False: found step by step, always the company that takes out most."""
+    """No smaller set does it. False: found step by step, or smaller ones may not be known."""
 
 
-def smallest_half(groups: Groups, targets: int) -> SmallestSet | None:
-    """Return the smallest set; of several, one that takes out most. None: no set takes out half."""
+def smallest_half(groups: Groups, targets: int, *, pairs_known: bool = True) -> SmallestSet | None:
+    """Return the smallest set; of several, one that takes out most. None: no set takes out half.
+
+    Where not all pairs are known, two companies may do what three were found for.
+    """
     needed = (targets + 1) // 2
     able = sum(count for cuts, count in groups.items() if cuts)
     if not needed or able < needed:
@@ -38,7 +42,9 @@ def smallest_half(groups: Groups, targets: int) -> SmallestSet | None:
             search.extend((), groups, 0, size)
             if search.found:
                 return SmallestSet(
-                    companies=tuple(sorted(search.found)), takes_down=search.most, exact=True
+                    companies=tuple(sorted(search.found)),
+                    takes_down=search.most,
+                    exact=pairs_known or size <= PAIR,
                 )
     except _TooMuchWorkError:
         pass

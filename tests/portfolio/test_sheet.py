@@ -123,6 +123,19 @@ def test_csv_has_every_provider_and_people_the_first_ones(tmp_path: Path) -> Non
     assert few.further[0].heading == f"Providers, the first 3 of {len(totals.providers)}"
 
 
+def test_a_table_of_targets_knows_no_pairs_and_claims_nothing_of_them(tmp_path: Path) -> None:
+    head = "target,status,worst,single_points,dns,cdn,challenge,hosting,companies,asns,incomplete,observed"
+    shared = "pass,,,,cloudflare fastly,,,cloudflare fastly,,,"
+    table = tmp_path / "targets.csv"
+    table.write_text(
+        f"{head}\na.example,{shared}\nb.example,{shared}\n"
+        "c.example,fail,high,company:akamai,,akamai,,,akamai,,,\n"
+    )
+    assert portfolio_sheet(portfolio_of([table]), 20).lead.endswith(
+        "; no companies together are known to take out half"
+    )
+
+
 def test_the_sets_that_take_out_half_are_said_to_be_smallest_or_not(tmp_path: Path) -> None:
     apart = [Row(f"{n:02}.example", f"{n:02}.example", "dns", f"own{n:02}") for n in range(20)]
     leads = [

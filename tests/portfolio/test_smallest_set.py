@@ -56,6 +56,14 @@ def test_two_that_fail_together_count_where_none_does_alone() -> None:
     assert smallest_half(groups, 5) == SmallestSet(companies=("a", "b"), takes_down=3, exact=True)
 
 
+@pytest.mark.parametrize(("number", "exact"), [(1, True), (2, True), (3, False)])
+def test_three_may_not_be_fewest_where_pairs_are_not_known(number: int, exact: bool) -> None:
+    groups = Counter({cuts(company): 1 for company in "abc"[:number]})
+    groups[cuts()] = number
+    found = smallest_half(groups, 2 * number, pairs_known=False)
+    assert found == SmallestSet(companies=tuple("abc"[:number]), takes_down=number, exact=exact)
+
+
 def test_where_half_cannot_be_taken_out_there_is_no_set() -> None:
     assert smallest_half(Counter({cuts("a"): 2, cuts(): 3}), 5) is None
     assert smallest_half(Counter(), 0) is None

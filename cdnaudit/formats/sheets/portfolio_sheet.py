@@ -68,7 +68,8 @@ def lead(totals: PortfolioTotals) -> str:
 def _half_in_words(totals: PortfolioTotals) -> str:
     half = totals.half
     if half is None:
-        return "no companies together take out half"
+        known = "" if totals.pairs_known else " are known to"
+        return f"no companies together{known} take out half"
     number = len(half.companies)
     if number == 1:
         return "no other is needed to take out half"
@@ -77,7 +78,8 @@ def _half_in_words(totals: PortfolioTotals) -> str:
     named = listed(each) if number <= NAMED else f"{number} companies"
     if half.exact:
         return f"{named} together take out half, and no fewer do"
-    return f"{named} together take out half, chosen step by step: fewer may do"
+    how = "chosen step by step" if totals.pairs_known else "as far as pairs are known"
+    return f"{named} together take out half, {how}: fewer may do"
 
 
 def _whole(totals: PortfolioTotals) -> Json:
