@@ -78,10 +78,17 @@ def _goes_down(causes: TargetCauses, what: str) -> str:
 
 def _together(causes: TargetCauses) -> str:
     """Name the pairs that would take the target down; where they are many, no pair."""
-    found = causes.pairings
-    if not 0 < len(found) <= NAMED_PAIRS:
+    if not causes.pairings or not _names_pairs(causes):
         return ""
-    return f"; {listed((pairing.in_words(causes.target) for pairing in found), 'or')} would"
+    return f"; {listed((pair.in_words(causes.target) for pair in causes.pairings), 'or')} would"
+
+
+def _names_pairs(causes: TargetCauses) -> bool:
+    """Tell whether the verdict has room for pairs: nothing else is to be said, and they are few."""
+    target = causes.target
+    else_said = causes.broken_at or target.single_points or refusals(target)
+    missing = target.inconclusive or target.limits_hit
+    return not else_said and not missing and len(causes.pairings) <= NAMED_PAIRS
 
 
 def goes_down_with(causes: TargetCauses) -> str:
@@ -94,13 +101,12 @@ def goes_down_with(causes: TargetCauses) -> str:
 def only_together(causes: TargetCauses) -> tuple[str, ...]:
     """Say who takes the target down only together: pairs that no verdict names, and larger sets."""
     target, found = causes.target, causes.pairings
-    is_said = not target.single_points and len(found) <= NAMED_PAIRS
     more = tuple(
         f"{found.count:,} {found.title[0].lower()}{found.title[1:]}"
         for found in failing_together(target)
         if not found.listed or found.order > PAIR
     )
-    if is_said:
+    if _names_pairs(causes):
         return more
     rest = len(found) - LISTED_PAIRS
     unnamed = (f"and {counted(rest, 'more group')} of pairs",) if rest > 0 else ()

@@ -11,6 +11,7 @@ from typing import Any
 
 from cdnaudit.formats.html.shell import SCRIPTS, asset
 from cdnaudit.formats.html_v1 import PLAIN
+from cdnaudit.model.assessment import UNFINISHED
 from cdnaudit.model.report import Report
 from tests.formats import samples
 from tests.formats.gallery import everything
@@ -33,6 +34,14 @@ def test_strangers_text_makes_no_element() -> None:
 def test_only_web_addresses_become_links() -> None:
     links = {a["href"] for tag, a in Page(html(samples.two_targets())).elements if tag == "a"}
     assert links == {"#targets", "https://docs.fastly.example/cname"}
+
+
+def test_a_target_that_nobody_finished_is_no_limit_that_was_reached() -> None:
+    report = samples.two_targets()
+    cut_short = replace(report.targets[0], limits_hit=(UNFINISHED, "512 questions"))
+    page = html(replace(report, targets=(cut_short,)))
+    assert "<li>Interrupted before it was finished</li>" in page
+    assert "<li>Limit reached: 512 questions</li>" in page
 
 
 def test_the_page_is_ascii_without_controls_or_bidi_marks() -> None:

@@ -159,6 +159,14 @@ def test_pairs_beside_a_single_point_are_said_apart_from_the_verdict() -> None:
     assert only_together(found) == ("amazon-route53 (dns) together with ns1 (dns)",)
 
 
+def test_pairs_are_said_apart_where_the_verdict_has_something_else_to_say() -> None:
+    found = TargetCauses(replace(target("two-cdns"), limits_hit=("512 questions",)))
+    assert verdict(found) == f"What takes {HOST} down is not known: evidence is missing."
+    assert only_together(found) == (
+        "amazon (amazon-cloudfront, amazon-route53) together with fastly (cdn, dns) or ns1 (dns)",
+    )
+
+
 def test_sets_that_nobody_could_read_are_counted() -> None:
     counted = TargetCauses(replace(samples.shop(), cuts=(), cut_counts=(0, 640_000, 7)))
     assert only_together(counted) == (

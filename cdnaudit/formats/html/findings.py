@@ -82,7 +82,7 @@ def unknowns(section: TargetSection) -> Html:
     """Return refused pages, limits, inconclusive checks, and questions without an answer."""
     target = section.target
     refused = [el("li", refusal.sentence) for refusal in section.refusals]
-    limits = [el("li", f"Limit reached: {limit}") for limit in target.limits_hit]
+    limits = [el("li", f"{limit[0].upper()}{limit[1:]}") for limit in section.limits]
     doubts = [
         el("li", el("code", doubt.check), f" on {doubt.host} is inconclusive: {doubt.reason}")
         for doubt in target.inconclusive
