@@ -1,7 +1,7 @@
 """What changed between two runs: targets, providers, single points, findings."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -12,6 +12,7 @@ from cdnaudit.model.assessment import NO_VERDICTS, UNFINISHED, Inconclusive
 from cdnaudit.model.events import Event
 from cdnaudit.model.report import JudgedFinding, Report, TargetReport
 from cdnaudit.model.terms import Severity
+from cdnaudit.names import counted, few
 
 SCHEMA = "cdnaudit/diff/v1"
 UNJUDGED = frozenset({NO_VERDICTS, UNFINISHED})
@@ -112,6 +113,8 @@ class _Side:
     findings: tuple[JudgedFinding, ...]
     inconclusive: frozenset[Inconclusive]
     limits: frozenset[str]
+    not_run: frozenset[str]
+    """Checks of which the run says nothing."""
 
 
 def compare(old: Report, new: Report) -> Difference:
@@ -145,10 +148,11 @@ def _sides(report: Report) -> dict[str, _Side]:
     found: dict[str, list[TargetReport]] = defaultdict(list)
     for target in report.targets:
         found[target_key(target.target)].append(target)
-    return {key: _side(parts) for key, parts in found.items()}
+    not_run = frozenset(report.run.not_run)
+    return {key: _side(parts, not_run) for key, parts in found.items()}
 
 
-def _side(parts: Sequence[TargetReport]) -> _Side:
+def _side(parts: Sequence[TargetReport], not_run: frozenset[str]) -> _Side:
     points = chain.from_iterable(part.single_points for part in parts)
     dependencies = chain.from_iterable(part.providers for part in parts)
     return _Side(
@@ -159,6 +163,7 @@ def _side(parts: Sequence[TargetReport]) -> _Side:
         findings=tuple(dict.fromkeys(chain.from_iterable(part.findings for part in parts))),
         inconclusive=frozenset(chain.from_iterable(part.inconclusive for part in parts)),
         limits=frozenset(chain.from_iterable(part.limits_hit for part in parts)),
+        not_run=not_run,
     )
 
 
@@ -167,6 +172,9 @@ def _missing(old: _Side | None, new: _Side) -> str:
     limits = new.limits - old.limits if old and new.judged else new.limits
     if limits:
         return min(limits)
+    not_run = sorted(new.not_run - old.not_run) if old else []
+    if not_run:
+        return f"{counted(len(not_run), 'check')} not run: {few(not_run)}"
     known = {(doubt.check, doubt.host) for doubt in old.inconclusive} if old else set()
     doubts = (doubt for doubt in new.inconclusive if (doubt.check, doubt.host) not in known)
     first = min(doubts, default=None)
@@ -187,8 +195,15 @@ def _target(old: _Side, new: _Side) -> TargetDiff:
         providers_lost=lost,
         single_points_new=tuple(sorted(points_new)),
         single_points_gone=tuple(sorted(points_gone)),
-        findings=changed_findings(old.findings, new.findings),
+        findings=changed_findings(_looked_for(old.findings, new.not_run), new.findings),
     )
+
+
+def _looked_for(
+    findings: Iterable[JudgedFinding], not_run: frozenset[str]
+) -> tuple[JudgedFinding, ...]:
+    """Leave out what a run does not look for: it may be there still."""
+    return tuple(finding for finding in findings if finding.check not in not_run)
 
 
 def _change(*, lost: bool, gained: bool) -> Change:

@@ -1,6 +1,7 @@
 """What a run is judged by: an option, then the configuration, then the default."""
 
 from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -36,7 +37,7 @@ def criteria(options: Options, config: Config, planned: Collection[Plan]) -> Cri
             tier1=frozenset(plan.target for plan in planned if plan.tier1),
             single_points=SINGLE_POINTS,
         ),
-        suppressor=_suppressor(options, config),
+        suppressor=_suppressor(options, config, BY_ID.keys() - checks),
         checks=tuple(check for check in check_infos() if check.id in checks),
         tags={plan.target: plan.tags for plan in planned if plan.tags},
     )
@@ -60,7 +61,7 @@ def _threshold(options: Options, config: Config) -> Threshold:
     )
 
 
-def _suppressor(options: Options, config: Config) -> Suppressor:
+def _suppressor(options: Options, config: Config, not_run: AbstractSet[str]) -> Suppressor:
     """Return what was accepted; a configuration names its baseline from its own folder."""
     file = None if options.no_baseline else options.baseline or config.baseline_file
     if options.new_only and not file:
@@ -71,6 +72,7 @@ def _suppressor(options: Options, config: Config) -> Suppressor:
         today=datetime.now(UTC).date(),
         ignores=() if options.no_ignores else _needed(config.ignores, options),
         baseline=read_baseline(file) if file else Baseline(),
+        not_run=frozenset(not_run),
     )
 
 

@@ -21,6 +21,8 @@ class Suppressor:
     today: date
     ignores: tuple[Ignore, ...] = ()
     baseline: Baseline = field(default_factory=Baseline)
+    not_run: frozenset[str] = frozenset()
+    """Checks that the run does not make: what it accepts of them is not stale."""
 
     def suppression(self, finding: Finding) -> Suppression | None:
         """Say why a finding does not count, by an ignore first: it has a reason; None: it does."""
@@ -92,7 +94,8 @@ class Suppressor:
         """Say which entries match nothing any more, of targets of which all is known."""
         known = {t.target: t for t in targets if not (t.inconclusive or t.limits_hit)}
         entries = chain.from_iterable(self.baseline.entries.values())
-        judged = ((entry, known[entry.target]) for entry in entries if entry.target in known)
+        looked_for = (entry for entry in entries if entry.check not in self.not_run)
+        judged = ((entry, known[entry.target]) for entry in looked_for if entry.target in known)
         unmatched = sorted(
             _named(entry)
             for entry, target in judged

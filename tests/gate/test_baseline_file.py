@@ -170,6 +170,11 @@ def test_an_entry_that_matches_nothing_any_more_is_stale(now: Assessment, stale:
     assert [w for w in baseline.warnings([now]) if "matches" in w] == list(said)
 
 
+def test_an_entry_of_a_check_that_is_not_run_is_not_stale() -> None:
+    baseline = replace(suppressor(accepting(finding())), not_run=frozenset({CHECK}))
+    assert (baseline.stale([target()]), baseline.warnings([target()])) == ((), ())
+
+
 def test_of_many_stale_entries_three_are_named() -> None:
     names = [f"t{n}.example" for n in range(5)]
     baseline = suppressor(accepting(*(finding(target=name) for name in names)))

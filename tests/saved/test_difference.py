@@ -51,6 +51,21 @@ def test_another_operator_of_the_zone_is_a_change_both_ways() -> None:
     assert "dns-single-provider" in checks(found, Becoming.NEW)
 
 
+def test_a_finding_whose_check_was_not_run_is_not_gone_and_the_run_is_incomplete() -> None:
+    whole = run(judge(ONE))
+    (target,) = whole.targets
+    left = tuple(f for f in target.findings if f.check != "dns-single-provider")
+    part = replace(
+        whole,
+        run=replace(whole.run, not_run=("dns-single-provider",)),
+        targets=(replace(target, findings=left),),
+    )
+    assert len(left) < len(target.findings)
+    missing = IncompleteTarget(HOST, "1 check not run: dns-single-provider")
+    assert compare(whole, part) == Difference(compared=1, incomplete=(missing,))
+    assert compare(part, part) == Difference(compared=1)
+
+
 def test_a_second_operator_is_redundancy_gained() -> None:
     (found,) = between(BETA, f"{BETA} {OWN}").targets
     assert (found.redundancy, found.single_points_new, found.single_points_gone) == (
