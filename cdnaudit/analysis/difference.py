@@ -175,10 +175,15 @@ def _missing(old: _Side | None, new: _Side) -> str:
     not_run = sorted(new.not_run - old.not_run) if old else []
     if not_run:
         return f"{counted(len(not_run), 'check')} not run: {few(not_run)}"
-    known = {(doubt.check, doubt.host) for doubt in old.inconclusive} if old else set()
-    doubts = (doubt for doubt in new.inconclusive if (doubt.check, doubt.host) not in known)
-    first = min(doubts, default=None)
+    first = min(_new_doubts(old, new), default=None)
     return f"{first.check} is inconclusive: {first.reason}" if first else ""
+
+
+def _new_doubts(old: _Side | None, new: _Side) -> Iterator[Inconclusive]:
+    known = {(doubt.check, doubt.host) for doubt in old.inconclusive} if old else set()
+    for doubt in new.inconclusive:
+        if (doubt.check, doubt.host) not in known:
+            yield doubt
 
 
 def _target(old: _Side, new: _Side) -> TargetDiff:

@@ -93,17 +93,20 @@ class Suppressor:
     def _unmatched(self, targets: Iterable[Assessment]) -> Iterator[str]:
         """Say which entries match nothing any more, of targets of which all is known."""
         known = {t.target: t for t in targets if not (t.inconclusive or t.limits_hit)}
-        entries = chain.from_iterable(self.baseline.entries.values())
-        looked_for = (entry for entry in entries if entry.check not in self.not_run)
-        judged = ((entry, known[entry.target]) for entry in looked_for if entry.target in known)
         unmatched = sorted(
             _named(entry)
-            for entry, target in judged
-            if not any(map(entry.is_about, target.findings))
+            for entry in self._looked_for()
+            if entry.target in known and not any(map(entry.is_about, known[entry.target].findings))
         )
         if unmatched:
             verb = "matches" if len(unmatched) == 1 else "match"
             yield f"{self.baseline.file}: {few(unmatched)} {verb} no finding: take it out"
+
+    def _looked_for(self) -> Iterator[Acceptance]:
+        """Yield the entries of the checks that the run makes."""
+        for entry in chain.from_iterable(self.baseline.entries.values()):
+            if entry.check not in self.not_run:
+                yield entry
 
 
 def covers(ignore: Ignore, finding: Finding) -> bool:
